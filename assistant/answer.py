@@ -1,0 +1,118 @@
+"""The answer to a question: what it says, what it rests on, and why it says nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from corpus.filters import Filters
+from corpus.publication import Publication, TextField
+
+Status = Literal["answered", "not_answered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A slice of a record: `text` is always cut from the record, never stored beside it.
+
+    `number` is the number of the record in the answer, from 1. Offsets count characters of the record's `field`.
+    """
+
+    number: int
+    publication: Publication
+    field: TextField
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.publication.text(self.field)):
+            raise ValueError(f"no slice {self.start}:{self.end} in the {self.field} of {self.publication.id}")
+
+    @property
+    def text(self) -> str:
+        """Return the quoted words, letter for letter."""
+        return self.publication.text(self.field)[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that the answer says: a quote, or words of the desk's own.
+
+    A quote holds its `citation`; words hold `words` and the `numbers` of the records that they rest on, or none.
+    """
+
+    words: str = ""
+    numbers: tuple[int, ...] = ()
+    citation: Citation | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the quoted slice, or the desk's own words."""
+        return self.citation.text if self.citation else self.words
+
+    @property
+    def citations(self) -> tuple[int, ...]:
+        """Return the numbers of the records cited."""
+        return (self.citation.number,) if self.citation else self.numbers
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A record that the answer cites, with the slices quoted from it (none where it is cited as a whole)."""
+
+    number: int
+    publication: Publication
+    quotes: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the desk says to a question.
+
+    Answered: `statements` in reading order, the first one says what was found; `sources` are the records cited and no
+    others, by number, the best first. Not answered: both are empty, `reason` is a full sentence, `closest` holds the
+    nearest records, best first, which are not an answer. `filters` holds what was applied. `understood` says how the
+    question was read, by part; `notice` is what must be read first (an emergency), or empty. `suggestions` are
+    questions that the collection can answer.
+    """
+
+    question: str
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
+    reason: str = ""
+    closest: tuple[Publication, ...] = ()
+    filters: Filters = Filters()
+    understood: Mapping[str, Any] = field(default_factory=dict)
+    notice: str = ""
+    suggestions: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def publications(self) -> tuple[Publication, ...]:
+        """Return the cited records, the best first."""
+        return tuple(source.publication for source in self.sources)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the one JSON form of an answer, which the command line, the web API and the export share."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "reason": self.reason,
+            "notice": self.notice,
+            "statements": [{"text": s.text, "citations": list(s.citations)} for s in self.statements],
+            "sources": [_source_json(source) for source in self.sources],
+            "closest": [{"id": p.id, "title": p.title} for p in self.closest],
+            "suggestions": list(self.suggestions),
+            "filters": self.filters.applied(),
+            "understood": dict(self.understood),
+            "timings_ms": dict(self.timings_ms),
+        }
+
+
+def _source_json(source: CitedSource) -> dict[str, Any]:
+    fields = {"id", "title", "authors", "year", "countries", "regions", "categories", "url"}
+    return {
+        "number": source.number,
+        **source.publication.model_dump(mode="json", include=fields),
+        "quotes": [{"field": q.field, "start": q.start, "end": q.end, "text": q.text} for q in source.quotes],
+    }

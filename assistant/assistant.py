@@ -1,0 +1,65 @@
+"""The way of a question: understood, answered part by part from the store or from quotes, and put together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from assistant.catalogue import answer_catalogue
+from assistant.content import ContentReader
+from assistant.desk import answer_desk, is_emergency
+from assistant.question import Question
+from assistant.understand import understand
+
+from assistant.answer import Answer
+from assistant.compose import joined, refused
+from corpus.filters import Filters
+from corpus.store import Store
+
+# Longer than any question; a text like that is no question, and reading it would only keep others waiting.
+LONGEST_QUESTION = 4_000
+DEFAULT_NOTICE = "This desk quotes publications. It is no hotline and gives no legal advice."
+
+
+class Assistant:
+    """Answers questions on one collection; nothing of a conversation is kept between two calls."""
+
+    def __init__(self, store: Store, reader: Callable[[], ContentReader]) -> None:
+        """Take the collection, and what gives the reader of its abstracts (it loads the model when first called)."""
+        self._store, self._reader = store, reader
+
+    def ask(self, text: str, history: Sequence[Answer] = (), filters: Filters = Filters()) -> Answer:
+        """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`."""
+        begun = perf_counter()
+        text = text.strip()
+        if problem := self._problem(text):
+            return refused(text[:LONGEST_QUESTION], problem)
+        parts = understand(text, history, self._store, filters)
+        understood = _milliseconds(begun)
+        answer = joined(text, [self._answer(part) for part in parts])
+        notice = (self._store.setting("notice") or DEFAULT_NOTICE) if is_emergency(text) else ""
+        return replace(
+            answer,
+            notice=notice,
+            understood={"parts": [part.understood() for part in parts]} if len(parts) > 1 else parts[0].understood(),
+            timings_ms={"understand": understood, **answer.timings_ms, "total": _milliseconds(begun)},
+        )
+
+    def _problem(self, text: str) -> str:
+        if not any(character.isalnum() for character in text):
+            return "There is no question here; ask one in your own words."
+        if len(text) > LONGEST_QUESTION:
+            return f"The question is {len(text):,} characters long; ask it in at most {LONGEST_QUESTION:,}."
+        if self._store.count() == 0:
+            return "The collection is empty; add publications with: refdesk import FILE"
+        return ""
+
+    def _answer(self, question: Question) -> Answer:
+        if question.kind == "catalogue":
+            return answer_catalogue(question, self._store)
+        if question.kind in ("desk", "out_of_scope"):
+            return answer_desk(question, self._store)
+        return self._reader().answer(question)
+
+
+def _milliseconds(since: float) -> float:
+    return round((perf_counter() - since) * 1000, 1)

@@ -1,0 +1,197 @@
+"""Exact answers about the catalogue, from the store, with every record that they rest on cited."""
+
+from collections.abc import Callable, Sequence
+
+from assistant.answer import Answer, CitedSource, Statement
+from assistant.compose import refused
+from assistant.question import CatalogueRequest, Question
+from assistant.vocabulary import vocabulary_of
+from assistant.wording import counted, listed, numeral
+from assistant.words import STOP_WORDS, words
+from corpus.filters import Filters
+from corpus.publication import Publication
+from corpus.store import Store
+
+_FIELD_NAMES = {"countries": "country", "regions": "region", "authors": "author", "years": "year",
+                "categories": "category", "abstract": "abstract"}  # fmt: skip
+# A record is meant when its title holds this share of the describing words, weighted by rarity.
+_MEANT = 0.5
+# Titles that hold nearly the same share of the description are meant together.
+_TIE = 0.05
+
+
+def answer_catalogue(question: Question, store: Store) -> Answer:
+    """Return the exact answer to a catalogue question, or the condition that leaves nothing."""
+    request = question.request
+    assert request is not None  # the kind "catalogue" has a request
+    if request.nowhere:
+        return _refused(question, f"No publication is about {request.subject}.", store)
+    found = _confined(question, store)
+    if not found:
+        return _refused(question, _emptied(question, store), store)
+    if request.subject and request.asked in ("authors", "year", "latest", "oldest"):
+        described = _described(request.subject, found, store)
+        if not described:
+            return _refused(question, f"No publication's title fits “{request.subject}”.", store)
+        found = described
+    elif request.asked in ("authors", "year") and not question.about and not question.filters:
+        return _refused(question, "It is not clear which publication is meant; name it by words of its title.", store)
+    return _ANSWERS[request.asked](question, found, store)
+
+
+def _confined(question: Question, store: Store) -> list[Publication]:
+    found = store.get_many(store.ids(question.filters))
+    return [p for p in found if p.id in question.about] if question.about else found
+
+
+def _described(subject: str, among: Sequence[Publication], store: Store) -> list[Publication]:
+    """Return the records whose titles fit the description best."""
+    scores = vocabulary_of(store).title_candidates([w for w in words(subject) if w.plain not in STOP_WORDS])
+    best = max((scores.get(p.id, 0.0) for p in among), default=0.0)
+    return [p for p in among if best >= _MEANT and scores.get(p.id, 0.0) >= best - _TIE]
+
+
+# --- The answers, one for each thing asked ----------------------------------------------------------------------------
+
+
+def _list(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    verb = "is" if len(found) == 1 else "are"
+    condition = _condition_words(question.filters)
+    lead = f"{counted(len(found), store.count())} {verb} {condition}:" if condition else f"{_all(len(found), store)}:"
+    return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
+
+
+def _count(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    total, condition = store.count(), _condition_words(question.filters)
+    verb = "is" if len(found) == 1 else "are"
+    if not condition and not question.about:
+        return _answer(question, f"There {verb} {total:,} publication{'s' if total != 1 else ''} in all.", [], found)
+    lead = f"{len(found):,} of the {total:,} publications {verb} {condition or 'among those named before'}:"
+    return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
+
+
+def _authors(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    lines = []
+    for publication in found:
+        title = _title(publication)
+        if publication.authors:
+            lines.append((f"{title} is by {listed(publication.authors)}.", [publication]))
+        else:
+            lines.append((f"{title}: the record names no author.", [publication]))
+    return _answer(question, "", lines, found)
+
+
+def _year(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    lines = []
+    for publication in found:
+        said = f"is from {publication.year}." if publication.year else "has no year: the record names none."
+        lines.append((f"{_title(publication)} {said}", [publication]))
+    return _answer(question, "", lines, found)
+
+
+def _ordered(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    request = question.request or CatalogueRequest("latest")
+    dated = [p for p in found if p.year is not None]
+    if not dated:
+        return _refused(question, "None of these records names a year.", store)
+    newest = request.asked == "latest"
+    dated.sort(key=lambda p: (-(p.year or 0) if newest else (p.year or 0)))
+    cut = dated[min(request.limit, len(dated)) - 1].year
+    # Records of the year at which the count is reached are all named, since nothing says which of them is later.
+    chosen = [p for p in dated if (p.year or 0) >= (cut or 0)] if newest else [p for p in dated if (p.year or 0) <= (cut or 0)]
+    name = "most recent" if newest else "oldest"
+    lead = f"The {name} publication{' is' if len(chosen) == 1 else 's are'} from {listed(_years(chosen))}:"
+    return _answer(question, lead, [(_described_record(p), [p]) for p in chosen], chosen)
+
+
+def _values(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    field = question.request.field if question.request else ""
+    held = store.values(field, question.filters) if field != "abstract" else {}
+    if not held:
+        return _refused(question, f"No record names a {_FIELD_NAMES[field]}.", store)
+    parts = [f"{value} ({count:,})" for value, count in held.items()]
+    lead = f"The records name {numeral(len(held)).lower()} {field if len(held) > 1 else _FIELD_NAMES[field]}: {listed(parts)}."
+    holding = [p for p in found if (p.year is not None if field == "years" else getattr(p, field))]
+    return _answer(question, lead, [], holding)
+
+
+def _missing(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    field = question.request.field if question.request else ""
+    without = [p for p in found if not (p.year if field == "years" else getattr(p, field))]
+    name = _FIELD_NAMES[field]
+    article = "an" if name[0] in "aeiou" else "a"
+    if not without:
+        return _refused(question, f"Every record names {article} {name}.", store)
+    verb = "names" if len(without) == 1 else "name"
+    lead = f"{counted(len(without), store.count())} {verb} no {name}:"
+    return _answer(question, lead, [(_described_record(p), [p]) for p in without], without)
+
+
+_ANSWERS: dict[str, Callable[[Question, Sequence[Publication], Store], Answer]] = {
+    "list": _list,
+    "count": _count,
+    "authors": _authors,
+    "year": _year,
+    "latest": _ordered,
+    "oldest": _ordered,
+    "values": _values,
+    "missing": _missing,
+}
+
+
+# --- Words and citations ----------------------------------------------------------------------------------------------
+
+
+def _answer(
+    question: Question, lead: str, lines: Sequence[tuple[str, Sequence[Publication]]], cited: Sequence[Publication]
+) -> Answer:
+    numbers = {p.id: number for number, p in enumerate(cited, start=1)}
+    statements = [Statement(words=lead, numbers=tuple(numbers.values()))] if lead else []
+    statements += [Statement(words=text, numbers=tuple(numbers[p.id] for p in on)) for text, on in lines]
+    sources = tuple(CitedSource(numbers[p.id], p) for p in cited)
+    return Answer(question.text, "answered", tuple(statements), sources, filters=question.filters)
+
+
+def _refused(question: Question, reason: str, store: Store) -> Answer:
+    answer = refused(question.text, reason)
+    return Answer(answer.question, answer.status, reason=answer.reason, filters=question.filters)
+
+
+def _emptied(question: Question, store: Store) -> str:
+    """Return which condition leaves nothing: the first one that does by itself, else all of them together."""
+    filters = question.filters
+    for field in filters.applied():
+        alone = Filters(**{field: getattr(filters, field)})
+        if not store.ids(alone):
+            return f"No publication is {_condition_words(alone)}."
+    among = " among those named before" if question.about else ""
+    return f"No publication{among} is {_condition_words(filters)}."
+
+
+def _condition_words(filters: Filters) -> str:
+    parts = []
+    if filters.years:
+        first, last = filters.years
+        parts.append(f"from {first}" if first == last else f"from {first} to {last}")
+    if filters.authors:
+        parts.append(f"by {listed(filters.authors, 'or')}")
+    if places := (*filters.countries, *filters.regions, *filters.categories):
+        parts.append(f"about {listed(places, 'or')}")
+    return " and ".join(parts)
+
+
+def _all(count: int, store: Store) -> str:
+    return f"These are {counted(count, store.count())[0].lower()}{counted(count, store.count())[1:]}"
+
+
+def _title(publication: Publication) -> str:
+    return f"“{publication.title}”"
+
+
+def _described_record(publication: Publication) -> str:
+    detail = ", ".join([*publication.authors, *([str(publication.year)] if publication.year else [])])
+    return f"{publication.title}{f' ({detail})' if detail else ''}"
+
+
+def _years(publications: Sequence[Publication]) -> list[str]:
+    return sorted({str(p.year) for p in publications})

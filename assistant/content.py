@@ -1,0 +1,108 @@
+"""Content questions: search, choice of sentences, the gate, and the answer composed of quotes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from assistant.answer import Answer
+from assistant.answer_kind import asked_kind
+from assistant.compose import quoted, refused
+from assistant.coverage import Coverage, coverage
+from assistant.cross_encoder import CrossEncoder
+from assistant.evidence import EvidenceReader, Scored, with_context, without_repeats
+from assistant.gate import decide
+from assistant.pointing import is_comparison, is_pointing, topic_of
+from assistant.question import Question
+from assistant.vocabulary import vocabulary_of
+from corpus.publication import Publication
+from corpus.store import Store
+from embeddings.encoder import SentenceEncoder
+from embeddings.engine import Engine
+
+# Records whose sentences are read.
+RECORDS_READ = 8
+CLOSEST_SHOWN = 3
+# A further sentence is shown when it comes this near to the best one, and at most so many of them.
+_NEAR = 0.05
+_MOST_QUOTES = 4
+_MOST_FOR_A_FACT = 2
+_MOST_POINTED = 3
+# A topic is held by a record that lacks no more than this share of its words.
+_TOPIC_LACKS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a question: the records, the best first, their best sentences, and what they lack."""
+
+    publications: Sequence[Publication]
+    sentences: Sequence[Scored]
+    lacks: Coverage
+
+
+class ContentReader:
+    """Answers content questions with quotes from the records that the engine finds."""
+
+    def __init__(self, store: Store, engine: Engine, encoder: SentenceEncoder) -> None:
+        self._store, self._engine = store, engine
+        self._evidence = EvidenceReader(encoder, CrossEncoder())
+
+    def answer(self, question: Question) -> Answer:
+        """Return quotes that answer the question, or the reason why there are none."""
+        begun = perf_counter()
+        if question.filters and not self._store.ids(question.filters):
+            return replace(refused(question.text, "No publication meets these conditions together."), filters=question.filters)
+        publications = self._search(question)
+        searched = perf_counter()
+        found = self.find(question.search, publications)
+        read = perf_counter()
+        answer = replace(self._composed(question, found), filters=question.filters)
+        timings = {"search": searched - begun, "evidence": read - searched, "decide": perf_counter() - read}
+        return replace(answer, timings_ms={name: round(seconds * 1000, 1) for name, seconds in timings.items()})
+
+    def _search(self, question: Question) -> list[Publication]:
+        if question.about:
+            return self._store.get_many(question.about)[:RECORDS_READ]
+        hits = self._engine.search(topic_of(question.search), question.filters, RECORDS_READ)
+        return [hit.publication for hit in hits]
+
+    def find(self, text: str, publications: Sequence[Publication]) -> Found:
+        """Return the best sentences of the records, and which words of the question the records lack."""
+        asked = topic_of(text) if is_pointing(text) else text
+        sentences = without_repeats(self._evidence.read(asked, publications))
+        nearest = sentences[0].publication if sentences else None
+        return Found(publications, sentences, coverage(asked, nearest, vocabulary_of(self._store)))
+
+    def _composed(self, question: Question, found: Found) -> Answer:
+        chosen = pointed(question.search, found) if is_pointing(question.search) else []
+        if not chosen:
+            verdict = decide(question.search, found.sentences, found.lacks)
+            if not verdict.answered:
+                return refused(question.text, verdict.reason, _closest(found))
+            chosen = chosen_sentences(question.search, found.sentences)
+        slices = [(s.publication, "abstract", s.start, s.end) for s in map(with_context, chosen)]
+        return quoted(question.text, slices, self._store.count())  # type: ignore[arg-type]
+
+
+def chosen_sentences(question: str, sentences: Sequence[Scored]) -> list[Scored]:
+    """Return the sentences to show: the best, and others that come near it; a question for one fact needs few."""
+    most = _MOST_FOR_A_FACT if asked_kind(question) else _MOST_QUOTES
+    least = sentences[0].score - _NEAR
+    return [s for s in sentences[:most] if s.score >= least]
+
+
+def pointed(question: str, found: Found) -> list[Scored]:
+    """Return one sentence of each record that holds the topic asked for; none where no record does."""
+    if found.lacks.missing_names or found.lacks.missing_here > _TOPIC_LACKS or not found.sentences:
+        return []
+    best = found.sentences[0].score
+    firsts = list({s.publication.id: s for s in reversed(found.sentences)}.values())
+    firsts.sort(key=lambda s: (-s.score, s.publication.id))
+    near = [s for s in firsts if s.score >= best - (4 * _NEAR if is_comparison(question) else 2 * _NEAR)]
+    return near[:_MOST_POINTED]
+
+
+def _closest(found: Found) -> list[Publication]:
+    by_sentence = dict.fromkeys(s.publication.id for s in found.sentences)
+    order = {publication_id: place for place, publication_id in enumerate(by_sentence)}
+    return sorted(found.publications, key=lambda p: order.get(p.id, len(order)))[:CLOSEST_SHOWN]

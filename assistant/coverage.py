@@ -1,0 +1,85 @@
+"""Which words of a question the records hold: names and numbers that none of them mentions are a reason to refuse."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.common_words import is_english
+from assistant.places import is_country
+from assistant.requests import RECORD_NOUNS
+from assistant.vocabulary import Vocabulary, is_demonym
+from assistant.words import STOP_WORDS, Word, words
+from corpus.publication import Publication
+
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_FRAME = frozenset("tell explain describe mean means happen happened happens exist kind sort type way thing things people".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the records lack of a question's words.
+
+    `missing_names` are the names and numbers that no record mentions, `missing_words` the other weighty words, both as
+    typed. `missing_share` is the share of all weighty words that no record mentions, `missing_here` the share that the
+    nearest record does not, each from 0 to 1. `names_elsewhere` counts the names that other records mention and the
+    nearest one does not.
+    """
+
+    missing_names: tuple[str, ...]
+    missing_words: tuple[str, ...]
+    missing_share: float
+    missing_here: float
+    names_elsewhere: int
+
+
+def coverage(question: str, nearest: Publication | None, vocabulary: Vocabulary) -> Coverage:
+    """Return what the collection, and the nearest record, lack of the question's weighty words."""
+    weighty = [w for w in words(question) if w.plain not in STOP_WORDS and w.plain not in _FRAME | RECORD_NOUNS]
+    here = _record_words(nearest) if nearest else frozenset()
+    missing = [w for w in weighty if not _is_mentioned(w, vocabulary)]
+    absent = [w for w in weighty if w.key not in here and not _by_demonym(w, here)]
+    names = [w for w in weighty if _is_name(w, question)]
+    total = max(len(weighty), 1)
+    return Coverage(
+        missing_names=_typed(question, [w for w in missing if w in names]),
+        missing_words=_typed(question, [w for w in missing if w not in names]),
+        missing_share=len(missing) / total,
+        missing_here=len(absent) / total,
+        names_elsewhere=sum(w in absent and w not in missing for w in names),
+    )
+
+
+def _is_mentioned(word: Word, vocabulary: Vocabulary) -> bool:
+    return vocabulary.is_said(word) or word.plain in vocabulary.forms or any(
+        is_demonym(word.plain, country) for country in vocabulary.countries
+    )
+
+
+def _by_demonym(word: Word, here: frozenset[str]) -> bool:
+    return any(is_demonym(word.plain, form) for form in here)
+
+
+def _record_words(publication: Publication) -> frozenset[str]:
+    fields = (*publication.authors, *publication.countries, *publication.regions, str(publication.year or ""))
+    said = words("\n".join((publication.title, publication.abstract, *fields)))
+    return frozenset(form for word in said for form in (word.key, word.plain))
+
+
+def _is_name(word: Word, question: str) -> bool:
+    """Tell whether the word is a name or a number: by its capitals, its digits, or because it is no English word."""
+    typed = question[word.start : word.end]
+    if any(character.isdigit() for character in typed):
+        return True
+    inner = word.start > 0 and _CAPITAL.match(typed) is not None and not question[: word.start].rstrip().endswith((".", "?", "!"))
+    return inner or sum(c.isupper() for c in typed) > 1 or is_country(typed) or not is_english(word.plain)
+
+
+def _typed(question: str, missing: Sequence[Word]) -> tuple[str, ...]:
+    """Return the words as typed, neighbouring ones together, each once."""
+    parts: list[tuple[int, int]] = []
+    for word in missing:
+        if parts and question[parts[-1][1] : word.start].isspace():
+            parts[-1] = (parts[-1][0], word.end)
+        else:
+            parts.append((word.start, word.end))
+    return tuple(dict.fromkeys(question[start:end] for start, end in parts))

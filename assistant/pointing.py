@@ -1,0 +1,45 @@
+"""Requests to be pointed to a publication, and bare topics: what is asked for is a record, not a fact in it."""
+
+import re
+
+from assistant.requests import RECORD_NOUNS
+from assistant.words import STOP_WORDS, words
+
+_POINTING = re.compile(
+    r"\bwhere (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
+    r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|\brecommend(?:ed|ation)?s?\b.*\b(?:reading|read|publication|report)\b"
+    r"|\bwhat (?:should|can|could) (?:i|we) read\b|\bwhich (?:publication|report|guide|manual|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help|look)"
+    r"|\b(?:is|are) there (?:anything|something|any)\b|\bdo you have (?:anything|something|any)\b|\bi need\b|\bi want\b|\bcompare\b|\bdifference between\b"
+    r"|\bwhat (?:guidance|material|literature|research|guides?|training|resources?) (?:exists?|is there|are there|is available|are available|do you have|on|for|about)\b",
+    re.I,
+)
+_FRAME = re.compile(
+    r"\b(?:where (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start|begin)(?: reading)?|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to|recommend|compare|show me|find me|give me)|(?:is|are) there (?:anything|something|any)(?: on| about)?|i need|i want|do you have (?:anything|something|any)(?: on| about)?)\b",
+    re.I,
+)
+_COMPARE = re.compile(r"\bcompare[sd]?\b|\bcomparison\b|\bdifferences? between\b|\bversus\b|\bvs\b|\bboth (?:studies|reports)\b", re.I)
+_SENTENCE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)\b", re.I)
+_LONGEST_TOPIC = 6
+
+
+def is_pointing(question: str) -> bool:
+    """Tell whether the question asks for publications: in so many words, or as a bare topic such as "TRM"."""
+    text = question.replace("’", "'")
+    weighty = [word for word in words(text) if word.plain not in STOP_WORDS]
+    return _POINTING.search(text) is not None or (not _SENTENCE.search(text) and len(weighty) <= _LONGEST_TOPIC)
+
+
+def is_comparison(question: str) -> bool:
+    """Tell whether the question asks for something from each of several publications."""
+    return _COMPARE.search(question) is not None
+
+
+def topic_of(question: str) -> str:
+    """Return the question without the words that only ask to be pointed somewhere.
+
+    >>> topic_of("I am new to referral mechanisms, where should I start?")
+    'referral mechanisms'
+    """
+    text = _FRAME.sub(" ", question.replace("’", "'"))
+    kept = [text[w.start : w.end] for w in words(text) if w.plain not in STOP_WORDS and w.plain not in RECORD_NOUNS - {"training"}]
+    return " ".join(kept) or question

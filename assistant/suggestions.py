@@ -1,0 +1,66 @@
+"""Questions offered to the reader; each is asked first, and only those that are answered are offered."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from assistant.answer import Answer
+from corpus.publication import Publication
+from corpus.store import Store
+
+Ask = Callable[[str, Sequence[Answer]], Answer]
+
+STARTERS_SHOWN = 6
+FOLLOW_UPS_SHOWN = 3
+_LONGEST_TITLE = 70
+
+
+def starters(store: Store, ask: Ask) -> tuple[str, ...]:
+    """Return questions for a first visit that the collection answers.
+
+    The collection's own questions come first (its setting `questions`, one a line); the rest is made from its values.
+    """
+    own = (store.setting("questions") or "").splitlines()
+    candidates = dict.fromkeys([*own, *_from_values(store)])
+    return tuple(islice((q for q in candidates if ask(q, ()).status == "answered"), STARTERS_SHOWN))
+
+
+def _from_values(store: Store) -> Iterator[str]:
+    for author in _most_frequent(store, "authors"):
+        yield f"What did {author} write?"
+    for place in [*_most_frequent(store, "countries"), *_most_frequent(store, "regions")]:
+        yield f"Which publications are about {place}?"
+    for year in _most_frequent(store, "years"):
+        yield f"Which publications are from {year}?"
+    yield "What is the most recent publication?"
+
+
+def _most_frequent(store: Store, field: str) -> list[str]:
+    counts = store.values(field)
+    return [str(value) for value in sorted(counts, key=lambda v: (-counts[v], str(v))) if value != "Worldwide"][:2]
+
+
+def follow_ups(answer: Answer, history: Sequence[Answer], ask: Ask) -> tuple[str, ...]:
+    """Return questions that carry on from `answer` and are answered after it; `history` is what came before it."""
+    conversation = [*history, answer]
+    asked = {earlier.question.casefold() for earlier in conversation}
+    candidates = (q for q in _after(answer) if q.casefold() not in asked)
+    return tuple(islice((q for q in candidates if ask(q, conversation).status == "answered"), FOLLOW_UPS_SHOWN))
+
+
+def _after(answer: Answer) -> Iterator[str]:
+    found = answer.publications or answer.closest
+    if answer.status == "answered" and len(found) == 1:
+        yield from _about(found[0])
+    if answer.status == "answered" and len(found) > 1:
+        yield from ("Which of them is the most recent?", "Who wrote the first one?")
+    if answer.status == "not_answered":
+        yield from (f"What is “{p.title}” about?" for p in found if len(p.title) <= _LONGEST_TITLE)
+
+
+def _about(publication: Publication) -> Iterator[str]:
+    if publication.authors:
+        yield "Who wrote it?"
+        yield f"What else did {publication.authors[0]} write?"
+    if publication.year:
+        yield "When was it published?"
+    yield from (f"Which other publications are about {p}?" for p in publication.countries if p != "Worldwide")

@@ -1,0 +1,165 @@
+"""From the words of a question to what is asked: conditions, catalogue requests, and what they leave to look for."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.desk import desk_kind
+from assistant.followup import Reference, refer
+from assistant.places import is_country
+from assistant.question import Asked, CatalogueRequest, FoundFilter, Question
+from assistant.requests import CATALOGUE_WORDS, RECORD_NOUNS, read_request
+from assistant.spelling import corrected
+from assistant.vocabulary import FoundValue, Vocabulary, vocabulary_of
+from assistant.words import STOP_WORDS, Word, words
+from assistant.years import YearRange, find_years
+from corpus.filters import Filters
+from corpus.store import Store
+
+_END_OF_QUESTION = re.compile(r"(?<=[?？؟])\s+(?=\w)")
+_SHORTEST_PART = 2
+# A year or a place says something of publications where such a word stands beside it.
+_OF_PUBLICATIONS = re.compile(
+    rf"\b(?:{'|'.join(sorted(RECORD_NOUNS, key=len, reverse=True))}|published|issued|released|written)\b", re.I
+)
+_NEAR = 16
+# A topic of the whole page is no condition on what is asked about it.
+_CONTENT_FIELDS = ("authors",)
+
+
+def understand(
+    text: str, history: Sequence[Answer], store: Store, filters: Filters = Filters()
+) -> tuple[Question, ...]:
+    """Return the questions that the text asks, in order, each complete without the conversation before it."""
+    vocabulary = vocabulary_of(store)
+    return tuple(_one(part, history, vocabulary, filters) for part in _parts(text))
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part.strip() for part in _END_OF_QUESTION.split(text)]
+    whole = all(part.endswith(("?", "？", "؟")) and len(part.split()) >= _SHORTEST_PART for part in parts)
+    return parts if whole else [text]
+
+
+def _one(text: str, history: Sequence[Answer], vocabulary: Vocabulary, filters: Filters) -> Question:
+    if kind := desk_kind(text):
+        return Question(text, text, "desk" if kind == "desk" else "out_of_scope")
+    spelled, corrections = corrected(text, vocabulary)
+    reading = read(spelled, vocabulary)
+    reference = refer(spelled, reading.residue, reading.found_values, history)
+    question = _catalogue(text, reading, reference, filters, vocabulary) or _content(text, reading, reference, filters)
+    return replace(question, corrections=corrections)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The parts of a question: what is asked, the conditions, and the words left over (`residue`)."""
+
+    text: str
+    request: tuple[Asked, str, int] | None
+    years: YearRange | None
+    values: tuple[FoundValue, ...]
+    residue: tuple[Word, ...]
+
+    @property
+    def found_values(self) -> bool:
+        """Tell whether the question names a condition."""
+        return self.years is not None or bool(self.values)
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    """Return what the words of the question say, by themselves."""
+    said = tuple(words(text))
+    years = find_years(text, *vocabulary.years)
+    values = tuple(vocabulary.values_in(said))
+    spans = [(v.start, v.end) for v in values] + ([(years.start, years.end)] if years else [])
+    left = (word for word in said if not any(start <= word.start < end for start, end in spans))
+    residue = tuple(w for w in left if w.plain not in STOP_WORDS and w.plain not in CATALOGUE_WORDS)
+    return Reading(text, read_request(text.casefold().replace("’", "'")), years, values, residue)
+
+
+def _catalogue(
+    text: str, reading: Reading, reference: Reference | None, filters: Filters, vocabulary: Vocabulary
+) -> Question | None:
+    """Return the question as one of the catalogue, or None where it is put to the texts."""
+    request = reading.request
+    if request is None and reference and reference.request and not reading.residue:
+        request = reference.request
+    if request is None:
+        return None
+    asked, field, limit = request
+    subject = reading.text[reading.residue[0].start : reading.residue[-1].end] if reading.residue else ""
+    nowhere = bool(subject) and is_country(subject) and not any(vocabulary.is_said(w) for w in reading.residue)
+    if subject and not nowhere and not _is_described(asked, reading, vocabulary):
+        return None
+    if asked == "list" and not (reading.found_values or nowhere or reference or not reading.residue):
+        return None
+    conditions, found = _conditions(reading, VALUE_FIELDS_ALL)
+    if reference and reference.filters:
+        conditions = _overlaid(reference.filters, conditions)
+    return Question(
+        text,
+        reading.text,
+        "catalogue",
+        filters=_overlaid(filters, conditions),
+        found=found,
+        request=CatalogueRequest(asked, field, limit, subject, nowhere),
+        about=reference.ids if reference else (),
+        referred=reference.words if reference else "",
+    )
+
+
+VALUE_FIELDS_ALL = ("countries", "regions", "authors", "categories")
+
+
+def _is_described(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Tell whether the words left over describe a record by its title, as in "who wrote the trainer's manual?"."""
+    if asked not in ("authors", "year", "latest", "oldest"):
+        return False
+    return max(vocabulary.title_candidates(reading.residue).values(), default=0.0) >= 0.5
+
+
+def _content(text: str, reading: Reading, reference: Reference | None, filters: Filters) -> Question:
+    of_publications = [
+        value
+        for value in reading.values
+        if value.field in _CONTENT_FIELDS or (value.field != "categories" and _said_of_publications(reading.text, value.start, value.end))
+    ]
+    years = reading.years
+    if years and not _said_of_publications(reading.text, years.start, years.end):
+        years = None
+    conditions, found = _conditions(replace(reading, values=tuple(of_publications), years=years), VALUE_FIELDS_ALL)
+    search = reading.text
+    if reference and reference.search:
+        search = f"{reference.search} {reading.text}"
+    return Question(
+        text,
+        search,
+        "content",
+        filters=_overlaid(filters, conditions),
+        found=found,
+        about=reference.ids if reference else (),
+        referred=reference.words if reference else "",
+    )
+
+
+def _said_of_publications(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return bool(_OF_PUBLICATIONS.search(before) or re.match(rf"\W*{_OF_PUBLICATIONS.pattern}", after, re.I))
+
+
+def _conditions(reading: Reading, fields: Iterable[str]) -> tuple[Filters, tuple[FoundFilter, ...]]:
+    found = [FoundFilter(v.field, v.value, reading.text[v.start : v.end]) for v in reading.values if v.field in fields]
+    given: dict[str, tuple[str, ...]] = {f.field: tuple(g.value for g in found if g.field == f.field) for f in found}
+    years = reading.years
+    if years is None:
+        return Filters(**given), tuple(found)
+    span = str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
+    found.append(FoundFilter("years", span, reading.text[years.start : years.end]))
+    return Filters(years=(years.first, years.last), **given), tuple(found)
+
+
+def _overlaid(filters: Filters, conditions: Filters) -> Filters:
+    """Return both together; where both name a field the second one counts."""
+    return filters.model_copy(update={name: getattr(conditions, name) for name in conditions.applied()})

@@ -1,0 +1,134 @@
+"""The collection's own values and words, by which a question's words are recognised."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from assistant.words import STOP_WORDS, Word, plain, words
+from corpus.publication import Publication
+from corpus.store import Store
+
+PLACE_FIELDS = ("countries", "regions")
+VALUE_FIELDS = ("countries", "regions", "authors", "categories")
+
+# A demonym shares the beginning of its country's name, up to this many letters of its end: Leban-ese, Azerbaijan-i.
+_DEMONYM_TAIL = 2
+_DEMONYM_ENDINGS = ("ese", "i", "ian", "an", "n", "ish", "ic")
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A value of the collection that the question names, by the characters `start` to `end` of the question."""
+
+    field: str
+    value: str
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """What the records of a collection say: their values by field, their words, and which titles hold which words."""
+
+    def __init__(self, publications: Sequence[Publication]) -> None:
+        self.size = len(publications)
+        years = [p.year for p in publications if p.year is not None]
+        self.years = (min(years), max(years)) if years else (0, 0)
+        self._values = {field: _by_words(publications, field) for field in VALUE_FIELDS}
+        self.countries = tuple(self._values["countries"].values())
+        self._name_parts = _name_parts(publications)
+        self._titles: dict[str, set[str]] = defaultdict(set)
+        self._title_words: dict[str, set[str]] = {}
+        self.frequency: Counter[str] = Counter()
+        self.forms: Counter[str] = Counter()
+        for publication in publications:
+            self._add(publication)
+
+    def _add(self, publication: Publication) -> None:
+        title = {word.key for word in words(publication.title) if word.plain not in STOP_WORDS}
+        self._title_words[publication.id] = title
+        for word_key in title:
+            self._titles[word_key].add(publication.id)
+        said = list(words(f"{publication.title}\n{publication.abstract}"))
+        self.frequency.update({word.key for word in said})
+        self.forms.update(word.plain for word in said)
+        for field in VALUE_FIELDS:
+            self.forms.update(word.plain for value in getattr(publication, field) for word in words(value))
+
+    def rarity(self, word_key: str) -> float:
+        """Return the inverse document frequency of the word: 0 where every record has it."""
+        return log((self.size + 1) / (self.frequency[word_key] + 1))
+
+    def values_in(self, question: Sequence[Word]) -> Iterator[FoundValue]:
+        """Yield the values that the question's words name, each word used once and the longest names first."""
+        used: set[int] = set()
+        for length in range(min(len(question), 8), 0, -1):
+            for first in range(len(question) - length + 1):
+                positions = range(first, first + length)
+                if used.isdisjoint(positions) and (found := self._named(question[first : first + length])):
+                    used.update(positions)
+                    for field, value in found:
+                        yield FoundValue(field, value, question[first].start, question[first + length - 1].end)
+
+    def _named(self, part: Sequence[Word]) -> list[tuple[str, str]]:
+        name = tuple(word.plain for word in part)
+        exact = [(field, self._values[field][name]) for field in VALUE_FIELDS if name in self._values[field]]
+        if exact or len(part) > 1:
+            return exact
+        word = part[0].plain
+        if authors := self._name_parts.get(word, ()):
+            return [] if self.is_said(part[0]) else [("authors", author) for author in authors]
+        return [("countries", country) for country in self.countries if is_demonym(word, country)][:1]
+
+    def is_said(self, word: Word) -> bool:
+        """Tell whether a title or an abstract holds the word."""
+        return self.frequency[word.key] > 0
+
+    def title_candidates(self, question: Sequence[Word]) -> dict[str, float]:
+        """Return how much of the question's rare words each title holds, from 0 to 1, by id; only those above 0."""
+        weights = {word.key: max(self.rarity(word.key), 0.1) for word in question if word.plain not in STOP_WORDS}
+        scores: dict[str, float] = defaultdict(float)
+        for word_key, weight in weights.items():
+            for publication_id in self._titles.get(word_key, ()):
+                scores[publication_id] += weight
+        total = sum(weights.values()) or 1.0
+        return {publication_id: score / total for publication_id, score in scores.items()}
+
+
+def vocabulary_of(store: Store) -> Vocabulary:
+    """Return the vocabulary of the collection as it stands now."""
+    return _vocabulary(store, store.seq())
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(store: Store, seq: int) -> Vocabulary:
+    return Vocabulary(store.all())
+
+
+def is_demonym(word: str, country: str) -> bool:
+    """Tell whether the word is the adjective of the country.
+
+    >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya")
+    (True, False)
+    """
+    name = plain(country)
+    stem = name[: max(_SHORTEST_STEM, len(name) - _DEMONYM_TAIL)]
+    ending = word[len(stem) :]
+    return word != name and word.startswith(stem) and ending.lstrip(name[len(stem) :]) in (*_DEMONYM_ENDINGS, "") and bool(ending)
+
+
+def _by_words(publications: Sequence[Publication], field: str) -> Mapping[tuple[str, ...], str]:
+    values = dict.fromkeys(value for p in publications for value in getattr(p, field))
+    return {tuple(word.plain for word in words(value)): value for value in values}
+
+
+def _name_parts(publications: Sequence[Publication]) -> Mapping[str, tuple[str, ...]]:
+    """Return the authors by each part of their names that is long enough to be one."""
+    parts: dict[str, dict[str, None]] = defaultdict(dict)
+    for author in (author for p in publications for author in p.authors):
+        for word in words(author):
+            if len(word.plain) >= _SHORTEST_STEM:
+                parts[word.plain][author] = None
+    return {part: tuple(authors) for part, authors in parts.items()}

@@ -1,0 +1,71 @@
+"""Words of questions and records, brought to one form, so that spelling variants meet."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_STEMMER = stemmer("english")
+
+# American and British spelling meet in one form, whatever else the ending is.
+_VARIANTS = (
+    (re.compile(r"(?<=[a-z]{3})is(ations?|e|ed|es|ing|ers?)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|al)?$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{2})tre(s)?$"), r"ter\1"),
+    (re.compile(r"programme(s|d)?$"), r"program\1"),
+)
+
+# Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words.
+STOP_WORDS = frozenset(
+    """a about above after again all also am an and any anybody anyone anything are as at be because been before being
+    between both but by can cannot could did do does doing done down during each either else ever every everything few
+    for from further get give given gives had has have having he her here hers him his how i if in into is it its itself
+    just know let like list many may me might more most much must my need no nor not of off on once one only onto or
+    other others our out over own per please said same say says she should show since so some somebody someone something
+    such tell than that the their them then there these they this those through to too under until up upon us very was
+    we were what when where which while who whom whose why will with within without would you your yours there's what's
+    s t re ve ll d m etc""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: the characters `start` to `end`, its `plain` form, and the `key` that its variants share."""
+
+    start: int
+    end: int
+    plain: str
+    key: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of the text in order."""
+    for found in _WORD.finditer(text):
+        form = plain(found[0])
+        yield Word(found.start(), found.end(), form, key(form))
+
+
+def plain(text: str) -> str:
+    """Return the text in lower case, without accents and possessive endings.
+
+    >>> plain("Markéta’s")
+    'marketa'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return re.sub(r"'s\b|'", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+@lru_cache(maxsize=100_000)
+def key(form: str) -> str:
+    """Return what the variants of a plain word share: number, tense and the two English spellings are set aside.
+
+    >>> key("organisations") == key("organization"), key("programme") == key("programs")
+    (True, True)
+    """
+    for pattern, replacement in _VARIANTS:
+        form = pattern.sub(replacement, form)
+    return str(_STEMMER.stemWord(form))

@@ -1,0 +1,103 @@
+"""The connections to one SQLite file, for many threads, with SQLite's errors in words."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import StoreFailed
+from corpus.migrations import migrate
+
+_BUSY_TIMEOUT_S = 10
+
+_ADVICE = {
+    sqlite3.SQLITE_NOTADB: "it is no database of refdesk: name another file",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged: put a backup in its place, or remove it and import again",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that its folder exists and that you may write in it",
+    sqlite3.SQLITE_READONLY: "it cannot be written: check the rights of the file and of its folder",
+    sqlite3.SQLITE_PERM: "it cannot be written: check the rights of the file and of its folder",
+    sqlite3.SQLITE_BUSY: f"another process has been writing it for {_BUSY_TIMEOUT_S} s: try again when that is done",
+    sqlite3.SQLITE_FULL: "the disk is full: make room and try again",
+    sqlite3.SQLITE_IOERR: "the disk reports an error: check the disk and its free space",
+    sqlite3.SQLITE_TOOBIG: "a record is larger than SQLite can keep: leave it out or shorten it",
+}
+
+
+class Database:
+    """One SQLite file with an up-to-date schema. Threads read side by side; one at a time writes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._idle: list[sqlite3.Connection] = []
+        self._write = threading.RLock()
+        self._is_closed = False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreFailed(
+                f"The folder {path.parent} cannot be made ({error.strerror}): name another one."
+            ) from error
+        with self._write, self.reading() as connection, self._in_words():
+            migrate(connection, str(path))
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to this thread."""
+        with self._in_words():
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                connection = self._connect()
+            try:
+                yield connection
+            finally:
+                if self._is_closed:
+                    connection.close()
+                else:
+                    self._idle.append(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection in a transaction that is committed at the end, or undone on any error."""
+        with self._write, self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close every connection that is not lent; a lent one closes when it comes back."""
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise StoreFailed(f"The collection {self.path} is closed: open it again.")
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        """Say in words those errors of SQLite that come from the file and its surroundings; any other is a bug."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            advice = _ADVICE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            if advice is None:
+                raise
+            raise StoreFailed(f"The collection {self.path}: {advice}.") from error

@@ -1,0 +1,36 @@
+"""The errors that a user can cause, as one small tree.
+
+RefdeskError
+├── ImportFailed        a file that cannot be read as publications
+├── StoreFailed         a collection that cannot be opened or written
+├── ModelFailed         an encoder that cannot be loaded or must not be
+├── IndexFailed         an index that cannot be built or read
+└── MissingExtra        an optional library that is not installed
+
+Each message is one sentence or two that hold the value, the place and the next step. Only `ui` catches these; anything
+else is a bug and crashes.
+"""
+
+
+class RefdeskError(Exception):
+    """Bad input or a bad environment, said in words for the person who caused it."""
+
+
+class ImportFailed(RefdeskError):
+    """A file that cannot be read as publications; the collection is as it was."""
+
+
+class StoreFailed(RefdeskError):
+    """A collection that cannot be opened or written."""
+
+
+class ModelFailed(RefdeskError):
+    """An encoder that cannot be loaded, or that must not be."""
+
+
+class IndexFailed(RefdeskError):
+    """A search index that cannot be built or read."""
+
+
+class MissingExtra(RefdeskError):
+    """An optional library that is not installed; the message holds the install line."""

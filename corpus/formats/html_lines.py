@@ -1,0 +1,102 @@
+"""The visible text of a saved web page, line by line."""
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PreformattedString, Tag
+from bs4.exceptions import ParserRejectedMarkup
+
+from corpus.errors import ImportFailed
+
+# What browsers and sites put around the content. Not "head": a page may leave its end out, and then it holds the body.
+_FURNITURE = (
+    *("title", "script", "style", "noscript", "template", "nav", "footer", "aside"),
+    *("form", "button", "svg", "iframe"),
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_INLINE = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "bdo",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "label",
+        ),
+        *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
+)
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+
+
+class PageLine(NamedTuple):
+    """A line of the page, with the line of the file on which its element begins."""
+
+    number: int
+    text: str
+
+
+def page_lines(html: str, file: str, labels: Collection[str] = ()) -> list[PageLine]:
+    """Return the lines of the page's content, from its first heading on.
+
+    An element that holds one of `labels` and nothing else is a line of its own, even inside a line.
+    Raises `ImportFailed` for a page that cannot be read as HTML.
+    """
+    try:
+        soup = BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup as error:
+        raise ImportFailed(f"{file} cannot be read as HTML: save the page again, or save it as text.") from error
+    for furniture in soup.find_all(list(_FURNITURE)):
+        furniture.decompose()
+    content = soup.select_one("main, [role=main]") or soup.body or soup
+    _drop_banner(content)
+    if heading := content.find(list(_HEADINGS)):
+        for earlier in heading.find_all_previous(string=True):
+            earlier.extract()
+    lines = []
+    for (element, _), strings in groupby(_strings(content, labels), key=lambda placed: placed[:2]):
+        if text := _BLANKS.sub(" ", "".join(string for *_, string in strings)).strip():
+            lines.append(PageLine(element.number, text))
+    return lines
+
+
+def _drop_banner(content: Tag) -> None:
+    """Remove the site's own header from a page whose heading stands elsewhere."""
+    for banner in content.find_all("header", recursive=False):
+        if any(banner not in heading.parents for heading in content.find_all("h1")):
+            banner.decompose()
+
+
+class _Element:
+    """The element that makes a line of its own; compared by identity, since tags are compared by their whole text."""
+
+    def __init__(self, tag: Tag) -> None:
+        self.number = tag.sourceline or 1
+
+
+def _strings(content: Tag, labels: Collection[str]) -> Iterator[tuple[_Element, int, str]]:
+    """Yield every visible string with the element whose line it is on, and the number of line breaks before it."""
+    elements: dict[int, _Element] = {}
+    breaks = 0
+    for node in content.descendants:
+        if isinstance(node, Tag):
+            breaks += node.name == "br"
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            is_label = node.strip().removesuffix(":") in labels and node.parent and len(node.parent.contents) == 1
+            tag = node.parent if is_label else next((p for p in node.parents if p.name not in _INLINE), content)
+            if tag is not None:
+                yield elements.setdefault(id(tag), _Element(tag)), breaks, str(node)

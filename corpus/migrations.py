@@ -1,0 +1,86 @@
+"""The schema of a collection, as ordered migrations: number n brings a database from `user_version` n to n + 1.
+
+A migration that has been released is never changed; the next change of the schema is the next migration.
+"""
+
+import sqlite3
+
+from corpus.errors import StoreFailed
+
+APPLICATION_ID = 0x52664473  # "RfDs": tells a collection from the database of another program
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE publication (
+            arrival INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            year INTEGER,
+            fingerprint TEXT NOT NULL,
+            record TEXT NOT NULL
+        )""",
+        "CREATE INDEX publication_by_year ON publication (year)",
+        "CREATE INDEX publication_by_title ON publication (json_extract(record, '$.title') COLLATE NOCASE)",
+        # A value once seen keeps its row; what a record holds is counted and matched by the small integers.
+        """CREATE TABLE value (
+            number INTEGER PRIMARY KEY,
+            field TEXT NOT NULL,
+            value TEXT NOT NULL,
+            UNIQUE (field, value)
+        )""",
+        """CREATE TABLE holding (
+            value INTEGER NOT NULL REFERENCES value,
+            arrival INTEGER NOT NULL REFERENCES publication ON DELETE CASCADE,
+            field TEXT NOT NULL,
+            PRIMARY KEY (value, arrival)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX holding_by_arrival ON holding (arrival, field, value)",
+        """CREATE TABLE change (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            op TEXT NOT NULL CHECK (op IN ('put', 'remove')),
+            id TEXT NOT NULL
+        )""",
+        """CREATE TABLE passage_vectors (
+            model TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            dimension INTEGER NOT NULL,
+            vectors BLOB NOT NULL,
+            PRIMARY KEY (model, fingerprint)
+        )""",
+        "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    ),
+)
+
+
+def migrate(connection: sqlite3.Connection, path: str) -> None:
+    """Bring the schema up to date, in one transaction.
+
+    Raises `StoreFailed` for the database of another program, and for one that a newer refdesk has written.
+    """
+    if _version(connection, path) == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Read again under the lock: another process may have been first.
+        for statements in MIGRATIONS[_version(connection, path) :]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection, path: str) -> int:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if application != APPLICATION_ID and (application or version or tables):
+        raise StoreFailed(f"{path} is the database of another program: name a file that refdesk wrote, or a new one.")
+    if version > len(MIGRATIONS):
+        raise StoreFailed(
+            f"{path} was written by a newer refdesk (schema {version}, and this one knows {len(MIGRATIONS)}):"
+            " upgrade refdesk."
+        )
+    return int(version)

@@ -1,0 +1,62 @@
+"""Names of authors: which ones are surely a person's, and where the family name begins.
+
+Catalogues list persons and organisations alike, as one string. A wrong split ("International, Amnesty") is worse than
+none, so a name is split only when its shape is a person's and no word of it is one that organisations use.
+"""
+
+import re
+from dataclasses import dataclass
+
+_INITIAL = r"[^\W\d_]\."
+_WORD = r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*"
+_PARTICLE = r"(?:von|van|der|den|zu|bin|ibn)"
+_GIVEN_FIRST = re.compile(
+    rf"(?P<given>(?:{_WORD}|{_INITIAL})(?:\s*{_INITIAL})*)\s+(?P<family>(?:{_PARTICLE}\s+)*(?:{_WORD}))", re.IGNORECASE
+)
+_FAMILY_FIRST = re.compile(
+    rf"(?P<family>{_WORD}(?:\s+{_WORD})?),\s*(?P<given>(?:{_WORD}|{_INITIAL})(?:\s*(?:{_WORD}|{_INITIAL}))*)"
+)
+_LONGEST_NAME = 80  # characters; longer ones are organisations or lists of names
+
+_ORGANISATION = frozenset(
+    """
+    academy action affairs agency alliance amnesty assembly association authority bank board bureau caritas center centre
+    charity children christian church coalition college commission committee community conference confederation
+    consortium corporation council court crescent cross department desk directorate division doctors eurojust europol
+    faculty federal federation forum foundation free fund global government group house human immigration initiative
+    institute institut instituto inter interior international interpol iom justice labor labour law league médecins
+    medical migration ministry mission monde movement national nations network observatory office ombudsman online
+    organisation organization oxfam parliament partnership platform police polaris press programme program project
+    red refugee refugees relief republic rescue research rights save school secretariat section service services
+    shelter society solidarity state strada task team terre the trade trafficking trust un unicef union unit united university
+    vision walk war watch welfare without women workers working world
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name in its two parts."""
+
+    family: str
+    given: str
+
+
+def as_person(author: str) -> Person | str:
+    """Return the name in its parts where they are sure, otherwise as it is.
+
+    >>> as_person("Markéta Von Hagen"), as_person("Amnesty International")
+    (Person(family='Von Hagen', given='Markéta'), 'Amnesty International')
+    """
+    if len(author) > _LONGEST_NAME:
+        return author
+    words = re.findall(_WORD, author)
+    if any(word.casefold() in _ORGANISATION or not _is_cased_as_a_name(word) for word in words):
+        return author
+    found = _FAMILY_FIRST.fullmatch(author) or _GIVEN_FIRST.fullmatch(author)
+    return Person(found["family"], found["given"]) if found else author
+
+
+def _is_cased_as_a_name(word: str) -> bool:
+    """Tell "Healy", "O’Brien", "J" and "von" from "ICMPD" and from words of a script without capitals."""
+    return re.fullmatch(_PARTICLE, word) is not None or (word[0].isupper() and (len(word) == 1 or not word.isupper()))

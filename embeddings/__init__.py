@@ -1,0 +1,1 @@
+"""Finding: encoders, passages, the two indexes, and the engine that searches both."""

@@ -1,0 +1,71 @@
+"""The seams of finding: what turns text into vectors, what searches, and what a search returns."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.filters import Filters
+from corpus.publication import Publication
+
+Float32 = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that was found, with its best passage.
+
+    The passage is `publication.abstract[start:end]`; a record without an abstract is found by its title, and its
+    passage is empty (0, 0). `score` lies between 0 and 1 and orders the hits of one search, no more. `words_rank` and
+    `vectors_rank` count from 1; None says that this half of the search did not have the record among its candidates.
+    """
+
+    publication: Publication
+    start: int
+    end: int
+    score: float
+    words_rank: int | None
+    vectors_rank: int | None
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    @property
+    def name(self) -> str:
+        """Return the name under which its vectors are kept; another model has another name."""
+
+    @property
+    def dimension(self) -> int:
+        """Return the length of a vector."""
+
+    @property
+    def longest(self) -> int:
+        """Return how many tokens of a text it reads; what lies beyond is lost."""
+
+    def encode(self, texts: Sequence[str]) -> Float32:
+        """Return one row of length 1 for each text as a passage, of shape (texts, dimension)."""
+
+    def encode_query(self, text: str) -> Float32:
+        """Return one vector of length 1 for a question, of shape (dimension,)."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text."""
+
+
+class Engine(Protocol):
+    """Searches a collection by words and vectors together."""
+
+    def add(self, publications: Iterable[Publication]) -> None:
+        """Add the records to the collection and the indexes; one whose id is there is updated."""
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove the records; an id that is not there is passed over."""
+
+    def search(self, text: str, filters: Filters, k: int) -> list[Hit]:
+        """Return the best `k` records among those that the filters accept, best first, ties by id.
+
+        Any text is a query; one without a word finds nothing.
+        """

@@ -1,0 +1,60 @@
+"""How quick the catalogue's page is with 100,000 records: the whole page, from the query to the HTML."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.publication import Publication
+from corpus.store import Store
+from ui.explore import explore_page
+from ui.explore_query import explore_query
+
+RECORDS = 100_000
+_WORDS = (
+    "trafficking referral migration victims protection guidance labour children asylum borders training report".split()
+)
+
+pytestmark = pytest.mark.slow
+
+
+def publications(count: int) -> Iterator[Publication]:
+    """Yield synthetic records, the same on every machine: values are frequent and rare as in real catalogues."""
+    chance = random.Random(0)
+    for number in range(count):
+        yield Publication(
+            id=f"record-{number}",
+            title=" ".join(chance.choices(_WORDS, k=8)).capitalize(),
+            abstract=" ".join(chance.choices(_WORDS, k=150)),
+            authors=tuple({f"Author {int(chance.paretovariate(0.6)) % 40_000}" for _ in range(2)}),
+            year=chance.randint(1990, 2026),
+            countries=tuple({f"Country {int(chance.paretovariate(1)) % 195}" for _ in range(2)}),
+            regions=(f"Region {chance.randrange(20)}",),
+            categories=(f"Category {chance.randrange(30)}",),
+        )
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path: Path = tmp_path_factory.mktemp("explore") / "collection.sqlite"
+    with Store(path) as opened:
+        opened.put(publications(RECORDS))
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [],
+        [("sort", "title")],
+        [("sort", "-year"), ("page", "1000")],
+        [("countries", "Country 1"), ("years", "2000-2010"), ("sort", "title")],
+        [("authors", "Author 17")],
+    ],
+    ids=["first page", "by title", "page 1000 by year", "two filters by title", "rare author"],
+)
+def test_the_page_of_the_catalogue(benchmark: Any, store: Store, pairs: list[tuple[str, str]]) -> None:
+    html = benchmark(explore_page, store, explore_query(pairs), "en")
+    assert "<table" in html

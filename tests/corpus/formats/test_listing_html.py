@@ -1,0 +1,147 @@
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.collection import load_default
+from corpus.errors import ImportFailed
+from corpus.formats import read
+from corpus.formats.html_lines import PageLine, page_lines
+from corpus.formats.listing import read_listing_html
+from corpus.publication import Publication, Source
+
+Labelled = Callable[[str, tuple[str, ...]], str]
+
+
+def each(form: str, values: tuple[str, ...], joint: str = "") -> str:
+    return joint.join(form.format(escape(value)) for value in values)
+
+
+def as_divs(label: str, values: tuple[str, ...]) -> str:
+    return f'<div class="field"><div class="label">{label}</div>{each("<div>{}</div>", values)}</div>\n'
+
+
+def as_lists(label: str, values: tuple[str, ...]) -> str:
+    return f"<p><strong>{label}</strong></p>\n<ul>{each('<li><a href=#>{}</a>', values)}</ul>"
+
+
+def as_terms(label: str, values: tuple[str, ...]) -> str:
+    return f"<dl><dt>{label}:</dt>{each('<dd>{}</dd>', values)}</dl>"
+
+
+def as_spans(label: str, values: tuple[str, ...]) -> str:
+    return f"<div><span>{label}</span> {each('<span>{}</span>', values, joint='<br>')}</div>"
+
+
+def saved_page(publications: tuple[Publication, ...], heading: str, labelled: Labelled) -> str:
+    records = []
+    for number, publication in enumerate(publications):
+        fields = [("Country", publication.countries), ("Region", publication.regions)]
+        fields += [("Authors", publication.authors)] if publication.authors else []
+        fields += [("Year", (str(publication.year),))]
+        fields += [("Category", ())] if number % 2 else []
+        first, _, rest = publication.abstract.partition(" of ")
+        abstract = f"{escape(first)} <em>of</em>\n    {escape(rest)}" if rest else escape(first)
+        records.append(
+            f'<article><{heading}><a href="/p/{number}">{escape(publication.title)}</a></{heading}>\n'
+            f"<!-- a record --><p>{abstract}</p>\n{''.join(labelled(*f) for f in fields)}</article>"
+        )
+    return (
+        "<!DOCTYPE html>\n<html lang='en'><head><title>Country | Publications</title>"
+        "<style>p {color: red}</style></head>"
+        "<body><a class='hidden' href='#main'>Skip to main content</a><header><h1>Publications</h1></header>"
+        "<nav><ul><li>Home</li><li>Country</li></ul></nav><main id='main'><div>You are here: home</div>"
+        "<h1>Referral&#32;Mechanisms</h1><script>document.write('Year')</script>"
+        f"{''.join(records)}</main><footer><h2>Contact</h2><p>Region</p></footer></body></html>"
+    )
+
+
+@pytest.mark.parametrize("heading", ["h2", "h3"])
+@pytest.mark.parametrize("labelled", [as_divs, as_lists, as_terms, as_spans])
+def test_a_saved_page_holds_the_nine_records(tmp_path: Path, heading: str, labelled: Labelled) -> None:
+    expected = load_default().publications
+    path = tmp_path / "saved.html"
+    path.write_text(saved_page(expected, heading, labelled), encoding="utf-8")
+    found = read(path)
+    assert [p.model_copy(update={"source": Source()}) for p in found] == [
+        p.model_copy(update={"source": Source()}) for p in expected
+    ]
+    assert {p.source.file for p in found} == {"saved.html"}
+
+
+def test_without_a_main_part_the_banner_is_left_out() -> None:
+    page = "<body><header><h1>Site</h1></header>\n<h1>Topic</h1><p>Text</p></body>"
+    assert page_lines(page, "page.html") == [PageLine(2, "Topic"), PageLine(2, "Text")]
+    assert page_lines("<header><h1>Topic</h1></header><p>Text</p>", "page.html") == [
+        PageLine(1, "Topic"),
+        PageLine(1, "Text"),
+    ]
+
+
+def test_lines_are_what_a_reader_sees() -> None:
+    page = (
+        "<h1>A&nbsp;topic</h1>\n<p>One <b>line</b>\n  of text<br>and another</p>\n"
+        "<div>before<p>inside</p>after</div><p hidden></p><p>x &lt;b&gt; &amp; y</p>"
+    )
+    assert [line.text for line in page_lines(page, "page.html")] == [
+        "A\u00a0topic",
+        "One line of text",
+        "and another",
+        "before",
+        "inside",
+        "after",
+        "x <b> & y",
+    ]
+
+
+def test_an_error_names_the_line_of_the_file() -> None:
+    page = (
+        "<h1>Topic</h1>\n\n<h2>A title</h2>\n<p>An abstract.</p>\n<p>Country</p><p>Oman</p>\n<p>Region</p><p>Asia</p>"
+    )
+    with pytest.raises(ImportFailed, match=r'^page\.html, line 3: the record "A title" has no year'):
+        read_listing_html(page, "page.html")
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<html><script>Country</script></html>", "<![if]><!DOCTYPE", "<html><p>Hello"]
+)
+def test_a_page_without_a_listing_is_refused(page: str) -> None:
+    with pytest.raises(ImportFailed, match=r"^page\.html "):
+        read_listing_html(page, "page.html")
+
+
+def test_deep_nesting_is_no_trouble() -> None:
+    page = "<div>" * 5000 + "<h1>Topic</h1>" + "</div>" * 5000
+    assert [line.text for line in page_lines(page, "page.html")] == ["Topic"]
+
+
+PIECES = [
+    "<main>",
+    "</main>",
+    "<h1>",
+    "</h1>",
+    "<p>",
+    "Country",
+    "Region",
+    "Year",
+    "2019",
+    "<![CDATA[",
+    "<!",
+    "<!--",
+    "&#xD800;",
+    "<br>",
+    "<nav>",
+    "A b.",
+]
+
+
+@given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_no_page_at_all_raises_anything_else(page: str) -> None:
+    try:
+        publications = read_listing_html(page, "page.html")
+    except ImportFailed:
+        return
+    assert all(publication.abstract for publication in publications)

@@ -1,0 +1,57 @@
+"""An encoder whose rankings one can predict: a vector counts words, so a dot product counts shared words."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from embeddings.engine import Float32
+
+_WORD = re.compile(r"\w+")
+
+
+class HashEncoder:
+    """Each word counts in one place of the vector, chosen by its hash; rows have length 1.
+
+    A text without a word has its own fixed place, so that every row has a direction. `encoded` keeps every text that
+    was given to `encode`, so that a test sees what was encoded again.
+    """
+
+    def __init__(self, name: str = "hash", dimension: int = 4096, longest: int = 256) -> None:
+        self._name, self._dimension, self._longest = name, dimension, longest
+        self.encoded: list[str] = []
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        return self._dimension
+
+    @property
+    def longest(self) -> int:
+        return self._longest
+
+    def encode(self, texts: Sequence[str]) -> Float32:
+        self.encoded += texts
+        rows = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in _WORD.findall(text.lower())[: self._longest] or [""]:
+                row[self.place(word)] += 1
+            row /= np.linalg.norm(row)
+        return rows
+
+    def encode_query(self, text: str) -> Float32:
+        encoded = self.encoded[:]
+        row: Float32 = self.encode([text])[0]
+        self.encoded = encoded
+        return row
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return [len(_WORD.findall(text)) for text in texts]
+
+    def place(self, word: str) -> int:
+        """Return the place in which the word counts."""
+        return int.from_bytes(hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()[:4]) % self._dimension

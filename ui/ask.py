@@ -1,0 +1,94 @@
+"""`refdesk ask`: one question, or a file of them with their conversations."""
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from corpus.errors import RefdeskError
+from corpus.filters import Filters
+from corpus.store import Store
+
+
+class QuestionsFailed(RefdeskError):
+    """A file of questions that cannot be read."""
+
+
+class FilterFailed(RefdeskError):
+    """A condition that no publication of the collection can satisfy."""
+
+
+class AskedQuestion(BaseModel):
+    """One line of a file of questions: the question, and the earlier ones of its conversation, oldest first."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    question: str
+    history: tuple[str, ...] = ()
+
+
+def ask_all(assistant: Assistant, question: str, history: Sequence[str], filters: Filters = Filters()) -> Answer:
+    """Ask the questions of a conversation one after another and return the answer to the last, `question`."""
+    answers: list[Answer] = []
+    for earlier in history:
+        answers.append(assistant.ask(earlier, answers, filters))
+    return assistant.ask(question, answers, filters)
+
+
+def read_questions(path: Path) -> list[AskedQuestion]:
+    """Return the questions of a JSON Lines file, in order; all lines are checked before the first is returned.
+
+    Raises `QuestionsFailed`, naming the line.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionsFailed(f"The questions in {path} cannot be read: {error}.") from error
+    return [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+
+
+def _question(path: Path, number: int, line: str) -> AskedQuestion:
+    try:
+        return AskedQuestion.model_validate(json.loads(line))
+    except (json.JSONDecodeError, ValidationError) as error:
+        raise QuestionsFailed(
+            f"Line {number} of {path} is no question: give one JSON object a line, "
+            'as in {"question": "Who wrote it?", "history": ["What is the manual about?"]}.'
+        ) from error
+
+
+def filters_from(
+    store: Store,
+    year: str | None,
+    countries: Sequence[str],
+    regions: Sequence[str],
+    authors: Sequence[str],
+    categories: Sequence[str],
+) -> Filters:
+    """Return the conditions given on the command line, spelled as the collection spells them.
+
+    Raises `FilterFailed` for a value that no publication holds, naming the ones that are there.
+    """
+    given = {"countries": countries, "regions": regions, "authors": authors, "categories": categories}
+    values = {field: tuple(_known(store, field, name) for name in names) for field, names in given.items()}
+    return Filters(years=_year_range(year) if year else None, **values)
+
+
+def _known(store: Store, field: str, name: str) -> str:
+    known = [str(value) for value in store.values(field)]
+    for value in known:
+        if value.casefold() == name.casefold().strip():
+            return value
+    raise FilterFailed(f"No publication holds {name!r} among its {field}; there are: {', '.join(known[:12])}.")
+
+
+def _year_range(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"\s*(\d{4})(?:\s*[-–]\s*(\d{4}))?\s*", text)
+    if not found:
+        raise FilterFailed(f"{text!r} is no year: give one such as 2019, or a range such as 2015-2019.")
+    first, last = int(found[1]), int(found[2] or found[1])
+    return min(first, last), max(first, last)

@@ -1,0 +1,70 @@
+"""The wiring: which collection, which encoder, which engine, put together in one place."""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.content import ContentReader
+from corpus.collection import load_default
+from embeddings.embed import Progress
+from embeddings.local import LocalEngine
+
+from assistant.assistant import Assistant
+from corpus.store import Store
+from embeddings.encoder import SentenceEncoder
+from ui.settings import Settings
+
+
+@dataclass
+class Desk:
+    """One open collection with everything that answers questions on it.
+
+    The model and the indexes are loaded by the first question that needs them, or ahead of it by `warm`.
+    """
+
+    settings: Settings
+    store: Store
+
+    def __post_init__(self) -> None:
+        self._loading = threading.Lock()
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """Return what answers questions; it loads the model when a question first needs it."""
+        return Assistant(self.store, self.warm)
+
+    @property
+    def ready(self) -> bool:
+        """Tell whether the model and the indexes are loaded."""
+        return "_reader" in self.__dict__
+
+    def warm(self, progress: Progress | None = None) -> ContentReader:
+        """Load the model and bring the indexes up to date; a second caller waits for the first."""
+        with self._loading:
+            self._engine.refresh(progress)
+            return self._reader
+
+    @cached_property
+    def _reader(self) -> ContentReader:
+        return ContentReader(self.store, self._engine, self._encoder)
+
+    @cached_property
+    def _engine(self) -> LocalEngine:
+        return LocalEngine(self.store, self._encoder, self.settings.index)
+
+    @cached_property
+    def _encoder(self) -> SentenceEncoder:
+        return SentenceEncoder(self.settings.model)
+
+
+def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
+    """Open the collection in the data folder; one that is not there yet begins with the default collection.
+
+    With `own_collection` it begins empty instead, as an import into a new folder does.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    begins = not settings.database.exists()
+    store = Store.open(settings.database)
+    if begins and not own_collection:
+        load_default().put_into(store)
+    return Desk(settings, store)

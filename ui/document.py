@@ -1,0 +1,94 @@
+"""The frame of the pages that are plain HTML: records, the catalogue, and what is not found."""
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+from ui.strings import direction, text
+
+NAME = "refdesk"
+Place = Literal["ask", "explore", "record"]
+
+_FOLDER = Path(__file__).with_name("page")
+_SHARED_STYLES = ("tokens.css", "document.css")
+# The choice of theme is the reader's and lies in the browser; it is applied before anything is painted.
+_THEME_SCRIPT = (
+    "try{const t=localStorage.getItem('refdesk-theme');"
+    "if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}"
+)
+
+
+def document(
+    title: str,
+    main: str,
+    language: str,
+    *,
+    place: Place,
+    collection_name: str = "",
+    styles: Sequence[str] = (),
+    head: str = "",
+) -> str:
+    """Return a whole page; `main` and `head` are HTML, everything else is text.
+
+    The styles are in the page, so that it is one request and stays whole when a reader saves it.
+    """
+    style = "\n".join(_style(name) for name in (*_SHARED_STYLES, *styles))
+    shown_title = " · ".join(part for part in (" ".join(title.split()), NAME) if part)
+    return f"""<!DOCTYPE html>
+<html lang="{language}" dir="{direction(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(shown_title)}</title>
+{head}
+<script>{_THEME_SCRIPT}</script>
+<style>
+{style}</style>
+</head>
+<body>
+<a class="skip" href="#main">{escape(text("app.skip", language))}</a>
+{_header(language, place, collection_name)}
+<main id="main" tabindex="-1">
+{main}
+</main>
+</body>
+</html>
+"""
+
+
+def attribute(value: str) -> str:
+    """Return the text as the value of an attribute, escaped and on one line."""
+    return escape(" ".join(value.split()))
+
+
+def record_address(publication_id: str) -> str:
+    """Return the address of a record's page."""
+    return f"/publications/{quote(publication_id, safe='')}"
+
+
+def _header(language: str, place: Place, collection_name: str) -> str:
+    links = "".join(
+        f'<a href="{address}"{current}>{escape(text(key, language))}</a>'
+        for address, key, current in (
+            ("/", "tab.ask", ' aria-current="page"' if place == "ask" else ""),
+            ("/explore", "tab.explore", ' aria-current="page"' if place == "explore" else ""),
+        )
+    )
+    collection = f'<span class="collection" dir="auto">{escape(collection_name)}</span>' if collection_name else ""
+    return (
+        f'<header class="site"><a class="brand" href="/">{_mark()}<span>{NAME}</span></a>{collection}'
+        f'<nav aria-label="{NAME}">{links}</nav></header>'
+    )
+
+
+@cache
+def _style(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _mark() -> str:
+    return (_FOLDER / "mark.svg").read_text(encoding="utf-8").strip()

@@ -1,0 +1,115 @@
+"""What an address asks of the catalogue: filters, the order and the page, as query keys that can be shared.
+
+`years=2015-2019`, `countries=…`, `regions=…`, `authors=…` and `categories=…` (each repeated for several values),
+`year_from=` and `year_to=` stand for `years`, as a form gives them. `sort=year` (or `title`, or with a minus for the other way round) and `page=2`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+from corpus.filters import FILTER_FIELDS, Filters
+
+Sort = Literal["arrival", "title", "-title", "year", "-year"]
+_LISTED = FILTER_FIELDS[1:]
+_MOST_VALUES = 50  # of one field
+_LONGEST_VALUE = 500  # characters
+_LARGEST_PAGE = 10**9
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999  # that a record may have
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreQuery:
+    """What is shown of the catalogue; `refused` holds the parts of the address that cannot be, as (key, value)."""
+
+    filters: Filters = field(default_factory=Filters)
+    sort: Sort = "arrival"
+    page: int = 1
+    refused: tuple[tuple[str, str], ...] = ()
+
+    def address(self) -> str:
+        """Return the address of the page that shows this."""
+        pairs = filter_pairs(self.filters)
+        pairs += [("sort", self.sort)] if self.sort != "arrival" else []
+        pairs += [("page", str(self.page))] if self.page != 1 else []
+        return "/explore" + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def filtered(self, filters: Filters) -> "ExploreQuery":
+        """Return the first page of the same order under other filters."""
+        return replace(self, filters=filters, page=1, refused=())
+
+
+def explore_query(pairs: Iterable[tuple[str, str]]) -> ExploreQuery:
+    """Read the query of an address; what cannot be is left out and noted, keys of other kinds are passed over."""
+    given: dict[str, list[str]] = {}
+    for key, value in pairs:
+        given.setdefault(key, []).append(value)
+    refused: list[tuple[str, str]] = []
+    filters = _filters(given, refused)
+    sort: Sort = "arrival"
+    for value in given.get("sort", [])[-1:]:
+        known = next((name for name in get_args(Sort) if name == value), None)
+        sort = known or sort
+        refused += [] if known else [("sort", value)]
+    page = 1
+    for value in given.get("page", [])[-1:]:
+        number = int(value) if re.fullmatch(r"[0-9]{1,10}", value) else 0
+        page = number if 1 <= number <= _LARGEST_PAGE else page
+        refused += [] if page == number else [("page", value)]
+    return ExploreQuery(filters, sort, page, tuple(refused))
+
+
+def filter_pairs(filters: Filters) -> list[tuple[str, str]]:
+    """Return the filters as query keys and values."""
+    pairs = [("years", f"{filters.years[0]}-{filters.years[1]}")] if filters.years else []
+    return pairs + [(name, value) for name in _LISTED for value in getattr(filters, name)]
+
+
+def filter_address(name: str, value: str) -> str:
+    """Return the address of the catalogue under one filter."""
+    return f"/explore?{urlencode({name: value})}"
+
+
+def with_value(filters: Filters, name: str, value: str) -> Filters:
+    """Return the filters with one more value of a field other than years."""
+    return filters.model_copy(update={name: tuple(dict.fromkeys((*getattr(filters, name), value)))})
+
+
+def with_years(filters: Filters, first: int, last: int) -> Filters:
+    """Return the filters with these years, in place of the years before."""
+    return filters.model_copy(update={"years": (first, last)})
+
+
+def without_value(filters: Filters, name: str, value: str = "") -> Filters:
+    """Return the filters without the value; years go as a whole."""
+    if name == "years":
+        return filters.model_copy(update={"years": None})
+    return filters.model_copy(update={name: tuple(kept for kept in getattr(filters, name) if kept != value)})
+
+
+def _filters(given: dict[str, list[str]], refused: list[tuple[str, str]]) -> Filters:
+    filters = Filters(years=_years(given, refused))
+    for name in _LISTED:
+        for position, value in enumerate(dict.fromkeys(given.get(name, []))):
+            if value.strip() and len(value) <= _LONGEST_VALUE and position < _MOST_VALUES:
+                filters = with_value(filters, name, value)
+            elif value:
+                refused.append((name, value))
+    return filters
+
+
+def _years(given: dict[str, list[str]], refused: list[tuple[str, str]]) -> tuple[int, int] | None:
+    first, last = (given.get(key, [""])[-1].strip() for key in ("year_from", "year_to"))
+    value = given.get("years", [""])[-1].strip()
+    if first or last:
+        value = f"{first or _FIRST_YEAR}-{last or _LAST_YEAR}"
+    if not value:
+        return None
+    found = re.fullmatch(r"([0-9]{4})\s*(?:[-–]\s*([0-9]{4}))?", value)
+    years = (int(found[1]), int(found[2] or found[1])) if found else None
+    if years is None or years[0] > years[1]:
+        refused.append(("years", value))
+        return None
+    return years

@@ -1,0 +1,28 @@
+"""An answer as text for the terminal."""
+
+from assistant.answer import Answer, CitedSource
+
+
+def answer_text(answer: Answer) -> str:
+    """Return the answer as plain text: what was found, the quotes with their numbers, then the sources."""
+    blocks = [answer.notice] if answer.notice else []
+    if answer.status == "not_answered":
+        blocks.append(answer.reason)
+        if answer.closest:
+            nearest = "\n".join(f"  - {p.title}" for p in answer.closest)
+            blocks.append(f"The nearest publications, which do not answer it:\n{nearest}")
+    for statement in answer.statements:
+        marks = "".join(f" [{number}]" for number in statement.citations)
+        blocks.append(f"  “{statement.text}”{marks}" if statement.citation else statement.text)
+    if answer.sources:
+        blocks.append("Sources\n" + "\n".join(_source_text(source) for source in answer.sources))
+    if answer.suggestions:
+        blocks.append("You could ask:\n" + "\n".join(f"  - {question}" for question in answer.suggestions))
+    return "\n\n".join(blocks)
+
+
+def _source_text(source: CitedSource) -> str:
+    publication = source.publication
+    parts = [", ".join(publication.authors), str(publication.year or ""), publication.url]
+    detail = ". ".join(part for part in parts if part)
+    return f"  [{source.number}] {publication.title}" + (f" ({detail})" if detail else "")

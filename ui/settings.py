@@ -1,0 +1,68 @@
+"""The settings: the only place that reads the environment."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import RefdeskError
+
+DEFAULT_PORT = 7860
+
+
+class SettingsFailed(RefdeskError):
+    """A setting that cannot be used."""
+
+
+class Settings(BaseSettings):
+    """What a user can set, by an option of the command line or by the environment variable `REFDESK_…`.
+
+    `data` is the folder of one collection: its database, its indexes and the feedback left on the page. `model` is
+    empty for the packaged model, otherwise the name or folder of a sentence-transformers model.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="REFDESK_", frozen=True, extra="ignore")
+
+    data: Path = Field(default_factory=lambda: user_data_path("refdesk", appauthor=False))
+    model: str = ""
+    host: str = "127.0.0.1"
+    port: int | None = Field(default=None, ge=1, le=65535)
+
+    @property
+    def database(self) -> Path:
+        """Return the collection's SQLite file."""
+        return self.data / "collection.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """Return the folder of the derived indexes."""
+        return self.data / "index"
+
+
+def settings(**options: object) -> Settings:
+    """Return the settings, where an option that was given wins over the environment.
+
+    Raises `SettingsFailed` for a value that cannot be used.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "REFDESK_" + str(first["loc"][0]).upper()
+        raise SettingsFailed(f"The setting {name} cannot be {first['input']!r}: {first['msg']}.") from error
+
+
+def stay_silent() -> None:
+    """Keep the libraries from calling home and from talking in the terminal; before they are imported.
+
+    A user who names a model of the hub that is not on the machine yet is asking for a download, so the hub itself
+    stays reachable; the packaged model is a folder and never asks it.
+    """
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["DO_NOT_TRACK"] = "1"
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
