@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Answer, CitedSource, Statement
 from assistant.compose import refused
 from assistant.question import CatalogueRequest, Question
-from assistant.vocabulary import vocabulary_of
+from assistant.vocabulary import TITLE_MEANT, vocabulary_of
 from assistant.wording import counted, listed, numeral
 from assistant.words import STOP_WORDS, words
 from corpus.filters import Filters
@@ -14,8 +14,6 @@ from corpus.store import Store
 
 _FIELD_NAMES = {"countries": "country", "regions": "region", "authors": "author", "years": "year",
                 "categories": "category", "abstract": "abstract"}  # fmt: skip
-# A record is meant when its title holds this share of the describing words, weighted by rarity.
-_MEANT = 0.5
 # Titles that hold nearly the same share of the description are meant together.
 _TIE = 0.05
 
@@ -48,7 +46,7 @@ def _described(subject: str, among: Sequence[Publication], store: Store) -> list
     """Return the records whose titles fit the description best."""
     scores = vocabulary_of(store).title_candidates([w for w in words(subject) if w.plain not in STOP_WORDS])
     best = max((scores.get(p.id, 0.0) for p in among), default=0.0)
-    return [p for p in among if best >= _MEANT and scores.get(p.id, 0.0) >= best - _TIE]
+    return [p for p in among if best >= TITLE_MEANT and scores.get(p.id, 0.0) >= best - _TIE]
 
 
 # --- The answers, one for each thing asked ----------------------------------------------------------------------------

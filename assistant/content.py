@@ -92,13 +92,18 @@ def chosen_sentences(question: str, sentences: Sequence[Scored]) -> list[Scored]
 
 
 def pointed(question: str, found: Found) -> list[Scored]:
-    """Return one sentence of each record that holds the topic asked for; none where no record does."""
+    """Return the best sentence of each record that holds the topic asked for, or several of the only one that does.
+
+    None where no record holds it.
+    """
     if found.lacks.missing_names or found.lacks.missing_here > _TOPIC_LACKS or not found.sentences:
         return []
     best = found.sentences[0].score
     firsts = list({s.publication.id: s for s in reversed(found.sentences)}.values())
     firsts.sort(key=lambda s: (-s.score, s.publication.id))
     near = [s for s in firsts if s.score >= best - (4 * _NEAR if is_comparison(question) else 2 * _NEAR)]
+    if len(near) == 1:
+        return [s for s in found.sentences if s.publication.id == near[0].publication.id][:_MOST_POINTED]
     return near[:_MOST_POINTED]
 
 

@@ -25,7 +25,7 @@ CATALOGUE_WORDS = RECORD_NOUNS | frozenset(_FIELDS) | frozenset(
     find first focus focuses focused focusing included issued last late later latest library lists look mention name
     named names new newer newest number old older oldest ones order overall publish published publishing recent
     recently regarding relate relates related relating release released second several sort sorted third total whole
-    write writer writers written wrote year""".split()
+    write writer writers written wrote year two three four five six seven eight nine ten""".split()
 )  # fmt: skip
 
 _MISSING = re.compile(

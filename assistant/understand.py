@@ -11,7 +11,7 @@ from assistant.places import is_country
 from assistant.question import Asked, CatalogueRequest, FoundFilter, Question
 from assistant.requests import CATALOGUE_WORDS, RECORD_NOUNS, read_request
 from assistant.spelling import corrected
-from assistant.vocabulary import FoundValue, Vocabulary, vocabulary_of
+from assistant.vocabulary import TITLE_MEANT, VALUE_FIELDS, FoundValue, Vocabulary, vocabulary_of
 from assistant.words import STOP_WORDS, Word, words
 from assistant.years import YearRange, find_years
 from corpus.filters import Filters
@@ -61,6 +61,7 @@ class Reading:
     years: YearRange | None
     values: tuple[FoundValue, ...]
     residue: tuple[Word, ...]
+    described: tuple[Word, ...]
 
     @property
     def found_values(self) -> bool:
@@ -75,8 +76,13 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     values = tuple(vocabulary.values_in(said))
     spans = [(v.start, v.end) for v in values] + ([(years.start, years.end)] if years else [])
     left = (word for word in said if not any(start <= word.start < end for start, end in spans))
-    residue = tuple(w for w in left if w.plain not in STOP_WORDS and w.plain not in CATALOGUE_WORDS)
-    return Reading(text, read_request(text.casefold().replace("’", "'")), years, values, residue)
+    weighty = [w for w in left if w.plain not in STOP_WORDS]
+    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS)
+    # "The manual" tells a record from others where few titles hold the word.
+    nouns = {w for w in weighty if w.plain in RECORD_NOUNS and vocabulary.is_rare_in_titles(w)}
+    described = tuple(w for w in weighty if w in residue or w in nouns)
+    request = read_request(text.casefold().replace("’", "'"))
+    return Reading(text, request, years, values, residue, described)
 
 
 def _catalogue(
@@ -89,13 +95,14 @@ def _catalogue(
     if request is None:
         return None
     asked, field, limit = request
-    subject = reading.text[reading.residue[0].start : reading.residue[-1].end] if reading.residue else ""
+    left = reading.described if asked in ("authors", "year") and not (reference and reference.ids) else reading.residue
+    subject = reading.text[left[0].start : left[-1].end] if left else ""
     nowhere = bool(subject) and is_country(subject) and not any(vocabulary.is_said(w) for w in reading.residue)
     if subject and not nowhere and not _is_described(asked, reading, vocabulary):
         return None
     if asked == "list" and not (reading.found_values or nowhere or reference or not reading.residue):
         return None
-    conditions, found = _conditions(reading, VALUE_FIELDS_ALL)
+    conditions, found = _conditions(reading, VALUE_FIELDS)
     if reference and reference.filters:
         conditions = _overlaid(reference.filters, conditions)
     return Question(
@@ -110,14 +117,11 @@ def _catalogue(
     )
 
 
-VALUE_FIELDS_ALL = ("countries", "regions", "authors", "categories")
-
-
 def _is_described(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether the words left over describe a record by its title, as in "who wrote the trainer's manual?"."""
     if asked not in ("authors", "year", "latest", "oldest"):
         return False
-    return max(vocabulary.title_candidates(reading.residue).values(), default=0.0) >= 0.5
+    return max(vocabulary.title_candidates(reading.described).values(), default=0.0) >= TITLE_MEANT
 
 
 def _content(text: str, reading: Reading, reference: Reference | None, filters: Filters) -> Question:
@@ -129,7 +133,7 @@ def _content(text: str, reading: Reading, reference: Reference | None, filters: 
     years = reading.years
     if years and not _said_of_publications(reading.text, years.start, years.end):
         years = None
-    conditions, found = _conditions(replace(reading, values=tuple(of_publications), years=years), VALUE_FIELDS_ALL)
+    conditions, found = _conditions(replace(reading, values=tuple(of_publications), years=years), VALUE_FIELDS)
     search = reading.text
     if reference and reference.search:
         search = f"{reference.search} {reading.text}"

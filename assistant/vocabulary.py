@@ -17,6 +17,8 @@ VALUE_FIELDS = ("countries", "regions", "authors", "categories")
 _DEMONYM_TAIL = 2
 _DEMONYM_ENDINGS = ("ese", "i", "ian", "an", "n", "ish", "ic")
 _SHORTEST_STEM = 4
+# A record is meant when its title holds this share of the describing words, weighted by rarity.
+TITLE_MEANT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Vocabulary:
     def is_said(self, word: Word) -> bool:
         """Tell whether a title or an abstract holds the word."""
         return self.frequency[word.key] > 0
+
+    def is_rare_in_titles(self, word: Word) -> bool:
+        """Tell whether a few titles hold the word, so that it tells one record from another."""
+        return 0 < len(self._titles.get(word.key, ())) <= max(1, self.size // 5)
 
     def title_candidates(self, question: Sequence[Word]) -> dict[str, float]:
         """Return how much of the question's rare words each title holds, from 0 to 1, by id; only those above 0."""

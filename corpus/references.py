@@ -58,7 +58,7 @@ def csl_json(publication: Publication) -> dict[str, Any]:
         "abstract": publication.abstract,
         "keyword": ", ".join(_keywords(publication)),
     }
-    return {field: value for field, value in item.items() if value or field == "title"}
+    return {field: value for field, value in item.items() if value}
 
 
 def csl(publications: Iterable[Publication]) -> str:
@@ -93,7 +93,7 @@ def ris(publications: Iterable[Publication]) -> str:
     """Return the records as RIS, in order; each value on one line, since a line break would begin a new field."""
     import rispy
 
-    class Writer(rispy.RisWriter):
+    class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
         def set_header(self, count: int) -> str:
             return ""
 
@@ -120,7 +120,7 @@ def ris(publications: Iterable[Publication]) -> str:
 def formatted(publication: Publication, style: str = "apa") -> str:
     """Return the reference as plain text in a CSL style, named by its identifier (such as "apa").
 
-    Raises `StyleFailed` for a style that is not there or cannot format this record.
+    Raises `corpus.citation_styles.StyleFailed` for a style that is not there or cannot format this record.
     """
     # Loading the style processor takes 0.2 s, so it is left to those who format.
     from corpus.citation_styles import format_item
@@ -152,7 +152,8 @@ def _doi(publication: Publication) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    """Return the text on one line, with a replacement sign for what no format can hold."""
+    return " ".join(_CONTROLS.sub("\ufffd", text).split())
 
 
 def _latex(text: str) -> str:
@@ -176,5 +177,5 @@ def _is_balanced(text: str) -> bool:
 
 
 def _address(text: str) -> str:
-    """Return an address as LaTeX's \\url reads it: verbatim, so nothing is escaped but what would end it."""
+    """Return an address as LaTeX's `url` reads it: verbatim, so nothing is escaped but what would end it."""
     return quote(_line(text), safe=_ADDRESS_SAFE)

@@ -11,6 +11,7 @@ _MOST_COLUMNS = 40  # of the years chart; a longer span is drawn in steps of 5, 
 _STEPS = (1, 5, 10, 50, 100)
 _MOST_LABELS = 6  # under the columns; more do not fit side by side at 320 pixels
 _HEIGHT, _LABEL_HEIGHT = 120, 22  # pixels
+_GAP = 0.24  # of a column's width
 _BARS_SHOWN, _BARS_MORE = 8, 92
 _FEWEST_COLUMNS = 6  # the widths are those of so many, or one year alone would be a wall
 
@@ -60,8 +61,8 @@ def bars_chart(name: str, counts: Mapping[str | int, int], query: ExploreQuery, 
     more = len(rows) - _BARS_SHOWN
     rest = (
         f"<details><summary>{escape(text('filters.more', language, count=more))}</summary>"
-        f'<table class="bars"><caption class="unseen">{title}</caption>{head}<tbody>{"".join(rows[_BARS_SHOWN:])}</tbody>'
-        "</table></details>"
+        f'<table class="bars"><caption class="unseen">{title}</caption>{head}'
+        f"<tbody>{''.join(rows[_BARS_SHOWN:])}</tbody></table></details>"
         if more > 0
         else ""
     )
@@ -105,7 +106,8 @@ def _column(
         f'<a href="{escape(_year_address(span, query))}" tabindex="-1" class="{_state(span, query)}">'
         f"<title>{_years(first, last)}: {count}</title>"
         f'<rect class="hit" x="{left:.2f}%" y="0" width="{width:.2f}%" height="{_HEIGHT}"/>'
-        f'<rect class="bar" x="{left + width * 0.12:.2f}%" y="{_HEIGHT - height}" width="{width * 0.76:.2f}%" height="{height}"/></a>'
+        f'<rect class="bar" x="{left + width * _GAP / 2:.2f}%" y="{_HEIGHT - height}"'
+        f' width="{width * (1 - _GAP):.2f}%" height="{height}"/></a>'
         if count
         else ""
     )
@@ -123,7 +125,10 @@ def _bar_row(name: str, value: str, count: int, widest: int, query: ExploreQuery
     is_chosen = value in getattr(query.filters, name)
     filters = without_value(query.filters, name, value) if is_chosen else with_value(query.filters, name, value)
     link = _link(value, query.filtered(filters).address(), is_chosen, language)
-    bar = f'<svg width="100%" height="6" aria-hidden="true" focusable="false"><rect class="bar" width="{count / widest:.1%}" height="6" rx="2"/></svg>'
+    bar = (
+        '<svg width="100%" height="6" aria-hidden="true" focusable="false">'
+        f'<rect class="bar" width="{count / widest:.1%}" height="6" rx="2"/></svg>'
+    )
     return (
         f'<tr class="{"chosen" if is_chosen else ""}"><th scope="row">{link}{bar}</th>'
         f'<td class="number">{_number(count, language)}</td></tr>'

@@ -158,7 +158,8 @@ def _pager(query: ExploreQuery, matching: int, pages: int, language: str) -> str
         "explore.next": query.page + 1 if query.page < pages else None,
     }
     buttons = "".join(
-        f'<a class="button" href="{escape(replace(query, page=page, refused=()).address())}">{escape(text(key, language))}</a>'
+        f'<a class="button" href="{escape(replace(query, page=page, refused=()).address())}">'
+        f"{escape(text(key, language))}</a>"
         for key, page in links.items()
         if page is not None
     )

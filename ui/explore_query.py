@@ -1,7 +1,8 @@
 """What an address asks of the catalogue: filters, the order and the page, as query keys that can be shared.
 
 `years=2015-2019`, `countries=…`, `regions=…`, `authors=…` and `categories=…` (each repeated for several values),
-`year_from=` and `year_to=` stand for `years`, as a form gives them. `sort=year` (or `title`, or with a minus for the other way round) and `page=2`.
+`sort=year` (or `title`, or with a minus for the other way round) and `page=2`. `year_from=` and `year_to=` stand for
+`years`, as a form gives them.
 """
 
 import re
@@ -92,8 +93,8 @@ def without_value(filters: Filters, name: str, value: str = "") -> Filters:
 def _filters(given: dict[str, list[str]], refused: list[tuple[str, str]]) -> Filters:
     filters = Filters(years=_years(given, refused))
     for name in _LISTED:
-        for position, value in enumerate(dict.fromkeys(given.get(name, []))):
-            if value.strip() and len(value) <= _LONGEST_VALUE and position < _MOST_VALUES:
+        for position, value in enumerate(dict.fromkeys(value.strip() for value in given.get(name, []))):
+            if value and len(value) <= _LONGEST_VALUE and position < _MOST_VALUES:
                 filters = with_value(filters, name, value)
             elif value:
                 refused.append((name, value))

@@ -1,9 +1,11 @@
 """The page of one record: the whole text with an address for every sentence, how to cite it, and what lies near."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from html import escape
 
+from corpus.errors import RefdeskError
 from corpus.publication import Publication, TextField
 from corpus.references import COMMON_STYLES, formatted
 from corpus.sentences import Sentence
@@ -165,8 +167,8 @@ def _items(values: Sequence[str], field: str) -> str:
 
 def _references(publication: Publication, language: str) -> str:
     rows = [
-        f'<div><dt>{escape(name)}</dt><dd dir="auto">{escape(formatted(publication, style))}</dd></div>'
-        for style, name in COMMON_STYLES.items()
+        f'<div><dt>{escape(name)}</dt><dd dir="auto">{escape(reference)}</dd></div>'
+        for name, reference in _formatted_references(publication)
     ]
     address = record_address(publication.id)
     downloads = "".join(
@@ -174,11 +176,18 @@ def _references(publication: Publication, language: str) -> str:
     )
     return (
         f'<section aria-labelledby="cite"><h2 id="cite">{escape(text("reference.heading", language))}</h2>'
-        f'<dl class="references">{rows[0]}</dl>'
+        f'<dl class="references">{"".join(rows[:1])}</dl>'
         f"<details><summary>{escape(text('reference.more', language))}</summary>"
         f'<dl class="references">{"".join(rows[1:])}</dl></details>'
         f'<p class="actions no-print">{downloads}</p></section>'
     )
+
+
+def _formatted_references(publication: Publication) -> Iterator[tuple[str, str]]:
+    for style, name in COMMON_STYLES.items():
+        # A style that cannot format an odd record is left out; the others and the downloads are there.
+        with suppress(RefdeskError):
+            yield name, formatted(publication, style)
 
 
 def _nearest(nearest: Sequence[Publication], language: str) -> str:
@@ -191,4 +200,7 @@ def _nearest(nearest: Sequence[Publication], language: str) -> str:
         for p in nearest
     )
     heading = escape(text("record.nearest", language))
-    return f'<section class="nearest no-print" aria-labelledby="nearest"><h2 id="nearest">{heading}</h2><ul>{items}</ul></section>'
+    return (
+        '<section class="nearest no-print" aria-labelledby="nearest">'
+        f'<h2 id="nearest">{heading}</h2><ul>{items}</ul></section>'
+    )

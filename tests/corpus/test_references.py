@@ -130,7 +130,7 @@ def test_any_record_comes_back_from_bibtex(record: Publication) -> None:
     expected = {key: str(value).replace("ˆ", "^") for key, value in csl_json(record).items()}
     # The reader takes \textasciicircum for a modifier letter.
     found = {field.key: str(field.value).replace("ˆ", "^") for field in first.fields}
-    assert found.get("title", "") == expected["title"]
+    assert found["title"] == expected["title"]
     assert found.get("year") == (str(record.year) if record.year else None)
     assert found.get("institution") == expected.get("publisher")
     assert found.get("keywords") == expected.get("keyword")
@@ -142,7 +142,7 @@ def test_any_record_comes_back_from_ris(record: Publication) -> None:
     first, second = rispy.loads(ris([record, BARE]))
     expected = csl_json(record)
     assert second["title"] == BARE.title
-    assert first.get("title", "") == expected["title"]
+    assert first["title"] == expected["title"]
     assert first.get("year") == (str(record.year) if record.year else None)
     assert len(first.get("authors", [])) == len(record.authors)
     assert first.get("publisher", "") == expected.get("publisher", "")

@@ -1,0 +1,111 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Citation, Statement
+from corpus.publication import Publication
+from ui.audit import AuditRow, audit_csv, audit_markdown, audit_rows, check_of
+
+RECORD = Publication(
+    id="a-report",
+    title="A report",
+    abstract="Before it. =SUM(A1:A9) is <b>quoted</b> here. After it.",
+)
+QUOTE = Citation(1, RECORD, "abstract", 11, 45)
+
+
+def answer(*statements: Statement, question: str = "What is quoted?") -> Answer:
+    return Answer(question, "answered", statements)
+
+
+def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None:
+    rows = audit_rows(
+        answer(Statement("One publication.", (1,)), Statement(citation=QUOTE)), {2: ("right", "checked in the report")}
+    )
+    assert rows == [
+        AuditRow(1, "One publication.", (1,), "own_words"),
+        AuditRow(
+            2,
+            "=SUM(A1:A9) is <b>quoted</b> here.",
+            (1,),
+            "identical",
+            publication_id="a-report",
+            title="A report",
+            field="abstract",
+            start=11,
+            end=45,
+            before="Before it. ",
+            slice="=SUM(A1:A9) is <b>quoted</b> here.",
+            after=" After it.",
+            address="/publications/a-report#abstract-11-45",
+            mark="right",
+            note="checked in the report",
+        ),
+    ]
+
+
+def test_words_that_differ_from_the_record_by_one_letter_are_told() -> None:
+    assert check_of(QUOTE.text, QUOTE) == "identical"
+    assert check_of(QUOTE.text.replace("quoted", "Quoted"), QUOTE) == "different"
+    assert check_of(QUOTE.text + " ", QUOTE) == "different"
+
+
+def test_the_csv_holds_every_row_and_no_formula() -> None:
+    asked = answer(Statement(citation=QUOTE), question="@what")
+    heads, row = csv.reader(io.StringIO(audit_csv(asked, audit_rows(asked, {1: ("wrong", " -2+3")}))))
+    assert dict(zip(heads, row, strict=True)) == {
+        "Question": "'@what",
+        "#": "1",
+        "Statement": "'=SUM(A1:A9) is <b>quoted</b> here.",
+        "Source": "1",
+        "Record": "A report (a-report)",
+        "Field": "Abstract",
+        "From character": "11",
+        "To character": "45",
+        "Text before": "Before it. ",
+        "Slice of the record": "'=SUM(A1:A9) is <b>quoted</b> here.",
+        "Text after": " After it.",
+        "Check": "identical",
+        "Mark": "wrong",
+        "Note": "' -2+3",
+    }
+
+
+@given(st.text(), st.text())
+def test_no_cell_of_any_audit_starts_a_formula(question: str, note: str) -> None:
+    asked = answer(Statement(question or "words"), question=question)
+    written = audit_csv(asked, audit_rows(asked, {1: ("unsure", note)}))
+    for row in csv.reader(io.StringIO(written, newline="")):
+        assert len(row) == 14
+        assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+def test_the_markdown_quotes_everything_as_plain_text() -> None:
+    asked = answer(Statement(citation=QUOTE), question="# [x](javascript:alert(1)) *y*")
+    assert audit_markdown(asked, audit_rows(asked, {1: ("unsure", "1. <img>")})) == (
+        "# Check sources\n\n"
+        "**Question:** \\# \\[x\\]\\(javascript:alert\\(1\\)\\) \\*y\\*\n\n"
+        "## 1\n\n"
+        "> =SUM\\(A1:A9\\) is \\<b\\>quoted\\</b\\> here.\n\n"
+        "- **Source:** 1\n"
+        "- **Record:** A report \\(a\\-report\\)\n"
+        "- **Field:** Abstract\n"
+        "- **From character:** 11\n"
+        "- **To character:** 45\n"
+        "- **Text before:** Before it.\n"
+        "- **Slice of the record:** =SUM\\(A1:A9\\) is \\<b\\>quoted\\</b\\> here.\n"
+        "- **Text after:** After it.\n"
+        "- **Check:** identical\n"
+        "- **Mark:** unsure\n"
+        "- **Note:** 1\\. \\<img\\>\n"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru"])
+def test_the_audit_is_written_in_the_readers_language(language: str) -> None:
+    asked = answer(Statement(citation=QUOTE))
+    (heads, row) = csv.reader(io.StringIO(audit_csv(asked, audit_rows(asked), language)))
+    assert len(heads) == len(row) == len(set(heads)) == 14

@@ -1,0 +1,90 @@
+"""The web application: the page, the pages of the records and of the catalogue, and the JSON interface."""
+
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from pydantic import BaseModel, ConfigDict
+from starlette.middleware.gzip import GZipMiddleware
+
+from corpus.filters import Filters
+from corpus.references import bibtex, csl, ris
+from ui.ask import ask_all
+from ui.desk import Desk
+from ui.explore import explore_page
+from ui.explore_query import explore_query
+from ui.page.layout import ask_page, page_assets
+from ui.records import missing_record_page, record_page
+from ui.security import SafeHeaders
+from ui.strings import language_of
+
+_NEAREST_SHOWN = 3
+_SMALLEST_ZIPPED = 1_000
+
+
+class AskedByJson(BaseModel):
+    """The body of POST /api/ask."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: str
+    history: tuple[str, ...] = ()
+    filters: Filters = Filters()
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """Return the application for one desk; it serves at once and loads the model with the first question."""
+    app = FastAPI(title="refdesk", docs_url=None, redoc_url=None, openapi_url=None)
+    _add_checks(app, desk)
+    _add_records(app, desk)
+    _add_catalogue(app, desk)
+    gr.mount_gradio_app(app, ask_page(desk), path="", show_error=False, footer_links=[], ssr_mode=False, **page_assets())
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)
+    return app
+
+
+def _add_checks(app: FastAPI, desk: Desk) -> None:
+    @app.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        return {"status": "ok", "model": "ready" if desk.ready else "loading", "publications": desk.store.count()}
+
+    @app.post("/api/ask")
+    def ask(asked: AskedByJson) -> JSONResponse:
+        answer = ask_all(desk.assistant, asked.question, asked.history, asked.filters)
+        return JSONResponse(answer.as_json())
+
+
+def _add_records(app: FastAPI, desk: Desk) -> None:
+    writers = {
+        "bib": (bibtex, "application/x-bibtex"),
+        "ris": (ris, "application/x-research-info-systems"),
+        "json": (csl, "application/vnd.citationstyles.csl+json"),
+    }
+
+    @app.get("/publications/{publication_id}.{suffix}")
+    def reference(publication_id: str, suffix: str) -> Response:
+        publication = desk.store.get(publication_id)
+        if publication is None or suffix not in writers:
+            return PlainTextResponse(f"There is no record {publication_id} as {suffix}.", status_code=404)
+        write, media = writers[suffix]
+        named = {"Content-Disposition": f'attachment; filename="{publication_id}.{suffix}"'}
+        return Response(write([publication]), media_type=f"{media}; charset=utf-8", headers=named)
+
+    @app.get("/publications/{publication_id}")
+    def record(publication_id: str, request: Request) -> HTMLResponse:
+        language = language_of(request.headers.get("accept-language"))
+        name = desk.store.setting("name") or ""
+        publication = desk.store.get(publication_id)
+        if publication is None:
+            return HTMLResponse(missing_record_page(publication_id, name, language), status_code=404)
+        nearest = desk.nearest(publication, _NEAREST_SHOWN)
+        return HTMLResponse(record_page(publication, desk.store.sentences(publication_id), nearest, name, language))
+
+
+def _add_catalogue(app: FastAPI, desk: Desk) -> None:
+    @app.get("/explore")
+    def explore(request: Request) -> HTMLResponse:
+        language = language_of(request.headers.get("accept-language"))
+        return HTMLResponse(explore_page(desk.store, explore_query(request.query_params.multi_items()), language))
