@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.content import ContentReader
 from corpus.collection import load_default
+from corpus.publication import Publication
 from embeddings.embed import Progress
 from embeddings.local import LocalEngine
 
@@ -43,6 +44,17 @@ class Desk:
         with self._loading:
             self._engine.refresh(progress)
             return self._reader
+
+    def examples(self) -> tuple[str, ...]:
+        """Return the questions that the collection offers to a first visit."""
+        return tuple(question for question in (self.store.setting("questions") or "").splitlines() if question)
+
+    def nearest(self, publication: Publication, count: int) -> list[Publication]:
+        """Return the records nearest to one, nearest first; none while the model is still loading."""
+        if not self.ready:
+            return []
+        hits = self._engine.search(publication.title, k=count + 1)
+        return [hit.publication for hit in hits if hit.publication.id != publication.id][:count]
 
     @cached_property
     def _reader(self) -> ContentReader:
