@@ -4,31 +4,60 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
+from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
+from assistant.compose import joined, refused
 from assistant.content import ContentReader
 from assistant.desk import answer_desk, is_emergency
+from assistant.language import ENGLISH, language_name
 from assistant.question import Question
+from assistant.suggestions import follow_ups, starters
 from assistant.understand import understand
-
-from assistant.answer import Answer
-from assistant.compose import joined, refused
 from corpus.filters import Filters
 from corpus.store import Store
 
 # Longer than any question; a text like that is no question, and reading it would only keep others waiting.
 LONGEST_QUESTION = 4_000
+# Questions offered where one is not answered.
+OFFERED_INSTEAD = 2
+_FOREIGN = (
+    "The question seems to be in {language}, which the desk's model does not read: ask in English, or start the desk "
+    "with a multilingual model, as in: refdesk --model paraphrase-multilingual-MiniLM-L12-v2"
+)
 DEFAULT_NOTICE = "This desk quotes publications. It is no hotline and gives no legal advice."
 
 
 class Assistant:
     """Answers questions on one collection; nothing of a conversation is kept between two calls."""
 
-    def __init__(self, store: Store, reader: Callable[[], ContentReader]) -> None:
-        """Take the collection, and what gives the reader of its abstracts (it loads the model when first called)."""
-        self._store, self._reader = store, reader
+    def __init__(self, store: Store, reader: Callable[[], ContentReader], english_only: bool = True) -> None:
+        """Take the collection, and what gives the reader of its abstracts (it loads the model when first called).
+
+        `english_only` says that the model reads no other language.
+        """
+        self._store, self._reader, self._english_only = store, reader, english_only
+        self._starters: tuple[int, tuple[str, ...]] = (-1, ())
 
     def ask(self, text: str, history: Sequence[Answer] = (), filters: Filters = Filters()) -> Answer:
         """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`."""
+        answer = self._asked(text, history, filters)
+        if answer.status == "not_answered":
+            instead = (*self.follow_ups(answer, history), *self.starters())
+            answer = replace(answer, suggestions=instead[:OFFERED_INSTEAD])
+        return answer
+
+    def follow_ups(self, answer: Answer, history: Sequence[Answer]) -> tuple[str, ...]:
+        """Return questions that carry on from the answer and are answered after it; `history` came before it."""
+        return follow_ups(answer, history, self._asked)
+
+    def starters(self) -> tuple[str, ...]:
+        """Return questions for a first visit that the collection answers, found out once for each state of it."""
+        seq = self._store.seq()
+        if self._starters[0] != seq:
+            self._starters = (seq, starters(self._store, self._asked))
+        return self._starters[1]
+
+    def _asked(self, text: str, history: Sequence[Answer], filters: Filters = Filters()) -> Answer:
         begun = perf_counter()
         text = text.strip()
         if problem := self._problem(text):
@@ -54,6 +83,8 @@ class Assistant:
         return ""
 
     def _answer(self, question: Question) -> Answer:
+        if question.language != ENGLISH and self._english_only:
+            return refused(question.text, _FOREIGN.format(language=language_name(question.language)))
         if question.kind == "catalogue":
             return answer_catalogue(question, self._store)
         if question.kind in ("desk", "out_of_scope"):

@@ -93,10 +93,11 @@ def _ordered(question: Question, found: Sequence[Publication], store: Store) -> 
     if not dated:
         return _refused(question, "None of these records names a year.", store)
     newest = request.asked == "latest"
-    dated.sort(key=lambda p: (-(p.year or 0) if newest else (p.year or 0)))
+    dated.sort(key=lambda p: -(p.year or 0) if newest else (p.year or 0))
     cut = dated[min(request.limit, len(dated)) - 1].year
     # Records of the year at which the count is reached are all named, since nothing says which of them is later.
-    chosen = [p for p in dated if (p.year or 0) >= (cut or 0)] if newest else [p for p in dated if (p.year or 0) <= (cut or 0)]
+    bound = cut or 0
+    chosen = [p for p in dated if ((p.year or 0) >= bound if newest else (p.year or 0) <= bound)]
     name = "most recent" if newest else "oldest"
     lead = f"The {name} publication{' is' if len(chosen) == 1 else 's are'} from {listed(_years(chosen))}:"
     return _answer(question, lead, [(_described_record(p), [p]) for p in chosen], chosen)
@@ -108,7 +109,8 @@ def _values(question: Question, found: Sequence[Publication], store: Store) -> A
     if not held:
         return _refused(question, f"No record names a {_FIELD_NAMES[field]}.", store)
     parts = [f"{value} ({count:,})" for value, count in held.items()]
-    lead = f"The records name {numeral(len(held)).lower()} {field if len(held) > 1 else _FIELD_NAMES[field]}: {listed(parts)}."
+    name = field if len(held) > 1 else _FIELD_NAMES[field]
+    lead = f"The records name {numeral(len(held)).lower()} {name}: {listed(parts)}."
     holding = [p for p in found if (p.year is not None if field == "years" else getattr(p, field))]
     return _answer(question, lead, [], holding)
 

@@ -4,20 +4,24 @@ import re
 from functools import cache
 from pathlib import Path
 
+_BEGINNINGS = re.compile(r"^(?:un|non|re|over|under|mis|anti|counter|inter|sub|co)(?=\w{3})")
 _ENDINGS = re.compile(r"(?:ings?|ed|es|s|d|ers?|ly|al|ness)$")
 
 
 def is_english(form: str) -> bool:
-    """Tell whether the plain word, or it without a common ending, is in the list.
+    """Tell whether the plain word, or it without a common beginning or ending, is in the list.
 
-    >>> is_english("hotline"), is_english("repatriated"), is_english("guidence")
-    (False, False, False)
+    >>> is_english("hotline"), is_english("guidence"), is_english("unreported")
+    (False, False, True)
     >>> is_english("weather"), is_english("smugglers"), is_english("shelters")
     (True, True, True)
     """
-    known = _known()
-    stem = _ENDINGS.sub("", form)
-    return form in known or (len(stem) > 2 and (stem in known or f"{stem}e" in known))
+    return any(_is_listed(word) for word in (form, _BEGINNINGS.sub("", form)))
+
+
+def _is_listed(form: str) -> bool:
+    known, stem = _known(), _ENDINGS.sub("", form)
+    return form in known or (len(stem) > 2 and any(f"{stem}{ending}" in known for ending in ("", "e", "ing")))
 
 
 @cache

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from assistant.answer import Answer
-from assistant.answer_kind import asked_kind
 from assistant.compose import quoted, refused
 from assistant.coverage import Coverage, coverage
 from assistant.cross_encoder import CrossEncoder
-from assistant.evidence import EvidenceReader, Scored, with_context, without_repeats
-from assistant.gate import decide
+from assistant.evidence import EvidenceReader, Scored, apart, shown, with_context, without_repeats
+from assistant.gate import Verdict, decide
 from assistant.pointing import is_comparison, is_pointing, topic_of
 from assistant.question import Question
 from assistant.vocabulary import vocabulary_of
@@ -22,13 +21,9 @@ from embeddings.engine import Engine
 # Records whose sentences are read.
 RECORDS_READ = 8
 CLOSEST_SHOWN = 3
-# A further sentence is shown when it comes this near to the best one, and at most so many of them.
+# A further record is pointed to when its best sentence comes this near to the best one.
 _NEAR = 0.05
-_MOST_QUOTES = 4
-_MOST_FOR_A_FACT = 2
 _MOST_POINTED = 3
-# A topic is held by a record that lacks no more than this share of its words.
-_TOPIC_LACKS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class ContentReader:
         begun = perf_counter()
         if question.filters and not self._store.ids(question.filters):
             return replace(refused(question.text, "No publication meets these conditions together."), filters=question.filters)
-        publications = self._search(question)
+        publications = self.search(question)
         searched = perf_counter()
         found = self.find(question.search, publications)
         read = perf_counter()
@@ -60,7 +55,8 @@ class ContentReader:
         timings = {"search": searched - begun, "evidence": read - searched, "decide": perf_counter() - read}
         return replace(answer, timings_ms={name: round(seconds * 1000, 1) for name, seconds in timings.items()})
 
-    def _search(self, question: Question) -> list[Publication]:
+    def search(self, question: Question) -> list[Publication]:
+        """Return the records to read for the question, the best first."""
         if question.about:
             return self._store.get_many(question.about)[:RECORDS_READ]
         hits = self._engine.search(topic_of(question.search), question.filters, RECORDS_READ)
@@ -74,29 +70,22 @@ class ContentReader:
         return Found(publications, sentences, coverage(asked, nearest, vocabulary_of(self._store)))
 
     def _composed(self, question: Question, found: Found) -> Answer:
-        chosen = pointed(question.search, found) if is_pointing(question.search) else []
+        verdict = decide(question.search, found.sentences, found.lacks)
+        chosen = pointed(question.search, found, verdict) if is_pointing(question.search) else []
         if not chosen:
-            verdict = decide(question.search, found.sentences, found.lacks)
             if not verdict.answered:
                 return refused(question.text, verdict.reason, _closest(found))
-            chosen = chosen_sentences(question.search, found.sentences)
-        slices = [(s.publication, "abstract", s.start, s.end) for s in map(with_context, chosen)]
+            chosen = shown(question.search, found.sentences)
+        slices = [(s.publication, "abstract", s.start, s.end) for s in apart([with_context(s) for s in chosen])]
         return quoted(question.text, slices, self._store.count())  # type: ignore[arg-type]
 
 
-def chosen_sentences(question: str, sentences: Sequence[Scored]) -> list[Scored]:
-    """Return the sentences to show: the best, and others that come near it; a question for one fact needs few."""
-    most = _MOST_FOR_A_FACT if asked_kind(question) else _MOST_QUOTES
-    least = sentences[0].score - _NEAR
-    return [s for s in sentences[:most] if s.score >= least]
-
-
-def pointed(question: str, found: Found) -> list[Scored]:
+def pointed(question: str, found: Found, verdict: Verdict) -> list[Scored]:
     """Return the best sentence of each record that holds the topic asked for, or several of the only one that does.
 
-    None where no record holds it.
+    None where no record holds it: where a word of the topic stands in no record, the gate decides.
     """
-    if found.lacks.missing_names or found.lacks.missing_here > _TOPIC_LACKS or not found.sentences:
+    if not found.sentences or found.lacks.missing_names or (found.lacks.missing_share and not verdict.answered):
         return []
     best = found.sentences[0].score
     firsts = list({s.publication.id: s for s in reversed(found.sentences)}.values())

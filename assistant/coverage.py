@@ -1,7 +1,7 @@
 """Which words of a question the records hold: names and numbers that none of them mentions are a reason to refuse."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.common_words import is_english
@@ -12,6 +12,24 @@ from assistant.words import STOP_WORDS, Word, words
 from corpus.publication import Publication
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# Names whose adjectives and short forms share no letters with them, by the word of the full name that tells most.
+_ALIASES = {
+    "american": "states",
+    "us": "states",
+    "usa": "states",
+    "british": "kingdom",
+    "uk": "kingdom",
+    "britain": "kingdom",
+    "england": "kingdom",
+    "eu": "european",
+    "europe": "european",
+    "un": "nations",
+    "dutch": "netherlands",
+    "swiss": "switzerland",
+    "greek": "greece",
+    "turkish": "turkey",
+    "french": "france",
+}
 _FRAME = frozenset("tell explain describe mean means happen happened happens exist kind sort type way thing things people".split())
 
 
@@ -21,7 +39,7 @@ class Coverage:
 
     `missing_names` are the names and numbers that no record mentions, `missing_words` the other weighty words, both as
     typed. `missing_share` is the share of all weighty words that no record mentions, `missing_here` the share that the
-    nearest record does not, each from 0 to 1. `names_elsewhere` counts the names that other records mention and the
+    nearest record does not, each from 0 to 1; `absent_here` are the words of that share, as typed. `names_elsewhere` counts the names that other records mention and the
     nearest one does not.
     """
 
@@ -30,6 +48,7 @@ class Coverage:
     missing_share: float
     missing_here: float
     names_elsewhere: int
+    absent_here: tuple[str, ...] = ()
 
 
 def coverage(question: str, nearest: Publication | None, vocabulary: Vocabulary) -> Coverage:
@@ -37,7 +56,7 @@ def coverage(question: str, nearest: Publication | None, vocabulary: Vocabulary)
     weighty = [w for w in words(question) if w.plain not in STOP_WORDS and w.plain not in _FRAME | RECORD_NOUNS]
     here = _record_words(nearest) if nearest else frozenset()
     missing = [w for w in weighty if not _is_mentioned(w, vocabulary)]
-    absent = [w for w in weighty if w.key not in here and not _by_demonym(w, here)]
+    absent = [w for w in weighty if not _is_here(w, here)]
     names = [w for w in weighty if _is_name(w, question)]
     total = max(len(weighty), 1)
     return Coverage(
@@ -46,17 +65,28 @@ def coverage(question: str, nearest: Publication | None, vocabulary: Vocabulary)
         missing_share=len(missing) / total,
         missing_here=len(absent) / total,
         names_elsewhere=sum(w in absent and w not in missing for w in names),
+        absent_here=_typed(question, [w for w in absent if w not in missing]),
     )
 
 
 def _is_mentioned(word: Word, vocabulary: Vocabulary) -> bool:
-    return vocabulary.is_said(word) or word.plain in vocabulary.forms or any(
-        is_demonym(word.plain, country) for country in vocabulary.countries
+    return (
+        vocabulary.is_said(word)
+        or any(form in vocabulary.forms for form in _forms(word))
+        or any(is_demonym(word.plain, country) for country in vocabulary.countries)
     )
 
 
-def _by_demonym(word: Word, here: frozenset[str]) -> bool:
-    return any(is_demonym(word.plain, form) for form in here)
+def _is_here(word: Word, here: frozenset[str]) -> bool:
+    return word.key in here or any(f in here for f in _forms(word)) or any(is_demonym(word.plain, f) for f in here)
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """Yield the plain word, a plural abbreviation's singular ("TRMs"), and the last word of what it stands for."""
+    yield word.plain
+    yield word.plain.removesuffix("s")
+    if word.plain in _ALIASES:
+        yield _ALIASES[word.plain]
 
 
 def _record_words(publication: Publication) -> frozenset[str]:
@@ -70,7 +100,8 @@ def _is_name(word: Word, question: str) -> bool:
     typed = question[word.start : word.end]
     if any(character.isdigit() for character in typed):
         return True
-    inner = word.start > 0 and _CAPITAL.match(typed) is not None and not question[: word.start].rstrip().endswith((".", "?", "!"))
+    starts = not question[: word.start].strip(" \"“‘'([") or question[: word.start].rstrip().endswith((".", "?", "!"))
+    inner = not starts and _CAPITAL.match(typed) is not None
     return inner or sum(c.isupper() for c in typed) > 1 or is_country(typed) or not is_english(word.plain)
 
 

@@ -46,7 +46,10 @@ class CrossEncoder:
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
         from transformers import AutoModelForSequenceClassification, AutoTokenizer
+        from transformers.utils import logging
 
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
         folder = find_model("")
         model = AutoModelForSequenceClassification.from_pretrained(folder, num_labels=1, local_files_only=True)
         with as_file(_WEIGHTS) as weights:

@@ -11,12 +11,24 @@ from corpus.filters import Filters
 from corpus.publication import Publication
 
 _ORDINALS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "fifth": 4, "last": -1}
-_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)}) (?:one|publication|report|study|document|record|guide|manual|of (?:them|these|those))\b")
+_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}) (?:one|publication|report|study|document|record|guide|manual"
+    rf"|of (?:them|these|those))\b"
+)
 _PLURAL = re.compile(r"\b(?:they|them|their|these|those)\b")
-_SINGULAR = re.compile(r"\b(?:it|its|this|that)\b|\bthe (?:publication|report|study|document|record|guide|manual|paper|authors?)\b")
-_NARROWS = re.compile(r"^(?:and |but )?(?:only|just)\b|\b(?:of|among) (?:them|these|those)\b|\b(?:these|those) (?:ones?|from|about|by|on|in|that|which)\b")
+_SINGULAR = re.compile(
+    r"\b(?:it|its|this|that)\b|\bthe (?:publication|report|study|document|record|guide|manual|paper"
+    r"|authors?)\b"
+)
+_NARROWS = re.compile(
+    r"^(?:and |but )?(?:only|just)\b|\b(?:of|among) (?:them|these|those)\b|\b(?:these|those) (?:ones?"
+    r"|from|about|by|on|in|that|which)\b"
+)
 _CARRIES_ON = re.compile(r"^(?:and|but|what about|how about|what of|and what about|or)\b")
-_MORE = re.compile(r"^(?:please )?(?:tell me more|more|go on|continue|anything else|what else|more details?|elaborate|and)(?: (?:about|on) (?:it|this|that|them))?\W*$")
+_MORE = re.compile(
+    r"^(?:please )?(?:tell me more|more|go on|continue|anything else|what else|more details?"
+    r"|elaborate|and)(?: (?:about|on) (?:it|this|that|them))?\W*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,8 @@ def _single(last: Answer) -> tuple[Publication, ...]:
     return last.publications[:1] if any(source.quotes for source in last.sources) else last.publications
 
 
-def _to(publications: Sequence[Publication], request: tuple[Asked, str, int] | None = None, search: str = "") -> Reference:
+def _to(
+    publications: Sequence[Publication], request: tuple[Asked, str, int] | None = None, search: str = ""
+) -> Reference:
     words = "; ".join(p.title for p in publications) if len(publications) <= 2 else f"{len(publications)} publications"
     return Reference(tuple(p.id for p in publications), request=request, search=search, words=words)

@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.answer_kind import AnswerKind, asked_kind, holds_kind
+from assistant.answer_kind import EXACT_KINDS, AnswerKind, asked_kind, holds_kind
 from assistant.coverage import Coverage
 from assistant.evidence import Scored
 from assistant.wording import listed
 
-FEATURES = ("late", "close", "missing_names", "missing_share", "missing_here", "names_elsewhere", "lacks_kind")
 # The scorer's logits beyond this say no more; one far outlier must not outweigh every other signal.
 _CLOSE_LIMIT = 4.0
 
-_KIND_REASON: dict[AnswerKind, str] = {
-    "phone": "No record gives a phone number for it.",
-    "money": "The nearest records speak of this, but none gives an amount of money.",
-    "time": "The nearest records speak of this, but none says when.",
-    "duration": "The nearest records speak of this, but none says how long.",
-    "number": "The nearest records speak of this, but none gives the number.",
+_WANTED: dict[AnswerKind, str] = {
+    "phone": "gives no phone number",
+    "address": "does not say where to get it",
+    "money": "gives no amount of money",
+    "duration": "does not say how long",
+    "share": "does not say what share",
+    "number": "does not say how many",
+    "time": "does not say when",
+    "language": "does not say in which language",
+    "person": "does not say who",
+    "place": "does not say where",
 }
 
 
@@ -35,17 +39,30 @@ class Verdict:
 
 
 def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
-    """Return the signals that decide, by name, for the best sentences found."""
-    kind = asked_kind(question)
+    """Return the signals that decide, by name, for the sentences found, the best first.
+
+    `close` is the highest logit of the scorer, `late` and `weakest` are the best sentence's by late interaction; the
+    others are 1 or 0, or a share: names that no record mentions, words that none mentions, names that only other records
+    mention, and a best sentence without the kind of answer asked for.
+    """
+    first = best[0] if best else None
     return {
-        "late": max((s.late for s in best), default=0.0),
         "close": max(-_CLOSE_LIMIT, min(_CLOSE_LIMIT, max((s.close for s in best), default=-_CLOSE_LIMIT))),
+        "late": first.late if first else 0.0,
+        "weakest": first.weakest if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
         "missing_share": lacks.missing_share,
-        "missing_here": lacks.missing_here,
         "names_elsewhere": float(lacks.names_elsewhere > 0),
-        "lacks_kind": float(not any(holds_kind(s.text, kind) for s in best[:1])),
+        "lacks_kind": float(_lacks_kind(question, best, exact=True)),
+        "lacks_name": float(_lacks_kind(question, best, exact=False)),
     }
+
+
+def _lacks_kind(question: str, best: Sequence[Scored], *, exact: bool) -> bool:
+    kind = asked_kind(question)
+    if not kind or (kind in EXACT_KINDS) != exact:
+        return False
+    return not any(holds_kind(s.text, kind, question) for s in best[:1])
 
 
 def decide(question: str, best: Sequence[Scored], lacks: Coverage) -> Verdict:
@@ -75,9 +92,16 @@ def reason_for(question: str, best: Sequence[Scored], lacks: Coverage) -> str:
         return f"No record mentions {listed(lacks.missing_names, 'or')}."
     if not best:
         return "No record speaks of this."
+    nearest = f"The nearest publication, “{best[0].publication.title}”,"
     kind = asked_kind(question)
-    if kind and not any(holds_kind(s.text, kind) for s in best[:1]):
-        return _KIND_REASON[kind]
+    if kind and not any(holds_kind(s.text, kind, question) for s in best[:1]):
+        return f"{nearest} {_WANTED[kind]}."
     if lacks.missing_words:
-        return f"No record speaks of “{listed(lacks.missing_words, 'or')}”."
-    return "The nearest records touch on this, but no sentence in them answers it."
+        return f"No record speaks of {listed(_marked(lacks.missing_words), 'or')}."
+    if lacks.absent_here:
+        return f"{nearest} does not speak of {listed(_marked(lacks.absent_here), 'or')}."
+    return f"{nearest} touches on this, but no sentence of it answers the question."
+
+
+def _marked(texts: Sequence[str]) -> list[str]:
+    return [f"“{text}”" for text in texts]

@@ -14,11 +14,14 @@ import numpy.typing as npt
 
 from corpus.publication import Publication
 from corpus.sentences import sentences_of
-from embeddings.encoder import TokenVectors
+from embeddings.engine import TokenVectors
 
 # Word pieces are numbered by falling frequency in the text that the vocabulary was made from; the first 1,996 numbers
 # are special tokens, signs and single letters.
 _FIRST_WORD = 1_996
+# Tokens numbered lower, about a hundred articles, prepositions and auxiliaries, do not say what is asked. With 2,100 the
+# weakest match alone tells answerable calibration questions from others with an AUROC of .79, with 2,200 of .71.
+_FIRST_SAYING = 2_100
 # Records whose sentences are kept as vectors: about 150 MB of the default model's.
 _RECORDS_KEPT = 256
 
@@ -35,13 +38,26 @@ def token_weights(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     return np.log(np.maximum(ids - _FIRST_WORD + 1, 1)) + np.finfo(np.float64).eps
 
 
+def best_matches(question: TokenVectors, sentence: TokenVectors) -> npt.NDArray[np.float64]:
+    """Return for each token of the question the best cosine among the sentence's tokens, 0 where it has none."""
+    if not len(sentence.ids):
+        return np.zeros(len(question.ids))
+    return (question.vectors @ sentence.vectors.T).max(axis=1).astype(np.float64, copy=False)
+
+
 def max_sim(question: TokenVectors, sentence: TokenVectors) -> float:
-    """Return the weighted mean over the question's tokens of the best cosine among the sentence's tokens, 0 to 1."""
-    if not len(question.ids) or not len(sentence.ids):
+    """Return the mean over the question's tokens of their best matches, weighted by rarity: 0 to 1."""
+    if not len(question.ids):
         return 0.0
     weights = token_weights(question.ids)
-    best = (question.vectors @ sentence.vectors.T).max(axis=1)
-    return float((weights * best).sum() / weights.sum())
+    return float((weights * best_matches(question, sentence)).sum() / weights.sum())
+
+
+def weakest_match(question: TokenVectors, sentence: TokenVectors) -> float:
+    """Return the best match of that token of the question, the commonest left out, which the sentence matches least."""
+    matches = best_matches(question, sentence)
+    said = question.ids >= _FIRST_SAYING
+    return float(matches[said].min() if said.any() else matches.min(initial=1.0))
 
 
 class SentenceVectors:

@@ -6,10 +6,10 @@ from assistant.requests import RECORD_NOUNS
 from assistant.words import STOP_WORDS, words
 
 _POINTING = re.compile(
-    r"\bwhere (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
-    r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|\brecommend(?:ed|ation)?s?\b.*\b(?:reading|read|publication|report)\b"
+    r"^what (?:is|are) (?:.*) about\W*$|\bwhere (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
+    r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|^(?:(?:can|could|would) you |please )?recommend\b|\b(?:do|would) you recommend\b|\brecommended reading\b"
     r"|\bwhat (?:should|can|could) (?:i|we) read\b|\bwhich (?:publication|report|guide|manual|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help|look)"
-    r"|\b(?:is|are) there (?:anything|something|any)\b|\bdo you have (?:anything|something|any)\b|\bi need\b|\bi want\b|\bcompare\b|\bdifference between\b"
+    r"|\b(?:is|are) there (?:anything|something|any)\b|\bdo you have (?:anything|something|any)\b|^i need\b|^i want\b|^(?:please )?compare\b|\bdifferences? between\b"
     r"|\bwhat (?:guidance|material|literature|research|guides?|training|resources?) (?:exists?|is there|are there|is available|are available|do you have|on|for|about)\b",
     re.I,
 )

@@ -5,9 +5,9 @@ import re
 from assistant.question import Asked
 
 RECORD_NOUNS = frozenset(
-    """article articles book books document documents entries entry guide guides item items literature material materials
-    manual manuals paper papers publication publications reading record records report reports resource resources source
-    sources studies study text texts title titles work works""".split()
+    """article articles book books document documents entries entry guide guides item items literature material
+    materials manual manuals paper papers publication publications reading record records report reports
+    resource resources source sources studies study text texts title titles work works""".split()
 )
 _NOUN = rf"(?:{'|'.join(sorted(RECORD_NOUNS, key=len, reverse=True))})"
 _FIELDS = {
@@ -20,12 +20,13 @@ _FIELD = rf"({'|'.join(sorted(_FIELDS, key=len, reverse=True))})"
 
 # Words by which a question speaks of the catalogue; they leave nothing to look for in the texts.
 CATALOGUE_WORDS = RECORD_NOUNS | frozenset(_FIELDS) | frozenset(
-    """authored appear appeared available catalogue catalog collection come concern concerning contain contains count
-    cover covered covering covers database deal deals dealing desk different earlier earliest everything exist
-    find first focus focuses focused focusing included issued last late later latest library lists look mention name
-    named names new newer newest number old older oldest ones order overall publish published publishing recent
-    recently regarding relate relates related relating release released second several sort sorted third total whole
-    write writer writers written wrote year two three four five six seven eight nine ten""".split()
+    """authored appear appeared available catalogue catalog collection come concern concerning contain contains
+    count cover covered covering covers database deal deals dealing desk different earlier earliest
+    everything exist find first focus focuses focused focusing included issued last late later latest
+    library lists look mention name named names new newer newest number old older oldest ones order overall
+    publish published publishing recent recently regarding relate relates related relating release released
+    second several sort sorted third total whole write writer writers written wrote year two three four five
+    six seven eight nine ten""".split()
 )  # fmt: skip
 
 _MISSING = re.compile(
@@ -33,25 +34,35 @@ _MISSING = re.compile(
     rf"(?:not|n't) (?:name|have|give|list|state)(?: an?| any)?)(?: named| known| stated)? {_FIELD}\b"
 )
 _AUTHORS = re.compile(
-    r"\bwho (?:all )?(?:wrote|authored|has written|have written|(?:is|are|was|were) (?:the |its |their )?(?:\w+ )?(?:co-?)?authors?"
-    r"|(?:is|was|were|are) (?:it|this|that|they|these|those) (?:written )?by)\b|\bby whom\b|\bauthors? of\b|\bwritten by who(?:m)?\b"
+    r"\bwho (?:all )?(?:wrote|authored|has written|have written|(?:is|are|was|were) (?:the |its "
+    r"|their )?(?:\w+ )?(?:co-?)?authors?"
+    r"|(?:is|was|were|are) (?:it|this|that|they|these|those) (?:written )?by)\b|\bby whom\b"
+    r"|\bauthors? of\b|\bwritten by who(?:m)?\b"
     r"|\b(?:the|its|their|name(?:s)? of the) authors?\b"
 )
 _YEAR = re.compile(
-    rf"\b(?:when|in (?:which|what) year|(?:which|what) year) (?:was|were|is|did|has|have)\b.*\b(?:published|written|released|issued|appear(?:ed)?|come out|come from|from)\b"
-    rf"|\bwhen (?:was|is) (?:it|this|that|the {_NOUN}) from\b|\b(?:which|what) year is\b.*\bfrom\b|\bhow (?:old|recent|new) (?:is|are)\b"
+    rf"\b(?:when|in (?:which|what) year|(?:which|what) year) (?:was|were|is|did|has"
+    rf"|have)\b.*\b(?:published|written|released|issued|appear(?:ed)?|come out|come from|from)\b"
+    rf"|\bwhen (?:was|is) (?:it|this|that|the {_NOUN}) from\b|\b(?:which|what) year is\b.*\bfrom\b"
+    rf"|\bhow (?:old|recent|new) (?:is|are)\b"
     r"|\b(?:date|year) of publication\b|\bpublication (?:date|year)\b|\byear (?:was|were) .*published\b"
 )
-_COUNT = re.compile(rf"\bhow many (?:\w+ )?{_NOUN}\b|\b(?:number|count) of (?:\w+ )?{_NOUN}\b|\bhow many (?:of them|are there|do you have)\b")
+_COUNT = re.compile(
+    rf"\bhow many (?:\w+ )?{_NOUN}\b|\b(?:number|count) of (?:\w+ )?{_NOUN}\b|\bhow many (?:of them"
+    rf"|are there|do you have)\b"
+)
 _VALUES = re.compile(
     rf"\b(?:which|what|list|show|name|how many)(?: me)?(?: are)?(?: all)?(?: of)?(?: the)?(?: different)? {_FIELD}\b"
 )
 _LATEST = re.compile(r"\b(?:most recent(?:ly published)?|latest|newest|last published|most recently)\b")
 _OLDEST = re.compile(r"\b(?:oldest|earliest|first published|least recent)\b")
 _LIST = re.compile(
-    rf"\b(?:which|what|any|all|list|show|give|find|name|every|other) (?:\w+ ){{0,3}}?{_NOUN}\b|\b(?:any|every|some)thing\b"
-    rf"|\b(?:list|show|give me) (?:all|them|everything)\b|\bwhat (?:else )?(?:did|has|have) .*\b(?:write|written|publish|published|author)\b"
-    rf"|\bwhat (?:do you have|is there|is in (?:here|the collection|the catalogue))\b|^(?:the |all )?{_NOUN}\b|\b{_NOUN} (?:from|by|on|about|in|of|since|before|after|between)\b"
+    rf"\b(?:which|what|any|all|list|show|give|find|name|every|other) (?:\w+ ){{0,3}}?{_NOUN}\b"
+    rf"|\b(?:any|every|some)thing\b"
+    rf"|\b(?:list|show|give me) (?:all|them|everything)\b|\bwhat (?:else )?(?:did|has"
+    rf"|have) .*\b(?:write|written|publish|published|author)\b"
+    rf"|\bwhat (?:do you have|is there|is in (?:here|the collection|the catalogue))\b|^(?:the "
+    rf"|all )?{_NOUN}\b|\b{_NOUN} (?:from|by|on|about|in|of|since|before|after|between)\b"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _LIMIT = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\b")

@@ -39,4 +39,6 @@ def _nearest(form: str, vocabulary: Vocabulary) -> str:
         form, vocabulary.forms.keys(), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=5
     )
     alike = [word for word, distance, _ in near if word[0] == form[0] and len(word) >= _SHORTEST]
-    return min(alike, key=lambda word: (DamerauLevenshtein.distance(form, word), -vocabulary.forms[word], word), default="")
+    return min(
+        alike, key=lambda word: (DamerauLevenshtein.distance(form, word), -vocabulary.forms[word], word), default=""
+    )

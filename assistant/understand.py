@@ -1,17 +1,19 @@
 """From the words of a question to what is asked: conditions, catalogue requests, and what they leave to look for."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.common_words import is_english
 from assistant.desk import desk_kind
 from assistant.followup import Reference, refer
+from assistant.language import ENGLISH, language_of
 from assistant.places import is_country
 from assistant.question import Asked, CatalogueRequest, FoundFilter, Question
 from assistant.requests import CATALOGUE_WORDS, RECORD_NOUNS, read_request
 from assistant.spelling import corrected
-from assistant.vocabulary import TITLE_MEANT, VALUE_FIELDS, FoundValue, Vocabulary, vocabulary_of
+from assistant.vocabulary import TITLE_MEANT, FoundValue, Vocabulary, vocabulary_of
 from assistant.words import STOP_WORDS, Word, words
 from assistant.years import YearRange, find_years
 from corpus.filters import Filters
@@ -45,11 +47,24 @@ def _parts(text: str) -> list[str]:
 def _one(text: str, history: Sequence[Answer], vocabulary: Vocabulary, filters: Filters) -> Question:
     if kind := desk_kind(text):
         return Question(text, text, "desk" if kind == "desk" else "out_of_scope")
+    language = language_of(text, vocabulary)
+    if language != ENGLISH:
+        return Question(text, text, "content", filters=filters, language=language)
     spelled, corrections = corrected(text, vocabulary)
     reading = read(spelled, vocabulary)
     reference = refer(spelled, reading.residue, reading.found_values, history)
     question = _catalogue(text, reading, reference, filters, vocabulary) or _content(text, reading, reference, filters)
-    return replace(question, corrections=corrections)
+    return replace(question, search=_expanded(question.search, vocabulary), corrections=corrections)
+
+
+def _expanded(text: str, vocabulary: Vocabulary) -> str:
+    """Return the text with the long form after each abbreviation that the records explain and the text does not."""
+    for short in dict.fromkeys(text[word.start : word.end] for word in words(text)):
+        typed_small = short.islower() and not is_english(short)
+        long = vocabulary.abbreviations.get(short.upper() if typed_small else short)
+        if long and long.casefold() not in text.casefold():
+            text = re.sub(rf"\b{re.escape(short)}\b", f"{short} ({long})", text, count=1)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +77,7 @@ class Reading:
     values: tuple[FoundValue, ...]
     residue: tuple[Word, ...]
     described: tuple[Word, ...]
+    titles: tuple[str, ...]
 
     @property
     def found_values(self) -> bool:
@@ -82,7 +98,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     nouns = {w for w in weighty if w.plain in RECORD_NOUNS and vocabulary.is_rare_in_titles(w)}
     described = tuple(w for w in weighty if w in residue or w in nouns)
     request = read_request(text.casefold().replace("’", "'"))
-    return Reading(text, request, years, values, residue, described)
+    return Reading(text, request, years, values, residue, described, tuple(vocabulary.titles_in(said)))
 
 
 def _catalogue(
@@ -92,6 +108,9 @@ def _catalogue(
     request = reading.request
     if request is None and reference and reference.request and not reading.residue:
         request = reference.request
+    if request is None and reading.found_values and not reading.residue:
+        # A condition and nothing else, as in "Lebanese publications": those that meet it are asked for.
+        request = ("list", "", 0)
     if request is None:
         return None
     asked, field, limit = request
@@ -102,7 +121,7 @@ def _catalogue(
         return None
     if asked == "list" and not (reading.found_values or nowhere or reference or not reading.residue):
         return None
-    conditions, found = _conditions(reading, VALUE_FIELDS)
+    conditions, found = _conditions(reading)
     if reference and reference.filters:
         conditions = _overlaid(reference.filters, conditions)
     return Question(
@@ -128,12 +147,13 @@ def _content(text: str, reading: Reading, reference: Reference | None, filters: 
     of_publications = [
         value
         for value in reading.values
-        if value.field in _CONTENT_FIELDS or (value.field != "categories" and _said_of_publications(reading.text, value.start, value.end))
+        if value.field in _CONTENT_FIELDS
+        or (value.field != "categories" and _said_of_publications(reading.text, value.start, value.end))
     ]
     years = reading.years
     if years and not _said_of_publications(reading.text, years.start, years.end):
         years = None
-    conditions, found = _conditions(replace(reading, values=tuple(of_publications), years=years), VALUE_FIELDS)
+    conditions, found = _conditions(replace(reading, values=tuple(of_publications), years=years))
     search = reading.text
     if reference and reference.search:
         search = f"{reference.search} {reading.text}"
@@ -143,7 +163,7 @@ def _content(text: str, reading: Reading, reference: Reference | None, filters: 
         "content",
         filters=_overlaid(filters, conditions),
         found=found,
-        about=reference.ids if reference else (),
+        about=reference.ids if reference else reading.titles,
         referred=reference.words if reference else "",
     )
 
@@ -153,15 +173,14 @@ def _said_of_publications(text: str, start: int, end: int) -> bool:
     return bool(_OF_PUBLICATIONS.search(before) or re.match(rf"\W*{_OF_PUBLICATIONS.pattern}", after, re.I))
 
 
-def _conditions(reading: Reading, fields: Iterable[str]) -> tuple[Filters, tuple[FoundFilter, ...]]:
-    found = [FoundFilter(v.field, v.value, reading.text[v.start : v.end]) for v in reading.values if v.field in fields]
-    given: dict[str, tuple[str, ...]] = {f.field: tuple(g.value for g in found if g.field == f.field) for f in found}
-    years = reading.years
-    if years is None:
-        return Filters(**given), tuple(found)
-    span = str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
-    found.append(FoundFilter("years", span, reading.text[years.start : years.end]))
-    return Filters(years=(years.first, years.last), **given), tuple(found)
+def _conditions(reading: Reading) -> tuple[Filters, tuple[FoundFilter, ...]]:
+    found = [FoundFilter(v.field, v.value, reading.text[v.start : v.end]) for v in reading.values]
+    given: dict[str, object] = {f.field: tuple(g.value for g in found if g.field == f.field) for f in found}
+    if years := reading.years:
+        span = str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
+        found.append(FoundFilter("years", span, reading.text[years.start : years.end]))
+        given["years"] = (years.first, years.last)
+    return Filters.model_validate(given), tuple(found)
 
 
 def _overlaid(filters: Filters, conditions: Filters) -> Filters:

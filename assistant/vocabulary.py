@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from assistant.abbreviations import abbreviations
 from assistant.words import STOP_WORDS, Word, plain, words
 from corpus.publication import Publication
 from corpus.store import Store
@@ -17,6 +18,8 @@ VALUE_FIELDS = ("countries", "regions", "authors", "categories")
 _DEMONYM_TAIL = 2
 _DEMONYM_ENDINGS = ("ese", "i", "ian", "an", "n", "ish", "ic")
 _SHORTEST_STEM = 4
+# Words that a title must have to be recognised in a question by itself.
+_SHORTEST_TITLE = 3
 # A record is meant when its title holds this share of the describing words, weighted by rarity.
 TITLE_MEANT = 0.5
 
@@ -39,6 +42,7 @@ class Vocabulary:
         years = [p.year for p in publications if p.year is not None]
         self.years = (min(years), max(years)) if years else (0, 0)
         self._values = {field: _by_words(publications, field) for field in VALUE_FIELDS}
+        self.abbreviations = abbreviations(publications)
         self.countries = tuple(self._values["countries"].values())
         self._name_parts = _name_parts(publications)
         self._titles: dict[str, set[str]] = defaultdict(set)
@@ -88,6 +92,13 @@ class Vocabulary:
         """Tell whether a title or an abstract holds the word."""
         return self.frequency[word.key] > 0
 
+    def titles_in(self, question: Sequence[Word]) -> list[str]:
+        """Return the ids of the records whose whole title stands among the question's words, longest title first."""
+        said = {word.key for word in question}
+        near = {i for word_key in said for i in self._titles.get(word_key, ())}
+        whole = [i for i in near if len(self._title_words[i]) >= _SHORTEST_TITLE and self._title_words[i] <= said]
+        return sorted(whole, key=lambda i: (-len(self._title_words[i]), i))[:1]
+
     def is_rare_in_titles(self, word: Word) -> bool:
         """Tell whether a few titles hold the word, so that it tells one record from another."""
         return 0 < len(self._titles.get(word.key, ())) <= max(1, self.size // 5)
@@ -122,7 +133,12 @@ def is_demonym(word: str, country: str) -> bool:
     name = plain(country)
     stem = name[: max(_SHORTEST_STEM, len(name) - _DEMONYM_TAIL)]
     ending = word[len(stem) :]
-    return word != name and word.startswith(stem) and ending.lstrip(name[len(stem) :]) in (*_DEMONYM_ENDINGS, "") and bool(ending)
+    return (
+        word != name
+        and word.startswith(stem)
+        and ending.lstrip(name[len(stem) :]) in (*_DEMONYM_ENDINGS, "")
+        and bool(ending)
+    )
 
 
 def _by_words(publications: Sequence[Publication], field: str) -> Mapping[tuple[str, ...], str]:

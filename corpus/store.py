@@ -42,7 +42,13 @@ _COUNT_AMONG_ACCEPTED = """
 
 Vectors = npt.NDArray[np.float16]
 Order = Literal["arrival", "-arrival", "title", "-title", "year", "-year"]
-_ORDERS = {"arrival": "arrival", "title": "json_extract(record, '$.title') COLLATE NOCASE", "year": "year"}
+# The key of each order, and the index to walk along it: left to itself SQLite sorts all that the filters accept (322 ms
+# against 20 ms for 75,000 of 100,000 records, 14 ms against 2 ms for 1,273).
+_ORDERS = {
+    "arrival": ("arrival", ""),
+    "title": ("json_extract(record, '$.title') COLLATE NOCASE", "INDEXED BY publication_by_title"),
+    "year": ("year", "INDEXED BY publication_by_year"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,19 @@ class Change:
     seq: int
     op: Literal["put", "remove"]
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is filtered and counted, as columns: for each record its arrival, in order, and its year, 0 for none.
+
+    `values` are (number, field, value); `holdings` are rows of a value's number and a record's arrival, in that order.
+    """
+
+    arrivals: npt.NDArray[np.int64]
+    years: npt.NDArray[np.int64]
+    values: tuple[tuple[int, str, str], ...]
+    holdings: npt.NDArray[np.int64]
 
 
 class Store:
@@ -163,18 +182,19 @@ class Store:
             return int(connection.execute(f"SELECT count(*) FROM publication {condition}", values).fetchone()[0])
 
     def page(self, filters: Filters, order: Order, offset: int, limit: int) -> list[Publication]:
-        """Return a part of the records that the filters accept, in order; a minus turns the order round.
+        """Return a part of the records that the filters accept, in order; a minus turns the whole order round.
 
-        Titles are ordered without regard to the case of ASCII letters. Equal ones stand in order of arrival.
+        Titles are ordered without regard to the case of ASCII letters; equal ones stand in order of arrival, and
+        records without a year before those with one.
         """
-        key = _ORDERS[order.removeprefix("-")]
+        key, index = _ORDERS[order.removeprefix("-")]
         by = f"ORDER BY {key} DESC, arrival DESC" if order.startswith("-") else f"ORDER BY {key}, arrival"
         with self._database.reading() as connection:
             condition, values = _condition(connection, filters)
             # The records themselves are read for the part only, not sorted with the rest.
             rows = connection.execute(
                 "SELECT id, record FROM publication WHERE arrival IN"
-                f" (SELECT arrival FROM publication {condition} {by} LIMIT ? OFFSET ?) {by}",
+                f" (SELECT arrival FROM publication {index} {condition} {by} LIMIT ? OFFSET ?) {by}",
                 (*values, limit, offset),
             ).fetchall()
         return [self._read(publication_id, record) for publication_id, record in rows]
@@ -193,6 +213,21 @@ class Store:
                 return {year: records for year, records in connection.execute(sql, values) if year is not None}
             sql = _COUNT_AMONG_ACCEPTED.format(condition) if condition else _COUNT
             return dict(connection.execute(sql, (*values, field)).fetchall())
+
+    def columns(self) -> Columns:
+        """Return what is filtered and counted, as it stood at one moment."""
+        with self._database.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                records = connection.execute(
+                    "SELECT arrival, coalesce(year, 0) FROM publication ORDER BY arrival"
+                ).fetchall()
+                values = connection.execute("SELECT number, field, value FROM value").fetchall()
+                holdings = connection.execute("SELECT value, arrival FROM holding ORDER BY value, arrival").fetchall()
+            finally:
+                connection.execute("COMMIT")
+        arrivals, years = np.array(records, dtype=np.int64).reshape(-1, 2).T
+        return Columns(arrivals, years, tuple(values), np.array(holdings, dtype=np.int64).reshape(-1, 2))
 
     # --- Changes ------------------------------------------------------------------------------------------------------
 

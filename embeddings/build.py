@@ -6,7 +6,7 @@ from pathlib import Path
 from corpus.store import Store
 from embeddings.current_vectors import MODEL_SETTING, CurrentVectors
 from embeddings.current_words import CurrentWords
-from embeddings.embed import Progress as Progress
+from embeddings.embed import Progress
 from embeddings.engine import Encoder
 
 

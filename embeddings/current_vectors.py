@@ -41,15 +41,15 @@ class CurrentVectors:
         """
         if self._index is not None and self._change[0] == self._store.seq():
             return self._index, 0
-        index = self._index or self._loaded()
+        index = self._loaded() if self._index is None else self._index
         # Until it is level again the index in memory is in doubt.
         self._index = None
         encoded = 0
         if index is not None:
-            encoded = self._replay(index, missed(self._store, self._change[0]), progress)
+            encoded = self._replay(index, missed(self._store, self._change), progress)
         if index is None or not self._is_level(index):
             index, self._change = VectorIndex(), NO_CHANGE
-            encoded += self._replay(index, missed(self._store, 0), progress)
+            encoded += self._replay(index, missed(self._store, NO_CHANGE), progress)
             self._unsaved = len(index) + 1
         if self._unsaved > _UNSAVED_SHARE * len(index):
             self._save(index)
@@ -73,8 +73,7 @@ class CurrentVectors:
         for records in embedded(self._store, self._encoder, past.ids, progress):
             index.put(records)
             encoded += sum(record.is_new for record in records)
-        if past.change != NO_CHANGE:
-            self._change = past.change
+        self._change = past.change
         self._unsaved += len(past.ids)
         return encoded
 

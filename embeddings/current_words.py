@@ -27,7 +27,8 @@ class CurrentWords:
         """
         if self._index is None or self._manifest is None or self._manifest.seq != self._store.seq():
             with locked(self._root):
-                self._index = self._level() or self._rebuilt()
+                level = self._level()
+                self._index = self._rebuilt() if level is None else level
         return self._index
 
     def _level(self) -> WordIndex | None:
@@ -56,13 +57,13 @@ class CurrentWords:
         return index
 
     def _replayed(self, index: WordIndex, manifest: Manifest) -> WordIndex | None:
-        past = missed(self._store, manifest.seq)
+        past = missed(self._store, manifest.change)
         if past.ids:
             puts = self._store.get_many(past.ids)
             index.apply(puts, set(past.ids) - {publication.id for publication in puts})
         if len(index) != self._store.count() and self._store.seq() == past.change[0]:
             return None
-        if past.change != NO_CHANGE or not manifest.files:
+        if past.change != manifest.change or not manifest.files:
             known = {name: digest for name, digest in manifest.files.items() if name not in _REWRITTEN}
             files = checksums(self._root / manifest.folder, known)
             self._manifest = Manifest(manifest.folder, FORMAT, "", past.change, files)

@@ -30,6 +30,19 @@ class Hit:
     vectors_rank: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The contextual vectors of a text's tokens, special tokens left out.
+
+    `ids` has shape (tokens,), `vectors` (tokens, dimension) with rows of length 1. `truncated` says that the text was
+    longer than the model reads, so that its end has no vectors.
+    """
+
+    ids: npt.NDArray[np.int64]
+    vectors: Float32
+    truncated: bool
+
+
 class Encoder(Protocol):
     """Turns texts into vectors."""
 

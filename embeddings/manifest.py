@@ -12,7 +12,8 @@ from typing import Literal
 from corpus.store import Store
 
 Kind = Literal["words", "vectors"]
-KINDS: tuple[Kind, ...] = ("words", "vectors")
+# A change of the collection by number, operation and record; those of another collection differ somewhere.
+LastChange = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Manifest:
     folder: str
     format: int
     model: str
-    change: tuple[int, str, str]
+    change: LastChange
     files: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -98,21 +99,3 @@ def sync_files(folder: Path) -> None:
         with path.open("rb+") as file:
             os.fsync(file.fileno())
     sync_folder(folder)
-
-
-def index_state(store: Store, root: Path, model: str) -> dict[Kind, str]:
-    """Say in words how each index in the folder stands to the collection; nothing is changed, no library is loaded."""
-    return {kind: _state(store, root, read_manifest(root, kind), model if kind == "vectors" else "") for kind in KINDS}
-
-
-def _state(store: Store, root: Path, manifest: Manifest | None, model: str) -> str:
-    if manifest is None:
-        return "not built yet; the first question does"
-    if manifest.model != model:
-        return f"built with the model {manifest.model}; the next question builds it anew"
-    if not is_of(store, manifest) or not is_intact(root, manifest):
-        return "damaged, or of another collection; the next question builds it anew"
-    behind = len(store.changes(manifest.seq))
-    if behind == 1:
-        return "1 change behind; the next question brings it in"
-    return f"{behind} changes behind; the next question brings them in" if behind else "up to date"

@@ -9,27 +9,28 @@ from uuid import uuid4
 
 from corpus.errors import IndexFailed
 from corpus.store import Store
-from embeddings.manifest import Kind, Manifest
+from embeddings.manifest import Kind, LastChange, Manifest
 
 # Longer than the words of a million abstracts take to index.
 _LOCK_TIMEOUT_S = 600
-NO_CHANGE = (0, "", "")
+NO_CHANGE: LastChange = (0, "", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """The records written since an index was current, in order of their last write, and the last change of them all."""
+    """The records written since an index was current, and the last change of all."""
 
     ids: tuple[str, ...]
-    change: tuple[int, str, str]
+    change: LastChange
 
 
-def missed(store: Store, seq: int) -> Missed:
-    """Return what the collection has gone through since the change `seq`; since 0 it is every record that is there."""
-    changes = store.changes(seq)
-    last = (changes[-1].seq, changes[-1].op, changes[-1].id) if changes else NO_CHANGE
-    ids = dict.fromkeys(change.id for change in changes) if seq else store.ids()
-    return Missed(tuple(ids), last)
+def missed(store: Store, since: LastChange) -> Missed:
+    """Return what the collection has gone through since; since no change at all it is every record that is there."""
+    changes = store.changes(since[0])
+    if not changes:
+        return Missed((), since)
+    ids = store.ids() if since == NO_CHANGE else list(dict.fromkeys(change.id for change in changes))
+    return Missed(tuple(ids), (changes[-1].seq, changes[-1].op, changes[-1].id))
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """`refdesk ask`: one question, or a file of them with their conversations."""
 
-import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -12,6 +12,8 @@ from assistant.assistant import Assistant
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from corpus.store import Store
+
+Row = TypeVar("Row", bound=BaseModel)
 
 
 class QuestionsFailed(RefdeskError):
@@ -40,25 +42,28 @@ def ask_all(assistant: Assistant, question: str, history: Sequence[str], filters
 
 
 def read_questions(path: Path) -> list[AskedQuestion]:
-    """Return the questions of a JSON Lines file, in order; all lines are checked before the first is returned.
+    """Return the questions of a JSON Lines file, in order; raises `QuestionsFailed`, naming the line."""
+    return read_rows(path, AskedQuestion, '{"question": "Who wrote it?", "history": ["What is the manual about?"]}')
 
-    Raises `QuestionsFailed`, naming the line.
+
+def read_rows(path: Path, row: type[Row], example: str) -> list[Row]:
+    """Return the lines of a JSON Lines file, each checked against the model `row`, blank lines left out.
+
+    Raises `QuestionsFailed`, naming the line, with the example of a good one.
     """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionsFailed(f"The questions in {path} cannot be read: {error}.") from error
-    return [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
-
-
-def _question(path: Path, number: int, line: str) -> AskedQuestion:
-    try:
-        return AskedQuestion.model_validate(json.loads(line))
-    except (json.JSONDecodeError, ValidationError) as error:
-        raise QuestionsFailed(
-            f"Line {number} of {path} is no question: give one JSON object a line, "
-            'as in {"question": "Who wrote it?", "history": ["What is the manual about?"]}.'
-        ) from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            found += [row.model_validate_json(line)] if line.strip() else []
+        except ValidationError as error:
+            raise QuestionsFailed(
+                f"Line {number} of {path} is no question: give one JSON object a line, as in {example}."
+            ) from error
+    return found
 
 
 def filters_from(

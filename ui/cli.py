@@ -18,9 +18,8 @@ import click
 from corpus.errors import RefdeskError
 
 if TYPE_CHECKING:
-    from embeddings.embed import Progress
-
     from corpus.filters import Filters
+    from embeddings.embed import Progress
     from ui.desk import Desk
 
 
@@ -120,6 +119,30 @@ def status(options: dict[str, Any], as_json: bool) -> None:
     click.echo(json.dumps(state, ensure_ascii=False) if as_json else state_text(state))
     if state["problems"]:
         sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.pass_obj
+def evaluate(options: dict[str, Any], /, file: Path, as_json: bool) -> None:
+    """Ask the judged questions of FILE and report how well they are answered.
+
+    Each line is an object with "id", "kind" (content, catalogue, pointing or unanswerable), "question", "history",
+    "answerable", "titles" (the right records), "quotes" (parts of the right sentences) and "facts".
+    """
+    from assistant.evaluation import evaluate as evaluated
+    from ui.evaluate import answers, read_judged, report_json, report_text
+
+    judged = read_judged(file)
+    with _desk(options) as desk, _progress("Asking") as progress:
+        desk.warm()
+        rows = []
+        for row in answers(desk.assistant, judged):
+            rows.append(row)
+            progress(len(rows), len(judged))
+    report = evaluated(rows)
+    click.echo(json.dumps(report_json(report), ensure_ascii=False) if as_json else report_text(report))
 
 
 @contextmanager

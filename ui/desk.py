@@ -4,15 +4,14 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.assistant import Assistant
 from assistant.content import ContentReader
 from corpus.collection import load_default
 from corpus.publication import Publication
-from embeddings.embed import Progress
-from embeddings.local import LocalEngine
-
-from assistant.assistant import Assistant
 from corpus.store import Store
+from embeddings.embed import Progress
 from embeddings.encoder import SentenceEncoder
+from embeddings.local import LocalEngine
 from ui.settings import Settings
 
 
@@ -32,7 +31,7 @@ class Desk:
     @cached_property
     def assistant(self) -> Assistant:
         """Return what answers questions; it loads the model when a question first needs it."""
-        return Assistant(self.store, self.warm)
+        return Assistant(self.store, self.warm, english_only=not self.settings.model)
 
     @property
     def ready(self) -> bool:

@@ -15,7 +15,7 @@ Place = Literal["ask", "explore", "record"]
 _FOLDER = Path(__file__).with_name("page")
 _SHARED_STYLES = ("tokens.css", "document.css")
 # The choice of theme is the reader's and lies in the browser; it is applied before anything is painted.
-_THEME_SCRIPT = (
+THEME_SCRIPT = (
     "try{const t=localStorage.getItem('refdesk-theme');"
     "if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}"
 )
@@ -35,7 +35,7 @@ def document(
 
     The styles are in the page, so that it is one request and stays whole when a reader saves it.
     """
-    style = "\n".join(_style(name) for name in (*_SHARED_STYLES, *styles))
+    style = "\n".join(style_sheet(name) for name in (*_SHARED_STYLES, *styles))
     shown_title = " · ".join(part for part in (" ".join(title.split()), NAME) if part)
     return f"""<!DOCTYPE html>
 <html lang="{language}" dir="{direction(language)}">
@@ -44,13 +44,13 @@ def document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(shown_title)}</title>
 {head}
-<script>{_THEME_SCRIPT}</script>
+<script>{THEME_SCRIPT}</script>
 <style>
 {style}</style>
 </head>
 <body>
 <a class="skip" href="#main">{escape(text("app.skip", language))}</a>
-{_header(language, place, collection_name)}
+{site_header(language, place, collection_name)}
 <main id="main" tabindex="-1">
 {main}
 </main>
@@ -69,7 +69,8 @@ def record_address(publication_id: str) -> str:
     return f"/publications/{quote(publication_id, safe='')}"
 
 
-def _header(language: str, place: Place, collection_name: str) -> str:
+def site_header(language: str, place: Place, collection_name: str, tools: str = "") -> str:
+    """Return the head of a page: the name, the collection, the way to the other pages, and `tools`, which is HTML."""
     links = "".join(
         f'<a href="{address}"{current}>{escape(text(key, language))}</a>'
         for address, key, current in (
@@ -80,12 +81,13 @@ def _header(language: str, place: Place, collection_name: str) -> str:
     collection = f'<span class="collection" dir="auto">{escape(collection_name)}</span>' if collection_name else ""
     return (
         f'<header class="site"><a class="brand" href="/">{_mark()}<span>{NAME}</span></a>{collection}'
-        f'<nav aria-label="{NAME}">{links}</nav></header>'
+        f'<nav aria-label="{NAME}">{links}</nav>{tools}</header>'
     )
 
 
 @cache
-def _style(name: str) -> str:
+def style_sheet(name: str) -> str:
+    """Return the text of one of the page's style sheets."""
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 

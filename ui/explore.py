@@ -4,21 +4,20 @@ Everything is in the address, so each state can be shared; the work is done in t
 100,000 records.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 
+from corpus.facets import Facets, facets
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.publication import Publication
 from corpus.store import Store
 from ui.charts import bars_chart, years_chart
 from ui.document import attribute, document, record_address
-from ui.explore_query import ExploreQuery, Sort, filter_pairs, without_value
+from ui.explore_query import ExploreQuery, Sort, filter_pairs, without_field, without_value
 from ui.strings import text
 
 ROWS = 50
-_COUNTS_KEPT = 256
 
 
 def explore_page(store: Store, query: ExploreQuery, language: str) -> str:
@@ -31,7 +30,8 @@ def explore_page(store: Store, query: ExploreQuery, language: str) -> str:
 
 def explore_fragment(store: Store, query: ExploreQuery, language: str) -> str:
     """Return what the page shows under its heading, for another page to hold; it needs `explore.css`."""
-    total, matching = store.count(), store.count(query.filters)
+    counted = facets(store)
+    total, matching = counted.count(), counted.count(query.filters)
     pages = max(1, -(-matching // ROWS))
     if query.page > pages:
         query = replace(query, page=pages, refused=(*query.refused, ("page", str(query.page))))
@@ -49,7 +49,7 @@ def explore_fragment(store: Store, query: ExploreQuery, language: str) -> str:
 </section>
 <section class="facets" id="facets" aria-labelledby="filters">
 <h2 id="filters" class="unseen">{escape(text("filters.heading", language))}</h2>
-{_charts(store, query, language)}
+{_charts(counted, query, language)}
 </section>
 </div>
 </div>"""
@@ -130,22 +130,12 @@ def _summary(query: ExploreQuery, matching: int, total: int, language: str) -> s
     return f'<div class="summary"><p class="count">{escape(count)}</p>{shown}{jump}</div>'
 
 
-def _charts(store: Store, query: ExploreQuery, language: str) -> str:
+def _charts(counted: Facets, query: ExploreQuery, language: str) -> str:
     """Return a chart for each field, counted under the filters of the other fields, so that a choice can be changed."""
-    seq = store.seq()
-    counts = {
-        name: _counts(store, seq, name, query.filters.model_copy(update={name: Filters.model_fields[name].default}))
-        for name in FILTER_FIELDS
-    }
+    counts = {name: counted.counts(name, without_field(query.filters, name)) for name in FILTER_FIELDS}
     years = {int(year): count for year, count in counts["years"].items()}
     bars = "".join(bars_chart(name, counts[name], query, language) for name in FILTER_FIELDS[1:])
     return f"{years_chart(years, query, language)}{bars}"
-
-
-@lru_cache(maxsize=_COUNTS_KEPT)
-def _counts(store: Store, seq: int, name: str, filters: Filters) -> Mapping[str | int, int]:
-    """Return the counts of a field, which hold as long as the collection's last change is `seq`."""
-    return store.values(name, filters)
 
 
 def _pager(query: ExploreQuery, matching: int, pages: int, language: str) -> str:

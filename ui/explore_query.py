@@ -86,8 +86,13 @@ def with_years(filters: Filters, first: int, last: int) -> Filters:
 def without_value(filters: Filters, name: str, value: str = "") -> Filters:
     """Return the filters without the value; years go as a whole."""
     if name == "years":
-        return filters.model_copy(update={"years": None})
+        return without_field(filters, name)
     return filters.model_copy(update={name: tuple(kept for kept in getattr(filters, name) if kept != value)})
+
+
+def without_field(filters: Filters, name: str) -> Filters:
+    """Return the filters without any condition on the field."""
+    return filters.model_copy(update={name: Filters.model_fields[name].default})
 
 
 def _filters(given: dict[str, list[str]], refused: list[tuple[str, str]]) -> Filters:

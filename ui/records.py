@@ -16,6 +16,7 @@ from ui.structured import coins, json_ld, meta_tags
 
 DOWNLOADS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 _LISTED = ("countries", "regions", "categories")
+_LONGEST_ID = 200  # characters, which a record's own identifier never passes
 # BCP 47, as far as pages need it; a record may name its language in any other way.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -78,7 +79,7 @@ def record_page(
 def missing_record_page(publication_id: str, collection_name: str, language: str) -> str:
     """Return the page for the address of a record that is not there, to be sent with status 404."""
     title = text("record.missing", language)
-    how = text("record.missing_how", language, id=publication_id)
+    how = text("record.missing_how", language, id=publication_id[:_LONGEST_ID])
     main = (
         f'<h1>{escape(title)}</h1><p class="lead">{escape(how)}</p>'
         f'<p class="actions"><a class="button" href="/explore">{escape(text("explore.heading", language))}</a> '

@@ -1,6 +1,8 @@
-"""What every response says to the browser, and the addresses that are closed."""
+"""What every response says to the browser, the addresses that are closed, and how much one reader may ask."""
 
-from starlette.datastructures import MutableHeaders
+from time import monotonic
+
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +30,7 @@ _HEADERS = {
 }
 # Gradio takes files and fetches addresses though no component here asks for either.
 _CLOSED = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/stream")
+_CLIENTS_KEPT = 10_000
 
 
 class SafeHeaders:
@@ -51,3 +54,36 @@ class SafeHeaders:
             await send(message)
 
         await self._app(scope, receive, send_safely)
+
+
+class Unhurried:
+    """Pure ASGI middleware: answers 429 to a client that posts more than `burst` requests at once.
+
+    A client regains `per_second` requests each second. A body that says it is longer than `longest` bytes gets 413.
+    """
+
+    def __init__(self, app: ASGIApp, burst: int = 60, per_second: float = 2.0, longest: int = 4_000_000) -> None:
+        self._app, self._burst, self._per_second, self._longest = app, burst, per_second, longest
+        self._left: dict[str, tuple[float, float]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] == "http" and scope["method"] == "POST":
+            length = Headers(scope=scope).get("content-length", "0")
+            if not length.isdigit() or int(length) > self._longest:
+                await PlainTextResponse("That is too much text.", status_code=413)(scope, receive, send)
+                return
+            if not self._may((scope.get("client") or ("",))[0]):
+                busy = {"Retry-After": "5"}
+                await PlainTextResponse("Too many questions at once.", 429, busy)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+    def _may(self, client: str) -> bool:
+        now = monotonic()
+        if len(self._left) > _CLIENTS_KEPT:
+            self._left.clear()
+        left, since = self._left.get(client, (float(self._burst), now))
+        left = min(self._burst, left + (now - since) * self._per_second)
+        self._left[client] = (left - 1 if left >= 1 else left, now)
+        return left >= 1

@@ -1,4 +1,4 @@
-"""`refdesk status`: what is there, where it lies, and what is wrong with it; nothing is created or repaired by asking."""
+"""`refdesk status`: what is there, where it lies, and what is wrong with it. Asking changes nothing."""
 
 import platform
 from importlib.metadata import PackageNotFoundError, version

@@ -1,24 +1,32 @@
 """The web application: the page, the pages of the records and of the catalogue, and the JSON interface."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.middleware.gzip import GZipMiddleware
 
 from corpus.filters import Filters
+from corpus.publication import Publication
 from corpus.references import bibtex, csl, ris
 from ui.ask import ask_all
 from ui.desk import Desk
 from ui.explore import explore_page
 from ui.explore_query import explore_query
-from ui.page.layout import ask_page, page_assets
+from ui.page.first_paint import FirstPaint
+from ui.page.room import room_page
+from ui.page.shell import LONGEST_QUESTION, shell_html
+from ui.page.starters import Starters
 from ui.records import missing_record_page, record_page
-from ui.security import SafeHeaders
+from ui.security import SafeHeaders, Unhurried
 from ui.strings import language_of
 
+_PAGE = Path(__file__).with_name("page")
+_FILES = {"desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _NEAREST_SHOWN = 3
 _SMALLEST_ZIPPED = 1_000
 
@@ -39,10 +47,36 @@ def create_app(desk: Desk) -> FastAPI:
     _add_checks(app, desk)
     _add_records(app, desk)
     _add_catalogue(app, desk)
-    gr.mount_gradio_app(app, ask_page(desk), path="", show_error=False, footer_links=[], ssr_mode=False, **page_assets())
+    _add_files(app)
+    _add_page(app, desk)
+    app.add_middleware(Unhurried)
     app.add_middleware(SafeHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)
     return app
+
+
+def _add_page(app: FastAPI, desk: Desk) -> None:
+    begin = Starters(desk)
+
+    def shell(request: Request, language: str) -> str:
+        pairs = request.query_params
+        filters = explore_query(pairs.multi_items()).filters
+        return shell_html(desk.store, begin, filters, pairs.get("q", "")[:LONGEST_QUESTION], language)
+
+    # Named fonts would be fetched; these are the system's.
+    theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    gr.mount_gradio_app(
+        app, room_page(desk, begin), path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme
+    )
+    app.add_middleware(FirstPaint, shell=shell)
+
+
+def _add_files(app: FastAPI) -> None:
+    @app.get("/page/{name}")
+    def file(name: str) -> Response:
+        if name not in _FILES:
+            return PlainTextResponse("There is no such file.", status_code=404)
+        return FileResponse(_PAGE / name, media_type=_FILES[name], headers={"Cache-Control": "no-cache"})
 
 
 def _add_checks(app: FastAPI, desk: Desk) -> None:
@@ -63,14 +97,24 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
         "json": (csl, "application/vnd.citationstyles.csl+json"),
     }
 
+    def attachment(publications: Sequence[Publication], name: str, suffix: str) -> Response:
+        write, media = writers[suffix]
+        named = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+        return Response(write(publications), media_type=f"{media}; charset=utf-8", headers=named)
+
     @app.get("/publications/{publication_id}.{suffix}")
     def reference(publication_id: str, suffix: str) -> Response:
         publication = desk.store.get(publication_id)
         if publication is None or suffix not in writers:
             return PlainTextResponse(f"There is no record {publication_id} as {suffix}.", status_code=404)
-        write, media = writers[suffix]
-        named = {"Content-Disposition": f'attachment; filename="{publication_id}.{suffix}"'}
-        return Response(write([publication]), media_type=f"{media}; charset=utf-8", headers=named)
+        return attachment([publication], publication_id, suffix)
+
+    @app.get("/references.{suffix}")
+    def references(suffix: str, request: Request) -> Response:
+        publications = desk.store.get_many([i for i in request.query_params.getlist("id") if desk.store.get(i)])
+        if not publications or suffix not in writers:
+            return PlainTextResponse("Name records, as in /references.ris?id=…", status_code=404)
+        return attachment(publications, "references", suffix)
 
     @app.get("/publications/{publication_id}")
     def record(publication_id: str, request: Request) -> HTMLResponse:

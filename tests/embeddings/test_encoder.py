@@ -3,6 +3,8 @@
 import re
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +16,9 @@ from corpus.filters import Filters
 from corpus.store import Store
 from embeddings.encoder import SentenceEncoder
 from embeddings.local import LocalEngine
+from embeddings.model_files import find_model
 from embeddings.passages import passages_of
+from embeddings.sentence_model import SentenceModel
 
 pytestmark = pytest.mark.model
 
@@ -102,7 +106,7 @@ def test_the_name_changes_with_the_weights_and_not_with_the_place(tiny_folder: P
     other = make_tiny_model(tmp_path / "other", seed=1)
     digests = [SentenceEncoder(str(folder)).name.rpartition("@")[2] for folder in (tiny_folder, copy, other)]
     assert digests[0] == digests[1] != digests[2]
-    assert SentenceEncoder(f"{tiny_folder}/").name == f"{tiny_folder}@{digests[0]}"
+    assert SentenceEncoder(f"{tiny_folder}/").name == f"tiny@{digests[0]}"
     assert SentenceEncoder().name == "all-MiniLM-L6-v2"
 
 
@@ -126,6 +130,29 @@ def test_the_packaged_model_loads_without_a_word_and_without_the_network(capfd: 
     assert encoder.encode_query("a text") == pytest.approx(encoder.encode(["a text"])[0], abs=1e-6)
     assert encoder.count_tokens(["word " * 600]) == [600]
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_packaged_model_gives_the_vectors_of_sentence_transformers(packaged: SentenceEncoder) -> None:
+    reference = SentenceModel(find_model(""), "reference")
+    abstracts = [publication.abstract for publication in load_default().publications[:2]]
+    texts = [*abstracts, "", "a", "Ünïcödé ქართული 🙂 \x00", "word " * 254, "word " * 255, "x" * 5000, "one [SEP] two"]
+    assert packaged.encode(texts) == pytest.approx(reference.encode(texts), abs=1e-5)
+    assert packaged.encode_query(texts[0]) == pytest.approx(reference.encode_query(texts[0]), abs=1e-5)
+    assert packaged.count_tokens(texts) == reference.count_tokens(texts)
+    assert (packaged.dimension, packaged.longest) == (reference.dimension, reference.longest) == (384, 254)
+    for ours, theirs in zip(packaged.tokens(texts[:-1]), reference.tokens(texts[:-1]), strict=True):
+        assert ours.ids.tolist() == theirs.ids.tolist()
+        assert ours.vectors == pytest.approx(theirs.vectors, abs=1e-5)
+        assert ours.truncated == theirs.truncated
+
+
+def test_the_packaged_model_needs_no_library_that_is_slow_to_import() -> None:
+    code = (
+        "import sys\nfrom embeddings.encoder import SentenceEncoder\n"
+        "assert 'torch' not in sys.modules\nSentenceEncoder().tokens(['a text'])\n"
+        "assert not {'transformers', 'sentence_transformers', 'sklearn'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_the_packaged_model_knows_what_belongs_together(packaged: SentenceEncoder) -> None:

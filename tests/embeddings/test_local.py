@@ -18,7 +18,10 @@ from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.build import Built, build, other_model
 from embeddings.engine import Float32, Hit
+from embeddings.lexical import WordIndex
 from embeddings.local import LocalEngine, fused
+from embeddings.manifest import checksums
+from embeddings.vectors import VectorIndex
 from tests.embeddings.hash_encoder import HashEncoder
 
 RECORDS = [
@@ -151,6 +154,27 @@ def test_a_manifest_that_is_none_is_made_good(store: Store, index: Path, kind: s
     expected = search(LocalEngine(store, HashEncoder(), index))
     (index / f"{kind}.json").write_text(manifest)
     assert search(LocalEngine(store, HashEncoder(), index)) == expected
+
+
+def test_an_index_that_lacks_a_record_is_built_anew(store: Store, index: Path) -> None:
+    expected = search(LocalEngine(store, HashEncoder(), index))
+    words = json.loads((index / "words.json").read_text())
+    WordIndex.open(index / words["folder"]).apply([], ["r3"])
+    (index / "words.json").write_text(json.dumps({**words, "files": checksums(index / words["folder"])}))
+    vectors = json.loads((index / "vectors.json").read_text())
+    loaded = VectorIndex.load(index / vectors["folder"])
+    loaded.remove(["r3"])
+    loaded.save(index / vectors["folder"])
+    (index / "vectors.json").write_text(json.dumps({**vectors, "files": checksums(index / vectors["folder"])}))
+    assert search(LocalEngine(store, HashEncoder(), index)) == expected
+
+
+def test_the_index_of_an_emptied_collection_is_written_once(store: Store, index: Path) -> None:
+    engine = LocalEngine(store, HashEncoder(), index)
+    engine.remove(store.ids())
+    written = [(index / f"{kind}.json").stat().st_mtime_ns for kind in ("words", "vectors")]
+    assert search(engine) == search(LocalEngine(store, HashEncoder(), index)) == []
+    assert [(index / f"{kind}.json").stat().st_mtime_ns for kind in ("words", "vectors")] == written
 
 
 def test_an_index_of_another_format_is_built_anew(store: Store, index: Path) -> None:

@@ -1,22 +1,8 @@
-"""A manifest round trip, and what the state of the indexes is called."""
+"""A manifest is a round trip, and its checksums are of the bytes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from corpus.publication import Publication
-from corpus.store import Store
-from embeddings.build import build
-from embeddings.manifest import Manifest, checksums, index_state, read_manifest, write_manifest
-from tests.embeddings.hash_encoder import HashEncoder
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "collection.sqlite") as opened:
-        opened.put([Publication(id="a", title="Red cross")])
-        yield opened
+from embeddings.manifest import Manifest, checksums, read_manifest, write_manifest
 
 
 def test_a_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -38,26 +24,3 @@ def test_checksums_are_of_the_bytes_and_trust_what_is_known(tmp_path: Path) -> N
     }
     assert checksums(tmp_path, {"a": "known", "gone": "known"})["a"] == "known"
     assert list(checksums(tmp_path, {"gone": "known"})) == ["a", "b"]
-
-
-def test_the_state_is_said_and_nothing_is_made(store: Store, tmp_path: Path) -> None:
-    folder = tmp_path / "index"
-    unbuilt = "not built yet; the first question does"
-    assert index_state(store, folder, "hash") == {"words": unbuilt, "vectors": unbuilt}
-    assert not folder.exists()
-    build(store, HashEncoder(), folder)
-    assert index_state(store, folder, "hash") == {"words": "up to date", "vectors": "up to date"}
-    assert index_state(store, folder, "other") == {
-        "words": "up to date",
-        "vectors": "built with the model hash; the next question builds it anew",
-    }
-    store.put([Publication(id="b", title="New")])
-    behind = "1 change behind; the next question brings it in"
-    assert index_state(store, folder, "hash") == {"words": behind, "vectors": behind}
-    store.remove(["a"])
-    behind = "2 changes behind; the next question brings them in"
-    assert index_state(store, folder, "hash") == {"words": behind, "vectors": behind}
-    next(folder.glob("words-*/meta.json")).write_text("")
-    next(folder.glob("vectors-*/vectors.faiss")).unlink()
-    damaged = "damaged, or of another collection; the next question builds it anew"
-    assert index_state(store, folder, "hash") == {"words": damaged, "vectors": damaged}

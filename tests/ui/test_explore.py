@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from corpus.collection import load_default
 from corpus.filters import Filters
 from corpus.publication import Publication
-from corpus.store import Store
+from corpus.store import Order, Store
 from tests.ui.test_records import HOSTILE, Page
 from ui.charts import bars_chart, years_chart
 from ui.explore import ROWS, explore_fragment, explore_page
@@ -213,3 +213,33 @@ def test_the_page_is_in_the_readers_language(nine: Store, language: str) -> None
     html = explore_page(nine, ExploreQuery(), language)
     assert f"<h1>{text('explore.heading', language)}</h1>" in html
     assert explore_fragment(nine, ExploreQuery(), language) in html
+
+
+def test_the_numbers_follow_the_collection(tmp_path: Path) -> None:
+    with Store(tmp_path / "growing.sqlite") as store:
+        store.put([Publication(id="one", title="One", regions=("Asia",))])
+        assert "1 publication</p>" in explore_page(store, ExploreQuery(), "en")
+        store.put([Publication(id="two", title="Two", regions=("Asia",))])
+        assert "2 publications</p>" in explore_page(store, ExploreQuery(), "en")
+        assert titles(store, "/explore?regions=Asia&sort=-title") == ["Two", "One"]
+
+
+@pytest.mark.parametrize("order", ["arrival", "-arrival", "title", "-title", "year", "-year"])
+@pytest.mark.parametrize("filters", [Filters(), Filters(regions=("Asia",)), Filters(years=(2000, 2002))])
+def test_the_pages_of_the_store_are_the_sorted_records_in_parts(tmp_path: Path, order: Order, filters: Filters) -> None:
+    records = [
+        Publication(
+            id=f"r{number}",
+            title=f"{'Bb' if number % 3 else 'bB'} {number * 7 % 11}",
+            year=None if number % 5 == 0 else 2000 + number % 4,
+            regions=("Asia",) if number % 2 else (),
+        )
+        for number in range(40)
+    ]
+    keys = {"arrival": lambda r: 0, "title": lambda r: r.title.lower(), "year": lambda r: r.year or 0}
+    expected = sorted(filter(filters.accept, records), key=keys[order.removeprefix("-")])
+    expected = expected[::-1] if order.startswith("-") else expected
+    with Store(tmp_path / "pages.sqlite") as store:
+        store.put(records)
+        found = [record for offset in range(0, 42, 7) for record in store.page(filters, order, offset, 7)]
+    assert [record.id for record in found] == [record.id for record in expected]

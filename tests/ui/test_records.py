@@ -1,5 +1,6 @@
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs
 
@@ -85,6 +86,8 @@ def test_every_sentence_of_the_collection_has_an_anchor_that_holds_it_letter_for
         path, name = address.split("#")
         assert path == f"/publications/{publication.id}"
         assert page.texts[name] == publication.text(sentence.field)[sentence.start : sentence.end]
+    (abstract,) = re.findall(r'<div class="abstract"[^>]*>(.*?)</div>', page_of(publication), flags=re.DOTALL)
+    assert unescape(re.sub(r'<a class="here".*?</a>|<[^>]+>', "", abstract)) == publication.abstract
     ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
     assert len(ids) == len(set(ids))
 

@@ -1,0 +1,74 @@
+"""Abbreviations that the records explain, so that a question may use either form.
+
+Long forms before "(SHORT)" by the method of Schwartz and Hearst (2003): the letters of the short form are found from
+right to left in the words before it, the first one at the beginning of a word. Titles give further ones by their
+initials ("National Referral Mechanism", NRM), where a question asks for such a word and nothing else explains it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from corpus.publication import Publication
+
+_SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
+_SENTENCE_END = re.compile(r"[.;:!?]\s")
+_CAPITALISED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+(?:of|for|the|and|on|in|to)\b)?\s*){2,8}")
+_SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to"])
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 5
+# Words before a short form that may belong to it; the paper allows fewer, which cuts the long names of organisations.
+_WORDS_PER_LETTER, _MORE_WORDS = 2, 2
+
+
+def abbreviations(publications: Iterable[Publication]) -> dict[str, str]:
+    """Return the long form of each short form, the one explained first; a plural short form gives the singular too."""
+    found: dict[str, str] = {}
+    initials: dict[str, str] = {}
+    for publication in publications:
+        for short, long in (*_explained(publication.title), *_explained(publication.abstract)):
+            found.setdefault(short, long)
+            if short.endswith("s") and short[:-1].isupper():
+                found.setdefault(short[:-1], long.removesuffix("s"))
+        for short, long in _initials(publication.title):
+            initials.setdefault(short, long)
+    return {**initials, **found}
+
+
+def _explained(text: str) -> Iterator[tuple[str, str]]:
+    for match in _SHORT.finditer(text):
+        short = match[1]
+        before = _SENTENCE_END.split(text[: match.start()])[-1].rstrip()
+        nearest = " ".join(before.split()[-(len(short) * _WORDS_PER_LETTER + _MORE_WORDS) :])
+        if long := long_form(short, nearest):
+            yield short, long
+
+
+def long_form(short: str, before: str) -> str:
+    """Return the end of the text before a short form that it stands for, or nothing.
+
+    >>> long_form("TRM", "the concept of the transnational referral mechanisms")
+    'transnational referral mechanisms'
+    >>> long_form("XYZ", "the concept of the mechanisms")
+    ''
+    """
+    place = len(before)
+    letters = [character for character in short.lower() if character.isalnum()]
+    for index in range(len(letters) - 1, -1, -1):
+        place -= 1
+        while place >= 0 and (
+            before[place].lower() != letters[index] or (index == 0 and place > 0 and before[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < 0:
+            return ""
+    return before[place:]
+
+
+def _initials(title: str) -> Iterator[tuple[str, str]]:
+    for match in _CAPITALISED.finditer(title):
+        words = match[0].split()
+        for first in range(len(words)):
+            for last in range(first + _FEWEST_INITIALS, len(words) + 1):
+                part = words[first:last]
+                said = [word for word in part if word not in _SMALL]
+                if _FEWEST_INITIALS <= len(said) <= _MOST_INITIALS and part[0] not in _SMALL and part[-1] not in _SMALL:
+                    yield "".join(word[0] for word in said), " ".join(part)

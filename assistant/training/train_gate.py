@@ -1,0 +1,176 @@
+"""Train the scorer that tells whether a sentence answers a question.
+
+    python -m assistant.training.train_gate --data PAIRS.jsonl.xz --out FOLDER
+    python -m assistant.training.train_gate --data PAIRS.jsonl.xz --start FOLDER --hard --rate 4e-4 --out FOLDER
+
+PAIRS holds one JSON object a line: question, title, sentence, label (1 or 0), source, and perhaps split. `--questions`
+names further files of pairs, those of the field, which are read several times over. A run that was stopped goes on
+where its state was last saved when the same command is given again. Uses the GPU where there is one.
+"""
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import torch
+from safetensors.torch import load_file, save_file
+from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+from assistant.training.low_rank import ALPHA, RANK, adapt, adapter_of, load_adapter
+from assistant.training.pairs import Pair, batches, hard_sample, read_pairs, sample, texts_of
+from embeddings.model_files import find_model
+
+LONGEST = 96
+_WARM_UP = 0.06
+_SAVED_EVERY = 50
+_TOLD_EVERY = 10
+_SMOOTHING = 0.98
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What decides the outcome of a run beside the data."""
+
+    pairs: int
+    hard: bool
+    rate: float
+    repeats: int
+    batch: int = 32
+    seed: int = 7
+
+
+def main() -> None:
+    """Train and save the adapter and the record of the run."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--questions", type=Path, nargs="*", default=[], help="pairs of the field")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="folder of an adapter to go on from")
+    parser.add_argument("--pairs", type=int, default=38_400)
+    parser.add_argument("--hard", action="store_true", help="near-misses rather than a random sample")
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--repeats", type=int, default=3, help="how often the pairs of the field are read")
+    parser.add_argument("--threads", type=int, default=0, help="of the CPU; 0 leaves it to torch")
+    given = parser.parse_args()
+    if given.threads:
+        torch.set_num_threads(given.threads)
+    recipe = Recipe(given.pairs, given.hard, given.rate, given.repeats)
+    chance = random.Random(recipe.seed)
+    pairs = chosen(read_pairs(given.data), read_pairs(given.questions), recipe, chance)
+    train(pairs, recipe, chance, given.out, given.start)
+
+
+def chosen(pairs: Sequence[Pair], of_the_field: Sequence[Pair], recipe: Recipe, chance: random.Random) -> list[Pair]:
+    """Return the pairs of one run: a sample of the data, and those of the field several times over."""
+    drawn = (hard_sample if recipe.hard else sample)(pairs, recipe.pairs, chance)
+    return [*drawn, *(list(of_the_field) * recipe.repeats)]
+
+
+def train(pairs: Sequence[Pair], recipe: Recipe, chance: random.Random, out: Path, start: Path | None) -> None:
+    """Train for one pass over the pairs, saving the state on the way, and the adapter with its record at the end."""
+    torch.manual_seed(recipe.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    folder = find_model("")
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    model = AutoModelForSequenceClassification.from_pretrained(folder, num_labels=1, local_files_only=True)
+    adapt(model)
+    if start:
+        load_adapter(model, {n: w.float() for n, w in load_file(start / "adapter_model.safetensors").items()})
+    model.to(device).train()
+    texts = texts_of(pairs, chance)
+    order = batches(texts, recipe.batch, chance)
+    run = Run(model, recipe, len(order))
+    out.mkdir(parents=True, exist_ok=True)
+    begun, done_before = perf_counter() - run.resume(out / "state.pt"), run.step
+    for batch in order[run.step :]:
+        read = tokenizer(
+            [texts[i][0] for i in batch],
+            [texts[i][1] for i in batch],
+            padding=True,
+            truncation=True,
+            max_length=LONGEST,
+            return_tensors="pt",
+        )
+        run.learn(read.to(device), torch.tensor([float(pairs[i].label) for i in batch], device=device))
+        if run.step % _TOLD_EVERY == 0:
+            print(f"{run.step} of {len(order)}, loss {run.loss:.4f}, {perf_counter() - begun:.0f} s", flush=True)
+        if run.step % _SAVED_EVERY == 0 and run.step > done_before:
+            run.save(out / "state.pt", perf_counter() - begun)
+            _write(model, out)
+    _write(model, out)
+    record = {
+        "recipe": {**asdict(recipe), "rank": RANK, "alpha": ALPHA, "longest": LONGEST},
+        "pairs": dict(sorted(Counter(p.source for p in pairs).items())),
+        "positive": sum(p.label for p in pairs),
+        "started_from": start.name if start else None,
+        "device": device,
+        "seconds": round(perf_counter() - begun),
+        "last_loss": round(run.loss, 4),
+    }
+    (out / "training.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+class Run:
+    """The state of a run: the optimizer with its schedule, the step and the smoothed loss."""
+
+    def __init__(self, model: Any, recipe: Recipe, steps: int) -> None:
+        self._model = model
+        self._learnt = [p for p in model.parameters() if p.requires_grad]
+        self._optimizer = torch.optim.AdamW(self._learnt, lr=recipe.rate, weight_decay=0.01)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimizer, lambda step: min(1, (step + 1) / (_WARM_UP * steps)) * max(0.0, 1 - step / steps)
+        )
+        self.step, self.loss = 0, 0.0
+
+    def learn(self, read: Any, labels: torch.Tensor) -> None:
+        """Take one step."""
+        logits = self._model(**read).logits[:, 0]
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(logits, labels)
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self._learnt, 1.0)
+        self._optimizer.step()
+        self._schedule.step()
+        self._optimizer.zero_grad()
+        self.loss = _SMOOTHING * self.loss + (1 - _SMOOTHING) * loss.item() if self.step else loss.item()
+        self.step += 1
+
+    def save(self, path: Path, seconds: float) -> None:
+        """Save the state, replacing the one before at once."""
+        state = {
+            "adapter": adapter_of(self._model),
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "step": self.step,
+            "loss": self.loss,
+            "seconds": seconds,
+        }
+        torch.save(state, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def resume(self, path: Path) -> float:
+        """Take up the state of a stopped run, if there is one, and return how many seconds it took."""
+        if not path.exists():
+            return 0.0
+        state = torch.load(path, weights_only=True)
+        load_adapter(self._model, state["adapter"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        self.step, self.loss = state["step"], state["loss"]
+        return float(state["seconds"])
+
+
+def _write(model: Any, out: Path) -> None:
+    """Write the adapter in half precision."""
+    save_file({n: w.half().contiguous() for n, w in adapter_of(model).items()}, out / "adapter_model.safetensors")
+    config = {"peft_type": "LORA", "task_type": "SEQ_CLS", "r": RANK, "lora_alpha": ALPHA}
+    (out / "adapter_config.json").write_text(json.dumps(config) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

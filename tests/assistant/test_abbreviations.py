@@ -1,0 +1,37 @@
+import pytest
+
+from assistant.abbreviations import abbreviations, long_form
+from corpus.collection import load_default
+from corpus.publication import Publication
+
+
+@pytest.mark.parametrize(
+    ("short", "before", "long"),
+    [
+        ("THB", "potential victims of trafficking in human beings", "trafficking in human beings"),
+        ("SOPs", "The draft Standard Operating Procedures", "Standard Operating Procedures"),
+        ("WHO", "advice of the World Health Organization", "World Health Organization"),
+        ("EU", "the migration route to the European Union", "European Union"),
+        ("ABC", "nothing of the kind", ""),
+    ],
+)
+def test_the_long_form_begins_with_a_word_and_holds_the_letters_in_order(short: str, before: str, long: str) -> None:
+    assert long_form(short, before) == long
+
+
+def test_the_records_explain_their_abbreviations() -> None:
+    found = abbreviations(load_default().publications)
+    expected = {
+        "THB": "trafficking in human beings",
+        "TRM": "transnational referral mechanisms",
+        "SOP": "Standard Operating Procedure",
+        "NRM": "National Referral Mechanism",
+        "IFRC": "International Federation of Red Cross and Red Crescent Societies",
+        "SEE": "South-Eastern Europe",
+    }
+    assert {short: found.get(short) for short in expected} == expected
+
+
+def test_what_a_text_explains_wins_over_the_initials_of_a_title() -> None:
+    record = Publication(id="a", title="Basic Child Care", abstract="The Bureau of Coast Control (BCC) rules.")
+    assert abbreviations([record])["BCC"] == "Bureau of Coast Control"

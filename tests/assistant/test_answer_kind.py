@@ -1,0 +1,61 @@
+import pytest
+
+from assistant.answer_kind import AnswerKind, asked_kind, holds_kind
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many cases were found?", "number"),
+        ("number of people interviewed", "number"),
+        ("How many months did the pilot last?", "duration"),
+        ("How long does the recovery period last?", "duration"),
+        ("When did the pilot run?", "time"),
+        ("Which years does the plan cover?", "time"),
+        ("How much money did the donor give?", "money"),
+        ("What was the budget of the project?", "money"),
+        ("What share of the victims were women?", "share"),
+        ("What is the hotline number for victims?", "phone"),
+        ("Where can the manual be downloaded?", "address"),
+        ("In which languages is the manual available?", "language"),
+        ("Who paid for it?", "person"),
+        ("Which countries were studied?", "place"),
+        ("Why is trafficking under-reported?", ""),
+        ("When should a child be interviewed?", ""),
+        ("the link between debt and exploitation", ""),
+        ("TRM", ""),
+    ],
+)
+def test_the_kind_asked_for(question: str, kind: AnswerKind) -> None:
+    assert asked_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "holding", "lacking"),
+    [
+        ("number", "They visited 41 plants.", "They visited plants in 2016."),
+        ("number", "Two sections were drafted.", "Law Number 164 applies."),
+        ("duration", "It lasts 45 days.", "It lasts long."),
+        ("duration", "It ran between May 2018 and May 2019.", "It ran well."),
+        ("time", "It began in February.", "It began with a test."),
+        ("money", "It cost 3,000 euros.", "It cost 3,000 lives."),
+        ("share", "A minority was identified.", "Some were identified."),
+        ("phone", "Call 116 006 at any hour.", "Call us."),
+        ("address", "See www.example.org for it.", "See the annex."),
+        ("language", "It is in Arabic.", "It is in print."),
+        ("person", "It was funded by the European Union.", "It was funded well."),
+        ("place", "It took place in Togo.", "It took place outside."),
+    ],
+)
+def test_whether_a_sentence_holds_the_kind(kind: AnswerKind, holding: str, lacking: str) -> None:
+    assert holds_kind(holding, kind)
+    assert not holds_kind(lacking, kind)
+
+
+def test_what_the_question_says_is_no_answer() -> None:
+    assert not holds_kind("The study covers Togo.", "place", "Which places in Togo were covered?")
+    assert holds_kind("The study covers Togo and Benin.", "place", "Which places in Togo were covered?")
+
+
+def test_any_sentence_may_answer_a_question_of_no_kind() -> None:
+    assert holds_kind("", "")

@@ -1,0 +1,88 @@
+from math import log
+from pathlib import Path
+
+import pytest
+
+from assistant.benchmarks import STAGES, Benchmark, Outcome, StageReport, benchmark, bm25, figures_of
+from assistant.cross_encoder import CrossEncoder
+from assistant.evidence import EvidenceReader
+from assistant.judged_sets import Case
+from assistant.metrics import Figure
+from corpus.publication import Publication
+from embeddings.encoder import SentenceEncoder
+from ui.bench import bench_json, bench_text
+
+ROME = Publication(id="rome", title="Rome", abstract="Rome is old. It lies on the Tiber. It has seven hills.")
+
+
+def case(question: str, *starts: int) -> Case:
+    return Case(question, (ROME,), frozenset(("rome", start) for start in starts))
+
+
+def ranking(*starts: int, shown: int, confidence: float) -> Outcome:
+    return Outcome([("rome", start) for start in starts], confidence, shown)
+
+
+def test_the_figures_of_a_stage_are_means_over_the_questions_with_an_answer() -> None:
+    cases = [case("a", 0), case("b", 0, 13), case("c", 35), case("d"), case("e")]
+    found = [
+        ranking(0, 13, 35, shown=1, confidence=0.9),
+        ranking(13, 35, 0, shown=2, confidence=0.8),
+        ranking(0, 13, 35, shown=2, confidence=0.3),
+        ranking(0, 13, 35, shown=1, confidence=0.5),
+        ranking(0, 13, 35, shown=1, confidence=0.1),
+    ]
+    figures = {figure.name: figure.mean for figure in figures_of(cases, found)}
+    assert figures == pytest.approx(
+        {
+            "P@1": 2 / 3,
+            "precision": (1 + 1 / 2 + 0) / 3,
+            "recall": (1 + 1 / 2 + 0) / 3,
+            "AUROC": 5 / 6,
+            "refused": 1 / 2,
+        }
+    )
+
+
+def test_a_set_in_which_every_question_has_an_answer_has_no_refusals_to_measure() -> None:
+    figures = figures_of([case("a", 0)], [ranking(0, 13, 35, shown=1, confidence=0.9)])
+    assert [figure.name for figure in figures] == ["P@1", "precision", "recall"]
+
+
+def test_bm25_weighs_a_word_by_its_rarity_and_the_length_of_the_text() -> None:
+    two, one = bm25("old Rome", ["Rome is old", "Rome is new"])
+    # All texts are of the mean length, so that a word that stands once weighs its rarity alone.
+    assert one == pytest.approx(log(1 + 0.5 / 2.5))
+    assert two == pytest.approx(log(1 + 0.5 / 2.5) + log(1 + 1.5 / 1.5))
+    short, long = bm25("hills", ["hills", "hills and the river and the sea"])
+    assert short > long
+    assert bm25("Oslo", ["Rome"]) == [0.0]
+
+
+def test_the_benchmark_reads_as_a_table_and_as_json() -> None:
+    found = Benchmark(3, 2, (StageReport("MaxSim", (Figure("P@1", 0.5, 0.0, 1.0, 2),)),), 12.4)
+    assert bench_text(found).splitlines() == [
+        "3 questions, 2 of them with an answer",
+        "",
+        "        P@1",
+        "MaxSim  0.50 [0.00, 1.00]",
+        "",
+        "Median time of a question: 12 ms",
+    ]
+    assert bench_json(found)["stages"][0]["figures"][0]["mean"] == 0.5
+
+
+@pytest.mark.model
+def test_every_stage_finds_a_sentence_that_says_it_in_the_same_words(tmp_path: Path) -> None:
+    encoder = SentenceEncoder()
+    steps: list[tuple[int, int]] = []
+    cases = [case("Which river does it lie on, the Tiber?", 13), case("What is the price of bread in Oslo?")]
+    found = benchmark(
+        cases, EvidenceReader(encoder, CrossEncoder()), encoder, lambda done, total: steps.append((done, total))
+    )
+    assert (found.questions, found.answerable) == (2, 1)
+    assert steps == [(1, 2), (2, 2)]
+    assert [stage.stage for stage in found.stages] == list(STAGES)
+    for stage in found.stages:
+        figures = {figure.name: figure.mean for figure in stage.figures}
+        assert (stage.stage, figures["P@1"], figures["AUROC"]) == (stage.stage, 1.0, 1.0)

@@ -1,0 +1,57 @@
+from assistant.coverage import coverage
+from assistant.vocabulary import Vocabulary
+from corpus.publication import Publication
+
+LEBANON = Publication(
+    id="lebanon",
+    title="Standard procedures in Lebanon",
+    abstract="The curriculum was paid for by the United States. It trains trainers on TRM and on organisations.",
+    countries=("Lebanon",),
+)
+ROUTES = Publication(id="routes", title="Routes to Europe", abstract="Smugglers ask for money.", authors=("Claire Healy",))
+RECORDS = Vocabulary([LEBANON, ROUTES])
+
+
+def test_a_name_that_no_record_mentions_is_missing() -> None:
+    lacks = coverage("Who pays smugglers in Brazil?", ROUTES, RECORDS)
+    assert lacks.missing_names == ("Brazil",)
+    assert lacks.missing_words == ("pays",)
+    assert lacks.missing_share == 2 / 3
+
+
+def test_neighbouring_words_of_a_name_stay_together() -> None:
+    assert coverage("Does the New Zealand office help?", ROUTES, RECORDS).missing_names == ("New Zealand",)
+
+
+def test_a_country_is_a_name_however_it_is_typed() -> None:
+    assert coverage("smugglers in brazil", ROUTES, RECORDS).missing_names == ("brazil",)
+
+
+def test_a_number_that_no_record_mentions_is_missing() -> None:
+    assert coverage("What happened to smugglers in 1987?", ROUTES, RECORDS).missing_names == ("1987",)
+
+
+def test_an_ordinary_word_is_no_name() -> None:
+    lacks = coverage("Do smugglers sleep?", ROUTES, RECORDS)
+    assert (lacks.missing_names, lacks.missing_words) == ((), ("sleep",))
+
+
+def test_a_word_with_a_common_beginning_is_no_name() -> None:
+    assert coverage("Why do smugglers go unreported?", ROUTES, RECORDS).missing_names == ()
+
+
+def test_a_name_that_another_record_mentions_is_elsewhere() -> None:
+    lacks = coverage("What do smugglers do in Lebanon?", ROUTES, RECORDS)
+    assert (lacks.missing_names, lacks.names_elsewhere, lacks.absent_here) == ((), 1, ("Lebanon",))
+
+
+def test_adjectives_spellings_plurals_and_short_names_meet() -> None:
+    for question in ("the Lebanese curriculum", "the American curriculum", "the organization", "procedures for TRMs"):
+        lacks = coverage(question, LEBANON, RECORDS)
+        assert (question, lacks.missing_names, lacks.missing_words) == (question, (), ())
+        assert lacks.missing_here == 0.0
+
+
+def test_nothing_lacks_where_nothing_weighty_is_asked() -> None:
+    lacks = coverage("What is there?", ROUTES, RECORDS)
+    assert (lacks.missing_share, lacks.missing_here) == (0.0, 0.0)

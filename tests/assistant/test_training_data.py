@@ -1,0 +1,147 @@
+import json
+import random
+from collections import Counter
+from dataclasses import asdict
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.training.in_domain import Asked, Row, Text, calibration_rows, read_texts, training_rows
+from assistant.training.swaps import placed, swapped_everywhere, swapped_in_question
+from corpus.collection import load_default
+
+FOLDER = Path(str(files("assistant") / "training"))
+
+
+def rows_of(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+
+
+def plain(question: str) -> str:
+    return "".join(c for c in question.casefold() if c.isalnum())
+
+
+def test_the_pairs_in_the_file_are_those_that_the_command_makes() -> None:
+    made = [*training_rows(read_texts(FOLDER / "abstracts.jsonl")), *calibration_rows(FOLDER / "calibration.jsonl")]
+    assert rows_of("questions.jsonl") == [asdict(row) for row in made]
+
+
+def test_there_are_as_many_pairs_as_the_gate_was_planned_with() -> None:
+    train = [row for row in rows_of("questions.jsonl") if row["split"] == "train"]
+    labels = Counter(row["label"] for row in train)
+    assert len(train) >= 3000
+    assert 2 <= labels[0] / labels[1] <= 2.5
+    asked = [question["question"] for row in rows_of("abstracts.jsonl") for question in row["questions"]]
+    assert len(asked) == len(set(asked)) == 1050
+
+
+def test_no_pair_is_both_right_and_wrong() -> None:
+    labels: dict[tuple[str, str, str], int] = {}
+    for row in rows_of("questions.jsonl"):
+        pair = (row["question"], row["title"], row["sentence"])
+        assert labels.setdefault(pair, row["label"]) == row["label"]
+
+
+def test_every_abstract_says_that_it_is_invented_and_is_none_of_the_collection() -> None:
+    texts = rows_of("abstracts.jsonl")
+    assert all(text["invented"] is True for text in texts)
+    assert not {text["title"] for text in texts} & {p.title for p in load_default().publications}
+
+
+def test_every_question_points_to_sentences_that_the_abstract_has() -> None:
+    for text in read_texts(FOLDER / "abstracts.jsonl"):
+        for asked in text.asked:
+            assert asked.places
+            assert all(0 <= place <= len(text.sentences) for place in asked.places), asked
+
+
+def test_every_calibration_quote_stands_letter_for_letter_in_a_record_it_names() -> None:
+    abstracts = {p.title: p.abstract for p in load_default().publications}
+    rows = rows_of("calibration.jsonl")
+    assert len({row["id"] for row in rows}) == len({row["question"] for row in rows}) == len(rows)
+    for row in rows:
+        assert set(row["titles"]) <= set(abstracts), row["id"]
+        assert all(any(quote in abstracts[title] for title in row["titles"]) for quote in row["quotes"]), row["id"]
+        assert bool(row["titles"]) == row["answerable"] == (row["kind"] != "unanswerable"), row["id"]
+        assert bool(row["quotes"]) == (row["kind"] == "content"), row["id"]
+
+
+def test_half_of_the_calibration_questions_are_not_answered_by_the_collection() -> None:
+    rows = rows_of("calibration.jsonl")
+    unanswerable = sum(not row["answerable"] for row in rows)
+    assert len(rows) >= 120
+    assert 0.45 <= unanswerable / len(rows) <= 0.55
+
+
+@pytest.mark.parametrize("name", ["referral_mechanisms_questions.jsonl", "referral_mechanisms_calibration.jsonl"])
+def test_no_question_of_the_shared_sets_is_trained_or_calibrated_on(name: str) -> None:
+    shared = Path(__file__).parents[1] / "data" / name
+    tested = {plain(json.loads(line)["question"]) for line in shared.read_text(encoding="utf-8").splitlines()}
+    ours = [*rows_of("questions.jsonl"), *rows_of("calibration.jsonl")]
+    assert not tested & {plain(row["question"]) for row in ours}
+
+
+def test_a_question_gives_its_answer_its_nearest_others_and_its_swaps() -> None:
+    sentences = ("The study visited farms in Peru.", "It found 40 unpaid workers.", "Wages were low.")
+    text = Text("Farms in Peru", sentences, (Asked("How many unpaid workers were there?", "answer", (2,)),))
+    elsewhere = Text("Shelters", ("Shelters are full.",), ())
+    first, wages, farms, swapped, here, abroad = training_rows([text, elsewhere])
+    question = "How many unpaid workers were there?"
+    assert first == Row(question, text.title, sentences[1], 1, "answer")
+    # "were" is the only long word that the question shares with another sentence.
+    assert wages == Row(question, text.title, sentences[2], 0, "other-sentence")
+    assert farms == Row(question, text.title, sentences[0], 0, "other-sentence")
+    assert swapped.label == 1
+    assert "40" not in swapped.sentence
+    assert "Peru" not in swapped.title
+    assert plain(here.question) == plain("How many unpaid workers were there in Peru?")
+    assert here.label == 1
+    assert plain(abroad.question) != plain(here.question)
+    assert (abroad.sentence, abroad.label, abroad.kind) == (sentences[1], 0, "foreign-name")
+
+
+def test_a_near_miss_gives_only_wrong_pairs() -> None:
+    text = Text("Farms", ("Wages were low.", "Farms are many."), (Asked("Who paid the wages?", "near-miss", (1,)),))
+    assert training_rows([text]) == [
+        Row("Who paid the wages?", "Farms", "Wages were low.", 0, "near-miss"),
+        Row("Who paid the wages?", "Farms", "Farms are many.", 0, "near-miss"),
+    ]
+
+
+def test_a_swap_throughout_keeps_the_same_name_the_same_and_years_in_order() -> None:
+    texts = ("How many came to Malta?", "Malta, 2012 to 2018", "From 2012 to 2018 Malta and Rome counted 512 people.")
+    found = swapped_everywhere(texts, "\n".join(texts), random.Random(1))
+    assert found is not None
+    question, title, sentence = found
+    island = question.removeprefix("How many came to ").removesuffix("?")
+    assert island != "Malta"
+    assert title.startswith(island)
+    assert f" {island} and " in sentence
+    first, last = title.removeprefix(f"{island}, ").split(" to ")
+    assert sentence.startswith(f"From {first} to {last} ")
+    assert 2005 <= int(first) < int(last) <= 2023
+    assert not {"2012", "2018", "512", "Rome"} & set(sentence.replace(".", "").split())
+
+
+def test_nothing_is_swapped_where_there_is_no_name_and_no_count() -> None:
+    assert swapped_everywhere(("Who asks?", "Title", "Nobody."), "Nobody.", random.Random(1)) is None
+    assert swapped_in_question("Who asks?", "Nobody.", random.Random(1)) is None
+
+
+def test_a_swap_in_the_question_takes_a_name_that_the_text_lacks() -> None:
+    asked = swapped_in_question("Who lives in Niger?", "Niger is not Nigeria.", random.Random(1))
+    assert asked is not None
+    country = asked.removeprefix("Who lives in ").removesuffix("?")
+    assert country not in ("Niger", "Nigeria")
+
+
+def test_only_a_text_about_one_country_is_placed() -> None:
+    chance = random.Random(1)
+    assert placed("Who pays?", "Malta", "Malta and Cyprus", chance) is None
+    assert placed("Who pays?", "Islands", "Malta", chance) is None
+    both = placed("Who pays?", "Malta", "Malta", chance)
+    assert both is not None
+    assert both[0] == "Who pays in Malta?"
+    assert both[1] not in ("Who pays?", both[0])

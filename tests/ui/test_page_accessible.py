@@ -1,0 +1,84 @@
+"""axe-core finds nothing on any state of the page, in light and dark, wide and narrow."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.test_page_ask import BRAZIL, GUIDANCE, SIZES, ask, opened
+from ui.desk import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=list(SIZES))
+def seen(request: pytest.FixtureRequest, scheme: str, watched: Any) -> Iterator[Any]:
+    watched.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    watched.set_viewport_size(SIZES[request.param])
+    yield watched
+
+
+def violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {json.dumps([n['html'][:160] for n in v['nodes']][:3])}" for v in found]
+
+
+def test_asking_empty_answered_refused_and_audited(seen: Any, site: str) -> None:
+    opened(seen, site)
+    assert violations(seen) == []
+    seen.click(".filters summary")
+    turn = ask(seen, GUIDANCE)
+    seen.click("#src-1-1 .cite-as summary")
+    expect(turn.locator("[data-more] .prompt").first).to_be_visible()
+    turn.locator("[data-act=good]").click()
+    assert violations(seen) == []
+    ask(seen, BRAZIL)
+    assert violations(seen) == []
+    turn.locator("[data-act=audit]").click()
+    expect(seen.locator("#audit table")).to_be_visible()
+    assert violations(seen) == []
+
+
+def test_the_catalogue_and_a_record(seen: Any, site: str, desk: Desk) -> None:
+    seen.goto(f"{site}/explore")
+    assert violations(seen) == []
+    seen.goto(f"{site}/publications/{desk.store.all()[0].id}")
+    assert violations(seen) == []
+    seen.goto(f"{site}/explore?countries=Azerbaijan&sort=year")
+    assert violations(seen) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_another_language(browser: Any, site: str, language: str) -> None:
+    context = browser.new_context(locale=language, viewport=SIZES["narrow"])
+    page = opened(context.new_page(), site)
+    assert page.get_attribute("html", "lang") == language
+    assert page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
+    ask(page, GUIDANCE)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == SIZES["narrow"]["width"]
+    context.close()
+
+
+def test_the_theme_that_is_picked_wins_over_the_system_and_stays(watched: Any, site: str) -> None:
+    def ground() -> str:
+        return str(watched.evaluate("getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"))
+
+    watched.emulate_media(color_scheme="dark")
+    opened(watched, site)
+    dark = ground()
+    watched.select_option("#theme", "light")
+    light = ground()
+    assert light != dark
+    watched.reload()
+    watched.wait_for_selector("#desk[data-ready]")
+    assert ground() == light

@@ -1,0 +1,267 @@
+"""A reader asks in a real browser."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from ui.desk import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+GUIDANCE = "What guidance exists for Red Cross societies?"
+QUOTE = (
+    "Building on and complementing the Migration Policy of the International Federation of Red Cross and Red Crescent "
+    "Societies (IFRC), the document provides additional guidance to assist and protect trafficked persons (but it is "
+    "not itself a policy)."
+)
+COUNT = "How many publications are there in all?"
+BRAZIL = "What are the penalties for trafficking in Brazil?"
+SIZES = {"wide": {"width": 1366, "height": 850}, "narrow": {"width": 390, "height": 844}}
+
+
+def opened(page: Any, site: str, path: str = "/") -> Any:
+    page.goto(site + path)
+    page.wait_for_selector("#desk[data-ready]")
+    return page
+
+
+def ask(page: Any, question: str) -> Any:
+    turns = page.locator(".turn:not(.waiting)").count()
+    page.fill("#q", question)
+    page.press("#q", "Enter")
+    turn = page.locator(f"#turn-{turns + 1}")
+    expect(turn).to_be_visible()
+    expect(page.locator(".turn.waiting")).to_have_count(0)
+    return turn
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_citation_opens_its_record_at_the_quoted_sentence(watched: Any, site: str, size: str) -> None:
+    watched.set_viewport_size(SIZES[size])
+    turn = ask(opened(watched, site), GUIDANCE)
+    expect(turn.locator(".said").first).to_contain_text("of the 9 publications")
+    quote = turn.locator(".quote", has_text=QUOTE)
+    expect(quote).to_have_count(1)
+    cite = quote.locator("a.cite")
+    expect(cite).to_have_attribute("href", "#src-1-1")
+    expect(cite).to_have_attribute("aria-label", "Source 1: show the quoted sentence")
+    cite.click()
+    card = watched.locator("#src-1-1")
+    expect(card).to_have_class("card ring")
+    expect(card).to_be_focused()
+    expect(card).to_be_in_viewport()
+    mark = card.locator("mark.ring")
+    assert mark.text_content() == QUOTE
+    expect(mark).to_be_in_viewport()
+    expect(card.locator(".fields")).to_contain_text("2017")
+    expect(card.locator(".fields")).to_contain_text("Referral Mechanisms")
+
+
+def test_the_card_holds_the_whole_abstract_letter_for_letter(watched: Any, site: str, desk: Desk) -> None:
+    ask(opened(watched, site), GUIDANCE)
+    record = watched.locator("#src-1-1 .cite-as").get_attribute("data-record")
+    publication = desk.store.get(record)
+    assert publication is not None
+    assert watched.locator("#src-1-1 .card-abstract").text_content() == publication.abstract
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_that_nothing_answers_is_refused_with_its_reason(watched: Any, site: str, size: str) -> None:
+    watched.set_viewport_size(SIZES[size])
+    turn = ask(opened(watched, site), BRAZIL)
+    expect(turn.locator(".refusal h3")).to_have_text("Not answered by these publications")
+    expect(turn.locator(".refusal p")).to_contain_text("Brazil")
+    expect(turn.locator(".quote")).to_have_count(0)
+    expect(turn.get_by_text("The nearest records (not an answer)")).to_be_visible()
+    assert turn.locator(".nearest a").count() >= 1
+    expect(watched.locator(".card")).to_have_count(0)
+
+
+def test_nothing_is_wider_than_a_phone_of_320_pixels(watched: Any, site: str) -> None:
+    watched.set_viewport_size({"width": 320, "height": 640})
+    ask(opened(watched, site), GUIDANCE)
+    assert watched.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_newcomer_begins_with_an_example_and_follows_a_chip(watched: Any, site: str) -> None:
+    opened(watched, site)
+    examples = watched.locator("#examples .prompt")
+    assert examples.count() >= 3
+    examples.first.click()
+    chip = watched.locator("#turn-1 [data-more] .prompt").first
+    expect(chip).to_be_visible()
+    question = chip.inner_text()
+    chip.click()
+    second = watched.locator("#turn-2")
+    expect(second.locator(".question")).to_contain_text(question)
+    expect(second.locator(".refusal")).to_have_count(0)
+
+
+def test_a_record_keeps_its_number_over_the_conversation(watched: Any, site: str) -> None:
+    opened(watched, site)
+    ask(watched, "Who wrote the trainer's manual?")
+    first = watched.locator("#src-1-1 h3 a").inner_text()
+    ask(watched, GUIDANCE)
+    expect(watched.locator("#src-2-2")).to_be_visible()
+    last = ask(watched, COUNT)
+    assert last.locator(".cite").count() == 9
+    assert watched.locator("#src-3-1 h3 a").inner_text() == first
+
+
+def test_the_conversation_survives_a_reload_and_can_be_cleared(watched: Any, site: str) -> None:
+    opened(watched, site)
+    ask(watched, GUIDANCE)
+    ask(watched, "When was it published?")
+    expect(watched.locator("#turn-2")).to_contain_text("2017")
+    before = watched.locator("#turns .answer").all_inner_texts()
+    watched.reload()
+    expect(watched.locator("#turn-2")).to_be_visible()
+    assert watched.locator("#turns .answer").all_inner_texts() == before
+    watched.click("[data-act=clear]")
+    expect(watched.locator(".turn")).to_have_count(0)
+    opened(watched, site)
+    expect(watched.locator(".intro")).to_be_visible()
+    expect(watched.locator(".turn")).to_have_count(0)
+
+
+def test_an_address_opens_the_page_and_asks(watched: Any, site: str) -> None:
+    opened(watched, site, "/?q=Which+publications+are+there%3F&years=2019-2019")
+    expect(watched.locator("#turn-1 .question")).to_contain_text("Which publications are there?")
+    expect(watched.locator("[data-chips] .chip")).to_have_text(re.compile("2019"))
+    cards = watched.locator(".card .fields")
+    assert cards.count() >= 1
+    assert all("2019" in fields for fields in cards.all_inner_texts())
+
+
+def test_a_filter_narrows_the_answer_and_its_chip_takes_it_off(watched: Any, site: str) -> None:
+    opened(watched, site)
+    watched.click(".filters summary")
+    watched.check("[name=countries][value=Azerbaijan]")
+    chip = watched.locator("[data-chips] .chip")
+    expect(chip).to_have_accessible_name("Take off the filter: Azerbaijan")
+    ask(watched, COUNT)
+    counted = watched.locator(".card").count()
+    assert 1 <= counted < 9
+    assert watched.url.endswith("countries=Azerbaijan")
+    chip.click()
+    expect(watched.locator("[data-chips] .chip")).to_have_count(0)
+    ask(watched, COUNT)
+    expect(watched.locator(".cards:not([hidden]) .card")).to_have_count(9)
+
+
+def test_a_condition_of_the_question_is_a_chip_that_asks_anew(watched: Any, site: str) -> None:
+    turn = ask(opened(watched, site), "Which publications from 2019 are there?")
+    chip = turn.locator(".understood .chip")
+    expect(chip).to_have_accessible_name("Take off the filter: 2019")
+    chip.click()
+    expect(watched.locator("#turn-2 .question")).to_contain_text("Which publications are there?")
+
+
+def test_retry_edit_and_start_anew(watched: Any, site: str) -> None:
+    opened(watched, site)
+    ask(watched, GUIDANCE)
+    watched.click("[data-act=retry]")
+    expect(watched.locator("#turn-1")).to_be_visible()
+    expect(watched.locator(".turn")).to_have_count(1)
+    watched.click("[data-act=edit]")
+    expect(watched.locator(".turn")).to_have_count(0)
+    expect(watched.locator("#q")).to_have_value(GUIDANCE)
+    ask(watched, BRAZIL)
+    watched.click("[data-act=new]")
+    expect(watched.locator(".intro")).to_be_visible()
+
+
+def test_a_stopped_question_leaves_no_answer(watched: Any, site: str) -> None:
+    opened(watched, site)
+    watched.route("**/gradio_api/component_server/", lambda route: None)
+    watched.fill("#q", GUIDANCE)
+    watched.press("#q", "Enter")
+    expect(watched.locator(".turn.waiting")).to_be_visible()
+    watched.click("#stop")
+    expect(watched.locator(".turn")).to_have_count(0)
+    expect(watched.locator("#announce")).to_have_text("Stopped.")
+
+
+def test_feedback_is_kept_and_says_so(watched: Any, site: str, desk: Desk) -> None:
+    turn = ask(opened(watched, site), GUIDANCE)
+    turn.locator("[data-act=bad]").click()
+    expect(turn).to_contain_text("Feedback is kept on this server")
+    turn.locator(".judge input").fill("the third quote is beside the point")
+    turn.locator(".judge button").click()
+    expect(turn).to_contain_text("Thank you: your feedback is kept.")
+    line = json.loads((desk.settings.data / "feedback.jsonl").read_text(encoding="utf-8").splitlines()[-1])
+    assert (line["good"], line["reason"]) == (False, "the third quote is beside the point")
+    assert line["answer"]["question"] == GUIDANCE
+
+
+def test_a_trainer_exports_the_guidance_as_ris(watched: Any, site: str) -> None:
+    ask(opened(watched, site), GUIDANCE)
+    with watched.expect_download() as waited:
+        watched.click(".all a:has-text('RIS')")
+    saved = waited.value.path().read_text(encoding="utf-8")
+    assert saved.startswith("TY  - RPRT")
+    assert "Guidance for European Red Cross National Societies" in saved
+
+
+def test_a_reference_is_shown_in_the_style_that_is_picked(watched: Any, site: str) -> None:
+    ask(opened(watched, site), GUIDANCE)
+    watched.click("#src-1-1 .cite-as summary")
+    shown = watched.locator("#src-1-1 [data-reference]")
+    expect(shown).to_contain_text("(2017).")
+    watched.select_option("#src-1-1-style", "ieee")
+    expect(shown).not_to_contain_text("(2017).")
+
+
+def test_an_evaluator_audits_an_answer_and_downloads_it(watched: Any, site: str) -> None:
+    turn = ask(opened(watched, site), GUIDANCE)
+    turn.locator("[data-act=audit]").click()
+    row = watched.locator("#audit [data-row='2']")
+    expect(row.locator(".is-identical")).to_have_text("identical")
+    assert row.locator("mark").text_content() == QUOTE
+    row.get_by_label("right").check()
+    row.locator(".note").fill("read in the abstract")
+    with watched.expect_download() as waited:
+        watched.click("[data-act=audit-csv]")
+    saved = waited.value.path().read_text(encoding="utf-8")
+    assert QUOTE.split(",")[0] in saved
+    assert "right,read in the abstract" in saved
+    with watched.expect_download() as waited:
+        watched.click("[data-act=audit-md]")
+    assert "read in the abstract" in waited.value.path().read_text(encoding="utf-8")
+    watched.keyboard.press("Escape")
+    expect(watched.locator("#audit")).not_to_be_visible()
+
+
+def test_the_answer_is_copied_with_its_references(watched: Any, site: str) -> None:
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    turn = ask(opened(watched, site), GUIDANCE)
+    turn.locator("[data-act=copy]").click()
+    expect(turn.locator("[data-act=copy]")).to_have_text("Copied")
+    copied = watched.evaluate("navigator.clipboard.readText()")
+    assert f"“{QUOTE}” [1]" in copied
+    assert re.search(r"\[1\] .*\(2017\)\.", copied)
+
+
+def test_the_keyboard_alone_asks_and_opens_a_source(watched: Any, site: str) -> None:
+    opened(watched, site)
+    watched.keyboard.press("Tab")
+    watched.locator("#q").focus()
+    watched.keyboard.type(GUIDANCE)
+    watched.keyboard.press("Enter")
+    expect(watched.locator("#turn-1 .cite").first).to_be_visible()
+    watched.locator("#turn-1 .cite").first.focus()
+    watched.keyboard.press("Enter")
+    expect(watched.locator("#src-1-1")).to_be_focused()
+
+
+def test_a_desk_that_is_gone_is_said_and_the_question_stays(page: Any, site: str) -> None:
+    opened(page, site)
+    page.route("**/gradio_api/component_server/", lambda route: route.abort())
+    page.route("**/healthz", lambda route: route.abort())
+    page.fill("#q", GUIDANCE)
+    page.press("#q", "Enter")
+    expect(page.locator(".turn.failed")).to_contain_text("The desk does not answer.")
+    expect(page.locator("#q")).to_have_value(GUIDANCE)

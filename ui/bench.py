@@ -1,0 +1,33 @@
+"""`refdesk bench`: what every stage of choosing sentences is worth, on a public set of judged questions."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from assistant.benchmarks import Benchmark, benchmark
+from assistant.cross_encoder import CrossEncoder
+from assistant.evidence import EvidenceReader
+from assistant.judged_sets import read_set
+from embeddings.embed import Progress
+from embeddings.encoder import SentenceEncoder
+
+
+def bench(name: str, folder: Path, size: int, model: str, progress: Progress) -> Benchmark:
+    """Return the figures of the set `name` in the folder, on a sample of `size` questions."""
+    cases = read_set(name, folder, size)
+    encoder = SentenceEncoder(model)
+    return benchmark(cases, EvidenceReader(encoder, CrossEncoder()), encoder, progress)
+
+
+def bench_json(found: Benchmark) -> dict[str, Any]:
+    """Return the figures as plain values."""
+    return asdict(found)
+
+
+def bench_text(found: Benchmark) -> str:
+    """Return the figures as a table of the stages, each mean with its interval of 95 %."""
+    names = [figure.name for figure in found.stages[0].figures]
+    lines = [f"{found.questions} questions, {found.answerable} of them with an answer", ""]
+    lines.append(f"{'':8}" + "".join(f"{name:<20}" for name in names))
+    lines += [f"{s.stage:8}" + "".join(f"{figure!s:<20}" for figure in s.figures) for s in found.stages]
+    return "\n".join([*(line.rstrip() for line in lines), "", f"Median time of a question: {found.median_ms:.0f} ms"])

@@ -1,0 +1,111 @@
+"""A conversation as the browser keeps it: answers in their JSON form, made into answers again by the store.
+
+Nothing of a conversation stays on the server. What comes back from a browser is not trusted: every quote is cut from
+the record anew, and an answer that no longer fits the records is left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import Answer, Citation, CitedSource, Statement, Status
+from corpus.filters import Filters
+from corpus.publication import TextField
+from corpus.store import Store
+
+LONGEST_CONVERSATION = 50  # turns; after them the page begins a new one
+_Words = Annotated[str, Field(max_length=20_000)]
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class _KeptQuote(_Kept):
+    field: TextField
+    start: int
+    end: int
+    text: str
+
+
+class _KeptSource(_Kept):
+    number: int
+    id: str
+    quotes: tuple[_KeptQuote, ...] = ()
+
+
+class _KeptStatement(_Kept):
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+class _KeptRecord(_Kept):
+    id: str
+
+
+class KeptAnswer(_Kept):
+    """An answer as `Answer.as_json` gives it."""
+
+    question: _Words
+    status: Status
+    reason: _Words = ""
+    notice: _Words = ""
+    statements: tuple[_KeptStatement, ...] = ()
+    sources: tuple[_KeptSource, ...] = ()
+    closest: tuple[_KeptRecord, ...] = ()
+    suggestions: tuple[_Words, ...] = ()
+    filters: Filters = Filters()
+    understood: Mapping[str, Any] = Field(default_factory=dict)
+
+
+Kept = Annotated[tuple[KeptAnswer, ...], Field(max_length=LONGEST_CONVERSATION)]
+
+
+def restored(kept: KeptAnswer, store: Store) -> Answer | None:
+    """Return the answer with its quotes cut from the records anew, or None where the records no longer hold them."""
+    try:
+        sources = tuple(_source(source, store) for source in kept.sources)
+    except (LookupError, ValueError):
+        return None
+    quotes = {(quote.number, quote.text): quote for source in sources for quote in source.quotes}
+    return Answer(
+        kept.question,
+        kept.status,
+        statements=tuple(_statement(statement, quotes) for statement in kept.statements),
+        sources=sources,
+        reason=kept.reason,
+        closest=tuple(store.get_many(_known(store, [record.id for record in kept.closest]))),
+        filters=kept.filters,
+        understood=kept.understood,
+        notice=kept.notice,
+        suggestions=kept.suggestions,
+    )
+
+
+def display_numbers(answers: Iterable[Answer]) -> dict[str, int]:
+    """Return the number of each record over the whole conversation, by its id: from 1, as they were first cited."""
+    numbers: dict[str, int] = {}
+    for answer in answers:
+        for source in answer.sources:
+            numbers.setdefault(source.publication.id, len(numbers) + 1)
+    return numbers
+
+
+def _source(kept: _KeptSource, store: Store) -> CitedSource:
+    publication = store.get(kept.id)
+    if publication is None:
+        raise LookupError(kept.id)
+    quotes = tuple(Citation(kept.number, publication, quote.field, quote.start, quote.end) for quote in kept.quotes)
+    if any(quote.text != given.text for quote, given in zip(quotes, kept.quotes, strict=True)):
+        raise ValueError(kept.id)
+    return CitedSource(kept.number, publication, quotes)
+
+
+def _statement(kept: _KeptStatement, quotes: Mapping[tuple[int, str], Citation]) -> Statement:
+    quote = quotes.get((kept.citations[0], kept.text)) if len(kept.citations) == 1 else None
+    return Statement(citation=quote) if quote else Statement(words=kept.text, numbers=kept.citations)
+
+
+def _known(store: Store, ids: Sequence[str]) -> list[str]:
+    return [publication_id for publication_id in ids if store.get(publication_id)]

@@ -1,0 +1,497 @@
+// The page's behaviour. The server renders; this keeps the conversation in the browser, asks, and moves the focus.
+const KEPT = "refdesk-conversation";
+const THEME = "refdesk-theme";
+const LISTED = ["countries", "regions", "authors", "categories"];
+const MOST_TURNS = 50;
+
+let server, desk, words, language;
+let answers = []; // as the server gave them, oldest first: they go back with each question
+let filters = {};
+let asking = 0; // counts the questions, so that an answer that comes after Stop is left out
+let audited = null;
+
+const $ = (selector, within = desk) => within.querySelector(selector);
+
+export function start(element, given) {
+  server = given;
+  desk = document.getElementById("desk");
+  if (!desk) return;
+  words = JSON.parse(desk.dataset.words);
+  language = desk.lang;
+  adopt(element);
+  for (const [kind, act] of [["click", clicked], ["change", changed], ["submit", submitted], ["keydown", pressed], ["input", typed], ["toggle", toggled]]) {
+    desk.addEventListener(kind, act, kind === "toggle");
+  }
+  $("#theme").value = read(THEME) || "system";
+  filters = chosenFilters();
+  begin();
+}
+
+// The painted shell becomes the content of Gradio's component; the reader may be typing already.
+function adopt(element) {
+  const active = document.activeElement;
+  const caret = active && active.id === "q" ? [active.selectionStart, active.selectionEnd] : null;
+  const scrolled = window.scrollY;
+  element.append(desk);
+  if (caret) {
+    active.focus({ preventScroll: true });
+    active.setSelectionRange(...caret);
+  }
+  window.scrollTo(0, scrolled);
+  desk.dataset.ready = "";
+}
+
+async function begin() {
+  const asked = new URLSearchParams(location.search).get("q");
+  const kept = parsed(read(KEPT)) || [];
+  const last = kept.at(-1);
+  const shared = asked && !(last && last.question === asked && same(last.asked, filters));
+  if (kept.length && !shared) await restore(kept);
+  if (shared) ask(asked);
+  else if (!answers.length) checkExamples();
+  if (!shared && matchMedia("(hover: hover)").matches) $("#q").focus({ preventScroll: true });
+}
+
+// The questions to begin with are shown at once and checked when the model is there.
+async function checkExamples() {
+  const list = $("#examples[data-unchecked]");
+  const checked = list && (await call("examples", {}));
+  if (checked !== undefined && list && list.innerHTML !== checked) list.innerHTML = checked;
+}
+
+async function restore(kept) {
+  const shown = await call("restore", { history: kept });
+  if (!shown) return;
+  const conditions = new Map(kept.map((answer) => [answer.question, answer.asked]));
+  for (const each of shown) place({ ...each, kept: { ...each.kept, asked: conditions.get(each.kept.question) || {} } });
+  settle();
+}
+
+// ---- Asking -------------------------------------------------------------------------------------------------------
+
+async function ask(question, conditions = filters) {
+  question = question.trim();
+  if (!question) return;
+  if (answers.length >= MOST_TURNS) clear("");
+  const mine = ++asking;
+  const waiting = wait(question);
+  busy(true);
+  const result = await call("ask", { question, filters: conditions, history: answers });
+  if (mine !== asking) return;
+  busy(false);
+  waiting.remove();
+  if (!result || result.error) return failed(question, result);
+  place({ ...result, kept: { ...result.kept, asked: conditions } });
+  settle();
+  address(question, conditions);
+  const turn = $(`#turn-${answers.length}`);
+  turn.scrollIntoView({ block: "start", behavior: smooth() });
+  announce([...turn.querySelectorAll(".said, .refusal")].slice(0, 1).map((e) => e.innerText).join(" ") || turn.innerText);
+  const more = await call("go_on", { history: answers });
+  if (mine === asking && more) $("[data-more]", turn).innerHTML = more;
+}
+
+function place({ turn, cards, kept }) {
+  answers.push(kept);
+  $("#turns").insertAdjacentHTML("beforeend", turn);
+  $("#sources").insertAdjacentHTML("beforeend", cards);
+  show(answers.length);
+}
+
+function settle() {
+  desk.classList.toggle("empty", answers.length === 0);
+  for (const more of [...desk.querySelectorAll("[data-more]")].slice(0, -1)) more.replaceChildren();
+  write(KEPT, JSON.stringify(answers));
+  const box = $("#q");
+  box.value = "";
+  fit(box);
+}
+
+function wait(question) {
+  desk.classList.remove("empty");
+  const turn = document.createElement("article");
+  turn.className = "turn waiting";
+  turn.innerHTML = '<h2 class="question" dir="auto"></h2><p class="reading"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> <span data-said></span></p>';
+  $("h2", turn).textContent = question;
+  say(turn, words["wait.searching"]);
+  $("#turns").append(turn);
+  turn.scrollIntoView({ block: "nearest", behavior: smooth() });
+  fetch("/healthz").then((r) => r.json()).then((state) => state.model === "ready" || say(turn, words["wait.model"])).catch(() => {});
+  return turn;
+}
+
+function say(turn, message) {
+  $("[data-said]", turn).textContent = message;
+  announce(message);
+}
+
+async function failed(question, result) {
+  let message = result && result.error;
+  if (!message) {
+    message = await fetch("/healthz").then(() => words["error.busy"], () => words["error.offline"]);
+  }
+  const turn = document.createElement("article");
+  turn.className = "turn failed";
+  turn.innerHTML = '<h2 class="question" dir="auto"></h2><div class="refusal" role="alert"><h3></h3><p></p><p class="quiet"></p></div>';
+  $("h2", turn).textContent = question;
+  $("h3", turn).textContent = words["error.heading"];
+  const [said, then] = turn.querySelectorAll(".refusal p");
+  said.textContent = message;
+  then.textContent = words["error.retry"];
+  $("#turns").append(turn);
+  $("#q").value = question;
+  $("#q").focus();
+}
+
+function stop() {
+  asking++;
+  busy(false);
+  $(".turn.waiting")?.remove();
+  desk.classList.toggle("empty", answers.length === 0);
+  announce(words["ask.stopped"]);
+  $("#q").focus();
+}
+
+function busy(now) {
+  for (const left of desk.querySelectorAll(".turn.failed")) left.remove();
+  $("#send").hidden = now;
+  $("#stop").hidden = !now;
+}
+
+function dropLast() {
+  const turn = answers.length;
+  $(`#turn-${turn}`)?.remove();
+  $(`.cards[data-turn="${turn}"]`)?.remove();
+  return answers.pop();
+}
+
+function clear(message) {
+  asking++;
+  busy(false);
+  while (answers.length) dropLast();
+  $(".turn.waiting")?.remove();
+  settle();
+  show(0);
+  history.replaceState(null, "", "/");
+  announce(message);
+  $("#q").focus();
+}
+
+// ---- Sources ------------------------------------------------------------------------------------------------------
+
+function show(turn) {
+  for (const cards of desk.querySelectorAll(".cards")) cards.hidden = Number(cards.dataset.turn) !== turn;
+  $("[data-no-sources]").hidden = Boolean($(`.cards[data-turn="${turn}"]`));
+}
+
+function openSource(link) {
+  const [, turn] = link.hash.match(/^#src-(\d+)-/) || [];
+  show(Number(turn));
+  const card = document.getElementById(link.hash.slice(1));
+  if (!card) return;
+  for (const other of desk.querySelectorAll(".card.ring, mark.ring")) other.classList.remove("ring");
+  card.classList.add("ring");
+  card.focus({ preventScroll: true });
+  const target = link.dataset.quote && document.getElementById(`mark-${link.hash.slice(5)}-${link.dataset.quote}`);
+  const mark = target && target.closest("mark");
+  card.scrollIntoView({ block: "start", behavior: smooth() });
+  if (!mark) return;
+  mark.classList.add("ring");
+  const box = mark.closest(".card-abstract");
+  if (box) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 24;
+}
+
+async function fillReference(details) {
+  const style = $("[data-style]", details).value;
+  const shown = await call("reference", { id: details.dataset.record, style });
+  if (shown !== undefined) $("[data-reference]", details).textContent = shown;
+}
+
+// ---- Events -------------------------------------------------------------------------------------------------------
+
+function clicked(event) {
+  const link = event.target.closest("a[href^='#']");
+  if (link) {
+    // Gradio's <base> would make these addresses leave the page.
+    event.preventDefault();
+    if (link.matches(".cite")) return openSource(link);
+    const there = document.getElementById(link.hash.slice(1));
+    there?.scrollIntoView({ block: "start", behavior: smooth() });
+    return there?.focus({ preventScroll: true });
+  }
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.ask) return ask(button.dataset.ask);
+  if (button.dataset.drop !== undefined) return without(button);
+  if (button.dataset.filter) return dropFilter(button.dataset.filter, button.dataset.value);
+  acts[button.dataset.act || button.id]?.(button);
+}
+
+const acts = {
+  stop,
+  new: () => clear(""),
+  clear: () => clear(words["history.cleared"]),
+  "clear-filters": () => choose({}),
+  retry() {
+    const last = dropLast();
+    ask(last.question, last.asked);
+  },
+  edit() {
+    const last = dropLast();
+    const box = $("#q");
+    settle();
+    show(answers.length);
+    box.value = last.question;
+    fit(box);
+    box.focus();
+  },
+  share(button) {
+    const answer = answerOf(button);
+    copy(location.origin + "/?" + query(answer.question, answer.asked), button);
+  },
+  async copy(button) {
+    const at = turnOf(button);
+    copy(call("copied", { answer: answers[at - 1], history: answers.slice(0, at - 1) }), button);
+  },
+  "copy-reference"(button) {
+    copy($("[data-reference]", button.closest(".cite-as")).textContent, button);
+  },
+  good: (button) => judgeForm(button, true),
+  bad: (button) => judgeForm(button, false),
+  async audit(button) {
+    audited = { turn: turnOf(button), opener: button };
+    const dialog = $("#audit");
+    dialog.innerHTML = (await call("audit", { answer: answers[audited.turn - 1], marks: marksOf(audited.turn) })) || "";
+    dialog.showModal();
+    $("#audit-heading").focus();
+  },
+  "close-audit": () => $("#audit").close(),
+  "audit-csv": () => exportAudit("csv", "text/csv"),
+  "audit-md": () => exportAudit("md", "text/markdown"),
+};
+
+function submitted(event) {
+  event.preventDefault();
+  const form = event.target;
+  if (form.matches("[data-judge]")) return judge(form);
+  if ($("#stop").hidden) ask($("#q").value);
+}
+
+function pressed(event) {
+  if (event.target.id === "q" && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    if ($("#stop").hidden) ask(event.target.value);
+  }
+  if (event.key === "Escape" && !$("#stop").hidden) stop();
+}
+
+function typed(event) {
+  if (event.target.id === "q") fit(event.target);
+  if (event.target.closest("#audit")) keepMarks();
+}
+
+function changed(event) {
+  const { target } = event;
+  if (target.id === "theme") return theme(target.value);
+  if (target.matches("[data-style]")) return fillReference(target.closest(".cite-as"));
+  if (target.closest("#audit")) return keepMarks();
+  if (target.closest("[data-facets]")) choose(readFacets(), target);
+}
+
+function toggled(event) {
+  if (event.target.open && event.target.matches(".cite-as")) fillReference(event.target);
+}
+
+// ---- Filters ------------------------------------------------------------------------------------------------------
+
+function chosenFilters() {
+  const chosen = {};
+  for (const chip of desk.querySelectorAll("[data-chips] [data-filter]")) {
+    const { filter, value } = chip.dataset;
+    if (filter === "years") chosen.years = value.split("-").map(Number);
+    else (chosen[filter] ||= []).push(value);
+  }
+  return chosen;
+}
+
+function readFacets() {
+  const chosen = {};
+  const year = (name) => Number($(`[name=${name}]`).value) || 0;
+  if ($("[name=year_from]")) {
+    const [from, to] = [year("year_from"), year("year_to")];
+    const bounds = [from || Number($("[name=year_from]").min), to || Number($("[name=year_to]").max)];
+    if (from || to) chosen.years = bounds.sort((a, b) => a - b);
+  }
+  for (const box of desk.querySelectorAll("[data-facets] input:checked")) (chosen[box.name] ||= []).push(box.value);
+  for (const field of LISTED) {
+    // A value that is chosen but too rare to stand among the boxes stays chosen.
+    const listed = new Set([...desk.querySelectorAll(`[data-facets] [name=${field}]`)].map((box) => box.value));
+    const unlisted = (filters[field] || []).filter((value) => !listed.has(value));
+    if (unlisted.length) chosen[field] = [...(chosen[field] || []), ...unlisted];
+  }
+  return chosen;
+}
+
+async function choose(chosen, target) {
+  filters = chosen;
+  const shown = await call("choose", { filters });
+  if (!shown || filters !== chosen) return;
+  $("[data-facets]").innerHTML = shown.facets;
+  $("[data-chips]").innerHTML = shown.chips;
+  if (!target) return $("#q").focus();
+  const again = [...desk.querySelectorAll(`[data-facets] [name=${target.name}]`)];
+  (again.find((box) => box.type !== "checkbox" || box.value === target.value) || $("#q")).focus();
+}
+
+function dropFilter(field, value) {
+  const left = { ...filters };
+  if (field === "years") delete left.years;
+  else left[field] = left[field].filter((each) => each !== value);
+  if (left[field] && !left[field].length) delete left[field];
+  choose(left);
+}
+
+async function without(button) {
+  const at = turnOf(button);
+  const question = await call("without", { question: answers[at - 1].question, words: button.dataset.drop });
+  if (question) ask(question, answers[at - 1].asked);
+}
+
+function query(question, conditions) {
+  const pairs = new URLSearchParams({ q: question });
+  if (conditions?.years) pairs.append("years", conditions.years.join("-"));
+  for (const field of LISTED) for (const value of conditions?.[field] || []) pairs.append(field, value);
+  return pairs.toString();
+}
+
+function address(question, conditions) {
+  history.replaceState(null, "", "/?" + query(question, conditions));
+}
+
+// ---- Feedback and audit -------------------------------------------------------------------------------------------
+
+function judgeForm(button, good) {
+  const turn = button.closest(".turn");
+  $("[data-judge]", turn)?.remove();
+  const form = document.createElement("form");
+  form.dataset.judge = good;
+  form.className = "judge";
+  form.innerHTML = '<label><span></span><input maxlength="2000" dir="auto"></label><button class="button"></button><p class="quiet"></p>';
+  $("span", form).textContent = words["feedback.reason"];
+  $("button", form).textContent = words["feedback.send"];
+  $("p", form).textContent = words["feedback.kept"];
+  button.closest(".acts").after(form);
+  $("input", form).focus();
+}
+
+async function judge(form) {
+  const answer = answerOf(form);
+  const kept = await call("judge", { answer, good: form.dataset.judge === "true", reason: $("input", form).value });
+  const said = document.createElement("p");
+  said.className = "quiet";
+  said.tabIndex = -1;
+  said.textContent = kept ? words["feedback.thanks"] : words["error.heading"];
+  form.replaceWith(said);
+  said.focus();
+  announce(said.textContent);
+}
+
+const marksKey = (turn) => `refdesk-audit-${hash(JSON.stringify(answers[turn - 1].statements) + answers[turn - 1].question)}`;
+const marksOf = (turn) => parsed(read(marksKey(turn))) || {};
+
+function keepMarks() {
+  const marks = {};
+  for (const row of desk.querySelectorAll("#audit [data-row]")) {
+    const mark = $("input:checked", row)?.value || "";
+    const note = $(".note", row).value;
+    if (mark || note) marks[row.dataset.row] = [mark, note];
+  }
+  write(marksKey(audited.turn), JSON.stringify(marks));
+}
+
+async function exportAudit(form, kind) {
+  const content = await call("audit_file", { answer: answers[audited.turn - 1], marks: marksOf(audited.turn), form });
+  if (content === undefined) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: `${kind};charset=utf-8` }));
+  link.download = `refdesk-audit.${form}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+// ---- Small things -------------------------------------------------------------------------------------------------
+
+async function call(name, sent) {
+  try {
+    const bare = (answer) => (({ asked, ...rest }) => rest)(answer);
+    if (sent.history) sent = { ...sent, history: sent.history.map(bare) };
+    if (sent.answer) sent = { ...sent, answer: bare(sent.answer) };
+    return await server[name]({ language, ...sent });
+  } catch {
+    return undefined;
+  }
+}
+
+const turnOf = (element) => Number(element.closest(".turn").id.slice(5));
+const answerOf = (element) => answers[turnOf(element) - 1];
+const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
+const same = (a, b) => query("", a) === query("", b);
+
+function announce(message) {
+  $("#announce").textContent = message;
+}
+
+async function copy(content, button) {
+  const shown = button.innerHTML;
+  try {
+    await navigator.clipboard.writeText(await content);
+    button.textContent = words["button.copied"];
+    announce(words["button.copied"]);
+  } catch {
+    announce(words["button.copy_failed"]);
+    button.textContent = words["button.copy_failed"];
+  }
+  setTimeout(() => (button.innerHTML = shown), 2500);
+}
+
+function theme(chosen) {
+  write(THEME, chosen);
+  const root = document.documentElement;
+  if (chosen === "system") delete root.dataset.theme;
+  else root.dataset.theme = chosen;
+}
+
+function fit(box) {
+  box.style.blockSize = "auto";
+  box.style.blockSize = `${Math.min(box.scrollHeight + 2, 240)}px`;
+}
+
+function hash(value) {
+  let sum = 0;
+  for (const character of value) sum = (sum * 31 + character.codePointAt(0)) | 0;
+  return (sum >>> 0).toString(36);
+}
+
+function parsed(value) {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return null;
+  }
+}
+
+function read(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // A full or closed storage only means that the conversation does not survive a reload.
+  }
+}
