@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-AnswerKind = Literal["phone", "address", "money", "duration", "share", "number", "time", "language", "person", "place", ""]
+AnswerKind = Literal[
+    "phone", "address", "money", "duration", "share", "number", "time", "language", "person", "place", ""
+]
 
 # The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
 EXACT_KINDS = frozenset({"phone", "address", "money", "duration", "share", "number", "time", "language"})
@@ -27,34 +29,107 @@ def _any_case(pattern: str) -> re.Pattern[str]:
 
 # The first that fits is asked for.
 _ASKED: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
-    ("phone", _any_case(r"\b(?:tele)?phone number\b|\b(?:hotline|helpline)(?: number)?\b.*\b(?:call|ring|number)\b|\bnumber (?:to call|of the (?:\w+ )?(?:hotline|helpline))\b|\bwhat (?:is|are) the (?:hotline|helpline)|\b(?:hotline|phone) number|\bwhat phone\b")),
-    ("address", _any_case(r"\b(?:web ?site|e-?mail address|web address|url)\b|\bwhere\b.*\b(?:download(?:ed)?|order(?:ed)?|buy|bought)\b")),
-    ("money", _any_case(r"\bhow much (?:money|funding|aid|do(?:es)?|did|was|were|is|are|will|would|has|have)\b|\bwhat (?:do(?:es)?|did|will|would)\b.*\bcost\b|\bwhat (?:is|was|were|are)\b.*\b(?:budget|cost|costs|price|salary|salaries|fee|fees|wage|wages|fine)\b|\bhow (?:high|large|big) (?:is|are|was|were)\b.*\b(?:debt|fee|fine|cost|price|budget|fund|payment|salar|wage)|\bhow expensive\b")),
+    (
+        "phone",
+        _any_case(
+            r"\b(?:tele)?phone number\b|\b(?:hotline|helpline)(?: number)?\b.*\b(?:call|ring|number)\b"
+            r"|\bnumber (?:to call|of the (?:\w+ )?(?:hotline|helpline))\b|\bwhat (?:is"
+            r"|are) the (?:hotline|helpline)|\b(?:hotline|phone) number|\bwhat phone\b"
+        ),
+    ),
+    (
+        "address",
+        _any_case(
+            r"\b(?:web ?site|e-?mail address|web address|url)\b|\bwhere\b.*\b(?:download(?:ed)?"
+            r"|order(?:ed)?|buy|bought)\b"
+        ),
+    ),
+    (
+        "money",
+        _any_case(
+            r"\bhow much (?:money|funding|aid|do(?:es)?|did|was|were|is|are|will|would|has|have)\b"
+            r"|\bwhat (?:do(?:es)?|did|will|would)\b.*\bcost\b|\bwhat (?:is|was|were|are)\b.*\b(?:budget"
+            r"|cost|costs|price|salary|salaries|fee|fees|wage|wages|fine)\b|\bhow (?:high|large|big) (?:is"
+            r"|are|was|were)\b.*\b(?:debt|fee|fine|cost|price|budget|fund|payment|salar|wage)"
+            r"|\bhow expensive\b"
+        ),
+    ),
     ("duration", _any_case(rf"\bhow long\b|\bhow many {_SPAN}\b(?! old)|\bduration\b|\bfor how (?:long|many)\b")),
-    ("share", _any_case(r"\b(?:share|percentage|proportion|per ?cent|fraction)\b(?! (?:information|data|knowledge))|\bby how (?:many|much)\b")),
-    ("number", _any_case(r"\bhow many\b|\b(?:what|which|exact|total) (?:is the |was the |are the )?(?:\w+ )?number of\b|^number of\b|\bhow (?:often|old)\b|\bwhat is the (?:average|exact)\b.*\b(?:age|number)\b|\baverage age\b")),
-    ("time", _any_case(r"\bwhen (?:was|were|did|will|has|have|had)\b|\b(?:which|what) (?:years?|months?|dates?|days?|time|period|century|decade)\b|\bsince when\b")),
+    (
+        "share",
+        _any_case(
+            r"\b(?:share|percentage|proportion|per ?cent|fraction)\b(?! (?:information|data|knowledge))"
+            r"|\bby how (?:many|much)\b"
+        ),
+    ),
+    (
+        "number",
+        _any_case(
+            r"\bhow many\b|\b(?:what|which|exact|total) (?:is the |was the |are the )?(?:\w+ )?number of\b"
+            r"|^number of\b|\bhow (?:often|old)\b|\bwhat is the (?:average|exact)\b.*\b(?:age|number)\b|\baverage age\b"
+        ),
+    ),
+    (
+        "time",
+        _any_case(
+            r"\bwhen (?:was|were|did|will|has|have|had)\b|\b(?:which|what) (?:years?|months?|dates?|days?"
+            r"|time|period|century|decade)\b|\bsince when\b"
+        ),
+    ),
     ("language", _any_case(r"\b(?:which|what) (?:\w+ )?languages?\b|\btranslated into\b")),
     ("person", _any_case(r"^(?:\W*(?:and|so|by|to|for|from|with) )?who(?:m|se)?\b|\bby whom\b")),
-    ("place", _any_case(r"^where\b|\b(?:which|what) (?:\w+ )?(?:cit(?:y|ies)|countr(?:y|ies)|towns?|places?|states?|villages?|districts?|regions?|continents?)\b")),
-)  # fmt: skip
+    (
+        "place",
+        _any_case(
+            r"^where\b|\b(?:which|what) (?:\w+ )?(?:cit(?:y|ies)|countr(?:y|ies)|towns?|places?|states?"
+            r"|villages?|districts?|regions?|continents?)\b"
+        ),
+    ),
+)
 _FIGURE = re.compile(r"(?<![\w.])[+-]?\d[\d.,]*(?:%|\b)")
 _COUNT_WORD = _any_case(rf"\b(?:{_COUNTED}|half|third|quarter)\b")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _HELD: dict[AnswerKind, re.Pattern[str]] = {
     "phone": re.compile(r"\+?\d[\d\s()/-]{3,}\d"),
-    "address": _any_case(r"https?://|www\.|\b[\w-]+\.(?:org|com|net|int|eu)\b|@|\b(?:available|download\w*|online|web ?site)\b"),
-    "money": _any_case(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:thousand|million|billion)?\s?(?:euros?|dollars?|pounds?|USD|EUR|GBP|CHF|dinars?|lira|rupees|taka)\b|\bfree of charge\b|\b(?:million|billion|francs?|marks?|cents?)\b|\d\s?%|\bper ?cent\b|\b(?:half|thirds?|quarters?|tenth|times)\b"),
-    "duration": _any_case(rf"\b(?:{_NUMBERED}[ -](?:\w+[ -])?)?{_SPAN}\b|\b(?:between|from)\b.{{0,40}}\b(?:{_MONTHS}|\d{{4}})\b.{{0,6}}\b(?:and|to|until)\b|\d{{4}}\s?[-–/]\s?\d{{2,4}}|\b(?:indefinite|permanent|lifelong|since)\w*\b"),
-    "share": _any_case(r"\d\s?%|\bper ?cent(?:age)?\b|\b(?:half|thirds?|quarters?|majority|minority|most|nearly all|almost all|one in|out of)\b|\d+ of the \d|\btwice\b|\bdoubled?\b"),
-    "time": re.compile(rf"\b(?:1[0-9]|20)\d\ds?\b|\b\d+ (?:BC|AD)\b|\b(?:{_MONTHS})\b|\b(?:within|after|before) {_NUMBERED} {_SPAN}\b|\b(?:century|centuries|today|yesterday|currently|annually|yearly|weekly|daily|monthly)\b|\b\d{{2}}s\b"),
-    "language": re.compile(r"\b(?:English|French|Spanish|Arabic|Russian|Chinese|German|Italian|Portuguese|Turkish|Serbian|Albanian|Ukrainian|Romanian|Bulgarian|Farsi|Dari|Pashto|Urdu|Bengali|Hindi|Armenian|Azerbaijani|Georgian|languages?|multilingual|bilingual|translat\w+)\b"),
-}  # fmt: skip
+    "address": _any_case(
+        r"https?://|www\.|\b[\w-]+\.(?:org|com|net|int|eu)\b|@|\b(?:available|download\w*|online"
+        r"|web ?site)\b"
+    ),
+    "money": _any_case(
+        r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:thousand|million|billion)?\s?(?:euros?|dollars?|pounds?|USD|EUR"
+        r"|GBP|CHF|dinars?|lira|rupees|taka)\b|\bfree of charge\b|\b(?:million|billion|francs?|marks?"
+        r"|cents?)\b|\d\s?%|\bper ?cent\b|\b(?:half|thirds?|quarters?|tenth|times)\b"
+    ),
+    "duration": _any_case(
+        rf"\b(?:{_NUMBERED}[ -](?:\w+[ -])?)?{_SPAN}\b|\b(?:between|from)\b.{{0,40}}\b(?:{_MONTHS}"
+        rf"|\d{{4}})\b.{{0,6}}\b(?:and|to|until)\b|\d{{4}}\s?[-–/]\s?\d{{2,4}}|\b(?:indefinite"
+        rf"|permanent|lifelong|since)\w*\b"
+    ),
+    "share": _any_case(
+        r"\d\s?%|\bper ?cent(?:age)?\b|\b(?:half|thirds?|quarters?|majority|minority|most|nearly all"
+        r"|almost all|one in|out of)\b|\d+ of the \d|\btwice\b|\bdoubled?\b"
+    ),
+    "time": re.compile(
+        rf"\b(?:1[0-9]|20)\d\ds?\b|\b\d+ (?:BC|AD)\b|\b(?:{_MONTHS})\b|\b(?:within|after"
+        rf"|before) {_NUMBERED} {_SPAN}\b|\b(?:century|centuries|today|yesterday|currently|annually"
+        rf"|yearly|weekly|daily|monthly)\b|\b\d{{2}}s\b"
+    ),
+    "language": re.compile(
+        r"\b(?:English|French|Spanish|Arabic|Russian|Chinese|German|Italian|Portuguese|Turkish|Serbian"
+        r"|Albanian|Ukrainian|Romanian|Bulgarian|Farsi|Dari|Pashto|Urdu|Bengali|Hindi|Armenian"
+        r"|Azerbaijani|Georgian|languages?|multilingual|bilingual|translat\w+)\b"
+    ),
+}
 _NAME = re.compile(r"(?<![.!?:“”\"] )(?<!^)\b(?:[A-Z][\w’'-]*[A-Za-z]|[A-Z]{2,}\w*)")
 _SOMEBODY = _any_case(
-    r"\b(?!(?:others?|numbers?|matters?|offers?|orders?|borders?|papers?|factors?|sectors?|chapters?|further|rather|whether|however|together|under|over|after|never|either|neither|further)\b)"
-    r"(?:\w{3,}(?:ers?|ors?|ists?|ants|ents|ees|ians?)|professionals|authorit(?:y|ies)|polic(?:e|emen)|persons?|people|children|women|men|wom[ae]n|m[ae]n|girls?|boys?|organi[sz]ations?|institutions?|agenc(?:y|ies)|governments?|ministr(?:y|ies)|states|societies|communit(?:y|ies)|famil(?:y|ies)|victims?|staff|everyone|everybody|anyone)\b"
-)  # fmt: skip
+    r"\b(?!(?:others?|numbers?|matters?|offers?|orders?|borders?|papers?|factors?|sectors?"
+    r"|chapters?|further|rather|whether|however|together|under|over|after|never|either|neither"
+    r"|further)\b)"
+    r"(?:\w{3,}(?:ers?|ors?|ists?|ants|ents|ees|ians?)|professionals|authorit(?:y|ies)|polic(?:e"
+    r"|emen)|persons?|people|children|women|men|wom[ae]n|m[ae]n|girls?|boys?|organi[sz]ations?"
+    r"|institutions?|agenc(?:y|ies)|governments?|ministr(?:y|ies)|states|societies|communit(?:y"
+    r"|ies)|famil(?:y|ies)|victims?|staff|everyone|everybody|anyone)\b"
+)
 
 
 def asked_kind(question: str) -> AnswerKind:
@@ -67,7 +142,10 @@ def asked_kind(question: str) -> AnswerKind:
 
 
 def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
-    """Tell whether the sentence holds something of the kind that the question does not say; so always for the empty kind.
+    """Tell whether the sentence holds something of the kind that the question does not say.
+
+    Any sentence holds the empty kind.
+
 
     >>> holds_kind("69 cases were found, 14 of them at sea.", "number", "How many children were among the 69 cases?")
     True
@@ -91,6 +169,8 @@ def _counts(sentence: str) -> Iterator[str]:
     """Yield the figures that may count something, and the counting words; years and numbered laws are none."""
     for found in _FIGURE.finditer(sentence):
         figure = found[0].strip(".,")
-        if not _YEAR.fullmatch(figure) and not re.search(r"\b(?:No\.?|Number|Article|Law|Art\.?|Section)\s*$", sentence[: found.start()]):
+        if not _YEAR.fullmatch(figure) and not re.search(
+            r"\b(?:No\.?|Number|Article|Law|Art\.?|Section)\s*$", sentence[: found.start()]
+        ):
             yield figure
     yield from (found[0] for found in _COUNT_WORD.finditer(sentence))

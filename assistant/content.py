@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.compose import quoted, refused
 from assistant.coverage import Coverage, coverage
 from assistant.cross_encoder import CrossEncoder
-from assistant.evidence import EvidenceReader, Scored, apart, shown, with_context, without_repeats
+from assistant.evidence import EvidenceReader, Scored, apart, says_what_it_is, shown, with_context, without_repeats
 from assistant.gate import Verdict, decide
 from assistant.pointing import is_comparison, is_pointing, topic_of
 from assistant.question import Question
@@ -46,7 +46,8 @@ class ContentReader:
         """Return quotes that answer the question, or the reason why there are none."""
         begun = perf_counter()
         if question.filters and not self._store.ids(question.filters):
-            return replace(refused(question.text, "No publication meets these conditions together."), filters=question.filters)
+            nothing = refused(question.text, "No publication meets these conditions together.")
+            return replace(nothing, filters=question.filters)
         publications = self.search(question)
         searched = perf_counter()
         found = self.find(question.search, publications)
@@ -91,9 +92,11 @@ def pointed(question: str, found: Found, verdict: Verdict) -> list[Scored]:
     firsts = list({s.publication.id: s for s in reversed(found.sentences)}.values())
     firsts.sort(key=lambda s: (-s.score, s.publication.id))
     near = [s for s in firsts if s.score >= best - (4 * _NEAR if is_comparison(question) else 2 * _NEAR)]
-    if len(near) == 1:
-        return [s for s in found.sentences if s.publication.id == near[0].publication.id][:_MOST_POINTED]
-    return near[:_MOST_POINTED]
+    if len(near) > 1:
+        return near[:_MOST_POINTED]
+    own = [s for s in found.sentences if s.publication.id == near[0].publication.id]
+    # Who is pointed to one record wants to know what it is.
+    return list(dict.fromkeys([*filter(says_what_it_is, sorted(own, key=lambda s: s.start)), *own]))[:_MOST_POINTED]
 
 
 def _closest(found: Found) -> list[Publication]:

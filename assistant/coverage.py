@@ -30,7 +30,9 @@ _ALIASES = {
     "turkish": "turkey",
     "french": "france",
 }
-_FRAME = frozenset("tell explain describe mean means happen happened happens exist kind sort type way thing things people".split())
+_FRAME = frozenset(
+    "tell explain describe mean means happen happened happens exist kind sort type way thing things people".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class Coverage:
 
     `missing_names` are the names and numbers that no record mentions, `missing_words` the other weighty words, both as
     typed. `missing_share` is the share of all weighty words that no record mentions, `missing_here` the share that the
-    nearest record does not, each from 0 to 1; `absent_here` are the words of that share, as typed. `names_elsewhere` counts the names that other records mention and the
-    nearest one does not.
+    nearest record does not, each from 0 to 1. `names_elsewhere` counts the names that other records mention and the
+    nearest one does not, `absent_here` are all such words, as typed.
     """
 
     missing_names: tuple[str, ...]

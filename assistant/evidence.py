@@ -1,18 +1,21 @@
-"""Choosing the sentences that are shown: those that answer to the question best, each with what it needs to be understood."""
+"""Choosing the sentences that are shown: those that answer best, each with what it needs to be understood."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from assistant.answer_kind import EXACT_KINDS, asked_kind, holds_kind
-from assistant.cross_encoder import CrossEncoder
 from assistant.late_interaction import SentenceVectors, TokenEncoder, max_sim, sentence_text, weakest_match
 from assistant.words import STOP_WORDS, words
 from corpus.publication import Publication
 from corpus.sentences import Sentence, sentences_of
 
 # Sentences that the trained scorer reads, the best by late interaction.
-READ_CLOSELY = 12
+READ_CLOSELY = 8
 # How far the trained scorer may move a sentence. Of 114 calibration questions the right sentence comes first 95 times
 # without it, 97 times with a weight of .03, 100 times with .05 and .1, 92 times with 1.
 CLOSE_READING_WEIGHT = 0.05
@@ -26,10 +29,28 @@ _MOST_FOR_A_FACT = 2
 # Sentences of the same weight in words are the same boilerplate, whichever record they stand in.
 _SAME_WORDS = 0.8
 
-_LEANS_BACK = re.compile(
-    r"(?:However|Therefore|Furthermore|Moreover|Thus|Hence|Instead|Nevertheless|In addition|Additionally|As a result|For this reason)\b"
-    r"|(?:It|They|He|She|These|Those|Such)\b|This\s+(?:is|was|has|vulnerability|situation|means|also|includes|required|requires|applies)\b"
+# What a record calls itself: "This report" needs no sentence before it, "This situation" does.
+_OWN_NAMES = (
+    "report|study|guide|guidance|guideline|manual|handbook|toolkit|curriculum|publication|paper|document|article|brief|briefing"
+    "|analysis|assessment|research|review|survey|book|booklet|resource|work|volume|chapter|training|course|evaluation"
 )
+_SAYS_WHAT_IT_IS = re.compile(
+    rf"(?:This|The (?:aim|goal|purpose|objective)s? of (?:this|the)(?: present)?)\s+(?:\w+\s+)?(?:{_OWN_NAMES})s?\b"
+)
+_LEANS_BACK = re.compile(
+    r"(?:However|Therefore|Furthermore|Moreover|Thus|Hence|Instead|Nevertheless|Nonetheless|In addition|Additionally"
+    r"|As a result|For this reason|Consequently|Similarly|Likewise|Conversely|By contrast|In contrast)\b"
+    r"|(?:It|They|He|She|These|Those|Such|Their|Its|Both|Neither)\b"
+    rf"|This\s+(?!(?:\w+\s+)?(?:{_OWN_NAMES})s?\b)"
+    r"|The\s+\w+(?:\s+\w+)?\s+also\b"
+)
+
+
+class Scorer(Protocol):
+    """Reads a question and a sentence together."""
+
+    def scores(self, question: str, sentences: Sequence[str]) -> npt.NDArray[np.float64]:
+        """Return one logit for each sentence: above 0 it answers rather than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +85,7 @@ class Scored:
 class EvidenceReader:
     """Reads the sentences of records for what answers a question."""
 
-    def __init__(self, encoder: TokenEncoder, scorer: CrossEncoder) -> None:
+    def __init__(self, encoder: TokenEncoder, scorer: Scorer) -> None:
         self._encoder, self._scorer = encoder, scorer
         self._vectors = SentenceVectors(encoder)
 
@@ -76,7 +97,8 @@ class EvidenceReader:
         for publication, vectors in zip(publications, self._vectors.of(publications), strict=True):
             for sentence, read in zip(sentences_of(publication), vectors, strict=True):
                 if sentence.field == "abstract":
-                    fits = kind in EXACT_KINDS and holds_kind(publication.abstract[sentence.start : sentence.end], kind, question)
+                    text = publication.abstract[sentence.start : sentence.end]
+                    fits = kind in EXACT_KINDS and holds_kind(text, kind, question)
                     late, weakest = max_sim(asked, read), weakest_match(asked, read)
                     found.append(Scored(publication, sentence.start, sentence.end, late, weakest, fits=fits))
         found.sort(key=lambda s: (-s.late - KIND_BONUS * s.fits, s.publication.id, s.start))
@@ -105,6 +127,11 @@ def without_repeats(scored: Sequence[Scored]) -> list[Scored]:
         if all(_overlap(said, _weighty(other.text)) < _SAME_WORDS for other in kept):
             kept.append(sentence)
     return kept
+
+
+def says_what_it_is(sentence: Scored) -> bool:
+    """Tell whether the sentence says what its record is or is for, as in "This guide is designed to support"."""
+    return _SAYS_WHAT_IT_IS.match(sentence.text) is not None
 
 
 def with_context(sentence: Scored) -> Scored:

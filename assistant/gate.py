@@ -42,8 +42,8 @@ def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str
     """Return the signals that decide, by name, for the sentences found, the best first.
 
     `close` is the highest logit of the scorer, `late` and `weakest` are the best sentence's by late interaction; the
-    others are 1 or 0, or a share: names that no record mentions, words that none mentions, names that only other records
-    mention, and a best sentence without the kind of answer asked for.
+    others are 1 or 0, or a share: names that no record mentions, words that none mentions, names that only other
+    records mention, and a best sentence without the kind of answer asked for.
     """
     first = best[0] if best else None
     return {

@@ -1,4 +1,4 @@
-"""Late interaction: how well a sentence answers to each token of a question (MaxSim, Khattab and Zaharia 2020, ColBERT).
+"""Late interaction: how well a sentence answers each token of a question (MaxSim, ColBERT, Khattab and Zaharia 2020).
 
 The packaged encoder's own token vectors serve, without ColBERT's training. On the development questions (28 with a gold
 sentence) the right sentence comes first 24 times with tokens weighted by rarity, 23 times with equal weights.
@@ -19,8 +19,8 @@ from embeddings.engine import TokenVectors
 # Word pieces are numbered by falling frequency in the text that the vocabulary was made from; the first 1,996 numbers
 # are special tokens, signs and single letters.
 _FIRST_WORD = 1_996
-# Tokens numbered lower, about a hundred articles, prepositions and auxiliaries, do not say what is asked. With 2,100 the
-# weakest match alone tells answerable calibration questions from others with an AUROC of .79, with 2,200 of .71.
+# Tokens numbered lower, about a hundred articles, prepositions and auxiliaries, do not say what is asked. With 2,100
+# the weakest match alone tells answerable calibration questions from others with an AUROC of .79, with 2,200 of .71.
 _FIRST_SAYING = 2_100
 # Records whose sentences are kept as vectors: about 150 MB of the default model's.
 _RECORDS_KEPT = 256

@@ -6,19 +6,36 @@ from assistant.requests import RECORD_NOUNS
 from assistant.words import STOP_WORDS, words
 
 _POINTING = re.compile(
-    r"^what (?:is|are) (?:.*) about\W*$|\bwhere (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
-    r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|^(?:(?:can|could|would) you |please )?recommend\b|\b(?:do|would) you recommend\b|\brecommended reading\b"
-    r"|\bwhat (?:should|can|could) (?:i|we) read\b|\bwhich (?:publication|report|guide|manual|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help|look)"
-    r"|\b(?:is|are) there (?:anything|something|any)\b|\bdo you have (?:anything|something|any)\b|^i need\b|^i want\b|^(?:please )?compare\b|\bdifferences? between\b"
-    r"|\bwhat (?:guidance|material|literature|research|guides?|training|resources?) (?:exists?|is there|are there|is available|are available|do you have|on|for|about)\b",
+    r"^what (?:is|are) (?:.*) about\W*$|\bwhere (?:should|do|can|could|would|must|shall) (?:i|we"
+    r"|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
+    r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|^(?:(?:can|could|would) you "
+    r"|please )?recommend\b|\b(?:do|would) you recommend\b|\brecommended reading\b"
+    r"|\bwhat (?:should|can|could) (?:i|we) read\b|\bwhich (?:publication|report|guide|manual"
+    r"|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help"
+    r"|look)"
+    r"|\b(?:is|are) there (?:anything|something|any)\b|\bdo you have (?:anything|something|any)\b"
+    r"|^i need\b|^i want\b|^(?:please )?compare\b|\bdifferences? between\b"
+    r"|\bwhat (?:guidance|material|literature|research|guides?|training|resources?) (?:exists?"
+    r"|is there|are there|is available|are available|do you have|on|for|about)\b",
     re.I,
 )
 _FRAME = re.compile(
-    r"\b(?:where (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start|begin)(?: reading)?|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to|recommend|compare|show me|find me|give me)|(?:is|are) there (?:anything|something|any)(?: on| about)?|i need|i want|do you have (?:anything|something|any)(?: on| about)?)\b",
+    r"\b(?:where (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start"
+    r"|begin)(?: reading)?|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to"
+    r"|recommend|compare|show me|find me|give me)|(?:is|are) there (?:anything|something"
+    r"|any)(?: on| about)?|i need|i want|do you have (?:anything|something|any)(?: on| about)?)\b",
     re.I,
 )
-_COMPARE = re.compile(r"\bcompare[sd]?\b|\bcomparison\b|\bdifferences? between\b|\bversus\b|\bvs\b|\bboth (?:studies|reports)\b", re.I)
-_SENTENCE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)\b", re.I)
+_COMPARE = re.compile(
+    r"\bcompare[sd]?\b|\bcomparison\b|\bdifferences? between\b|\bversus\b|\bvs\b|\bboth (?:studies"
+    r"|reports)\b",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|can|could|will"
+    r"|would|should|has|have|had)\b",
+    re.I,
+)
 _LONGEST_TOPIC = 6
 
 
@@ -41,5 +58,9 @@ def topic_of(question: str) -> str:
     'referral mechanisms'
     """
     text = _FRAME.sub(" ", question.replace("’", "'"))
-    kept = [text[w.start : w.end] for w in words(text) if w.plain not in STOP_WORDS and w.plain not in RECORD_NOUNS - {"training"}]
+    kept = [
+        text[w.start : w.end]
+        for w in words(text)
+        if w.plain not in STOP_WORDS and w.plain not in RECORD_NOUNS - {"training"}
+    ]
     return " ".join(kept) or question

@@ -30,7 +30,7 @@ _ORGANISATION = frozenset(
     programme project red refugee refugees relief republic rescue research rights save school secretariat section
     service services shelter society solidarity state strada task team terre the trade trafficking trust un unicef
     union unit united university vision walk war watch welfare without women workers working world
-    """.split()  # noqa: SIM905 - as a list it would be a hundred lines
+    """.split()
 )
 
 

@@ -145,6 +145,25 @@ def evaluate(options: dict[str, Any], /, file: Path, as_json: bool) -> None:
     click.echo(json.dumps(report_json(report), ensure_ascii=False) if as_json else report_text(report))
 
 
+@main.command()
+@click.argument("name", type=click.Choice(("scifact", "clapnq", "squad2")))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--sample", type=click.IntRange(2), default=240, show_default=True, help="How many questions are asked.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
+@click.pass_obj
+def bench(options: dict[str, Any], /, name: str, folder: Path, sample: int, as_json: bool) -> None:
+    """Measure every stage of choosing sentences on the public set NAME (in BEIR's form) that lies in FOLDER."""
+    from ui.settings import settings, stay_silent
+
+    stay_silent()
+    from ui.bench import bench as measured
+    from ui.bench import bench_json, bench_text
+
+    with _progress("Asking") as progress:
+        found = measured(name, folder, sample, settings(**options).model, progress)
+    click.echo(json.dumps(bench_json(found), ensure_ascii=False) if as_json else bench_text(found))
+
+
 @contextmanager
 def _desk(options: dict[str, Any], own_collection: bool = False) -> Iterator[Desk]:
     from ui.settings import settings, stay_silent

@@ -6,6 +6,8 @@ from typing import Any
 
 from corpus.errors import RefdeskError
 from corpus.store import Store
+from embeddings.encoder import SentenceEncoder
+from embeddings.state import index_state
 from ui.settings import Settings
 
 _LIBRARIES = ("refdesk", "gradio", "sentence-transformers", "torch", "faiss-cpu", "tantivy")
@@ -19,10 +21,10 @@ def state_of(settings: Settings) -> dict[str, Any]:
         "index": {"folder": str(settings.index)},
         "model": settings.model or "all-MiniLM-L6-v2 (packaged)",
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in _LIBRARIES}},
+        "collection": None,
         "problems": [],
     }
     if not settings.database.exists():
-        state["collection"] = None
         state["note"] = (
             "There is no collection here yet: `refdesk` begins with the default one, `refdesk import` with yours."
         )
@@ -36,13 +38,13 @@ def state_of(settings: Settings) -> dict[str, Any]:
 
 
 def _describe(store: Store, settings: Settings, state: dict[str, Any]) -> None:
-    ids = store.ids()
+    state["index"].update(index_state(store, settings.index, SentenceEncoder(settings.model).name))
     years = [year for year in store.values("years") if isinstance(year, int)]
     state["collection"] = {
         "name": store.setting("name") or settings.data.name,
         "notice": store.setting("notice") or "",
         "rights": store.setting("rights") or "",
-        "publications": len(ids),
+        "publications": store.count(),
         "years": [min(years), max(years)] if years else [],
         **{field: len(store.values(field)) for field in ("countries", "regions", "authors", "categories")},
     }
@@ -57,7 +59,7 @@ def _version(name: str) -> str:
 
 def state_text(state: dict[str, Any]) -> str:
     """Return the state as lines for the terminal."""
-    lines = []
+    lines: list[str] = []
     if collection := state["collection"]:
         counts = ", ".join(f"{collection[f]} {f}" for f in ("countries", "regions", "authors", "categories"))
         years = "–".join(dict.fromkeys(str(year) for year in collection["years"]))
@@ -66,7 +68,7 @@ def state_text(state: dict[str, Any]) -> str:
             + (f" from {years}" if years else "")
             + f", {counts}",
         ]
-        lines += [f"Index       {state['index']['state']}"]
+        lines += [f"Index       {kind}: {state['index'][kind]}" for kind in ("words", "vectors")]
     lines += [
         f"Model       {state['model']}",
         f"Data        {state['data']}",

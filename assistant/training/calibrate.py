@@ -3,8 +3,9 @@
     python -m assistant.training.calibrate QUESTIONS.jsonl... [--out assistant/weights/gate.json]
 
 QUESTIONS holds one JSON object a line: question, kind ("content" or "unanswerable") and answerable, on the default
-collection. A ridge-regularised logistic regression over the signals of `assistant.gate.features`; the threshold refuses
-no more than the given share of the answerable questions in cross-validation. What it printed is kept beside the weights.
+collection. What is fitted is a logistic regression with a ridge over the signals of `assistant.gate.features`; the
+threshold refuses no more than the given share of the answerable questions in cross-validation. The figures of the
+cross-validation are kept beside the weights.
 """
 
 import argparse

@@ -34,8 +34,7 @@ def read_pairs(paths: Iterable[Path]) -> list[Pair]:
     """
     found = []
     for path in paths:
-        opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
                 if row.get("split", "train") == "train":
                     found.append(Pair(row["question"], row["title"], row["sentence"], row["label"], row["source"]))

@@ -14,7 +14,7 @@ _USUAL_ELSEWHERE = frozenset(
     Language Languages License Licence Link Location Notes Organisation Organization Pages Price Published
     Publisher Publishers Regions Rights Series Size Source Status Subject Subjects Summary Tags Theme Themes
     Title Topic Topics Translation Type Version Volume
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 _LONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+")

@@ -19,5 +19,5 @@ PLACES = frozenset(
     Zanzibar Zimbabwe Africa America Americas Antarctica Arctic Asia Australasia Balkans Balkan Caribbean
     Caucasus Europe Eurasia Global International Latin Levant Maghreb Mashreq Mediterranean Mekong Melanesia
     Multiple Oceania Pacific Polynesia Regional Sahel Scandinavia Schengen Worldwide
-    """.split()  # noqa: SIM905
+    """.split()
 )

@@ -8,7 +8,9 @@ LEBANON = Publication(
     abstract="The curriculum was paid for by the United States. It trains trainers on TRM and on organisations.",
     countries=("Lebanon",),
 )
-ROUTES = Publication(id="routes", title="Routes to Europe", abstract="Smugglers ask for money.", authors=("Claire Healy",))
+ROUTES = Publication(
+    id="routes", title="Routes to Europe", abstract="Smugglers ask for money.", authors=("Claire Healy",)
+)
 RECORDS = Vocabulary([LEBANON, ROUTES])
 
 

@@ -15,7 +15,7 @@ from tests.assistant.word_encoder import WordEncoder
 
 
 def vectors(ids: list[int], rows: list[list[float]]) -> TokenVectors:
-    return TokenVectors(np.array(ids, dtype=np.int64), np.array(rows, dtype=np.float32).reshape(len(ids), -1), False)
+    return TokenVectors(np.array(ids, dtype=np.int64), np.array(rows, dtype=np.float32).reshape(-1, 2), False)
 
 
 ASKED = vectors([1_996, 2_000, 9_000], [[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]])

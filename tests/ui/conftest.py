@@ -15,8 +15,8 @@ import uvicorn
 
 from ui.desk import Desk
 
-_CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-_QUIET = (
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+QUIET = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -32,9 +32,9 @@ _SECONDS_FOR_AN_ANSWER = 30
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The browser of the machine, else Playwright's own, silent on the network."""
-    found = next((path for path in _CHROMIUM if Path(path).exists()), None) or shutil.which("chromium")
+    found = next((path for path in CHROMIUM if Path(path).exists()), None) or shutil.which("chromium")
     own = {"executable_path": found} if found else {}
-    return {**browser_type_launch_args, **own, "args": list(_QUIET)}
+    return {**browser_type_launch_args, **own, "args": list(QUIET)}
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """axe-core finds nothing on any state of the page, in light and dark, wide and narrow."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,10 +18,10 @@ def scheme(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=list(SIZES))
-def seen(request: pytest.FixtureRequest, scheme: str, watched: Any) -> Iterator[Any]:
+def seen(request: pytest.FixtureRequest, scheme: str, watched: Any) -> Any:
     watched.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     watched.set_viewport_size(SIZES[request.param])
-    yield watched
+    return watched
 
 
 def violations(page: Any) -> list[str]:

@@ -100,14 +100,22 @@ def test_a_newcomer_begins_with_an_example_and_follows_a_chip(watched: Any, site
     expect(second.locator(".refusal")).to_have_count(0)
 
 
+def test_an_example_that_is_followed_before_the_script_is_there_is_asked(watched: Any, site: str) -> None:
+    opened(watched, site)
+    address = watched.locator("#examples .prompt").first.get_attribute("href")
+    question = watched.locator("#examples .prompt").first.inner_text()
+    opened(watched, site, address)
+    expect(watched.locator("#turn-1 .question")).to_contain_text(question)
+
+
 def test_a_record_keeps_its_number_over_the_conversation(watched: Any, site: str) -> None:
     opened(watched, site)
     ask(watched, "Who wrote the trainer's manual?")
     first = watched.locator("#src-1-1 h3 a").inner_text()
     ask(watched, GUIDANCE)
     expect(watched.locator("#src-2-2")).to_be_visible()
-    last = ask(watched, COUNT)
-    assert last.locator(".cite").count() == 9
+    last = ask(watched, "Which publications are from 2019?")
+    assert last.locator(".cite").count() >= 2
     assert watched.locator("#src-3-1 h3 a").inner_text() == first
 
 
@@ -148,8 +156,9 @@ def test_a_filter_narrows_the_answer_and_its_chip_takes_it_off(watched: Any, sit
     assert watched.url.endswith("countries=Azerbaijan")
     chip.click()
     expect(watched.locator("[data-chips] .chip")).to_have_count(0)
+    watched.click("[data-act=new]")
     ask(watched, COUNT)
-    expect(watched.locator(".cards:not([hidden]) .card")).to_have_count(9)
+    expect(watched.locator(".card")).to_have_count(9)
 
 
 def test_a_condition_of_the_question_is_a_chip_that_asks_anew(watched: Any, site: str) -> None:
@@ -218,7 +227,7 @@ def test_a_reference_is_shown_in_the_style_that_is_picked(watched: Any, site: st
 def test_an_evaluator_audits_an_answer_and_downloads_it(watched: Any, site: str) -> None:
     turn = ask(opened(watched, site), GUIDANCE)
     turn.locator("[data-act=audit]").click()
-    row = watched.locator("#audit [data-row='2']")
+    row = watched.locator("#audit [data-row]").filter(has=watched.locator("mark", has_text=QUOTE))
     expect(row.locator(".is-identical")).to_have_text("identical")
     assert row.locator("mark").text_content() == QUOTE
     row.get_by_label("right").check()

@@ -41,7 +41,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened_desk.store.put(RECORDS)
     opened_desk.store.set_setting("name", f"A collection {SCRIPT}")
     opened_desk.store.set_setting("notice", f"{SCRIPT} {MARKUP}")
-    opened_desk.store.set_setting("questions", f"How many publications are there? {SCRIPT}")
+    opened_desk.store.set_setting("questions", f"What can I ask? {SCRIPT}")
     yield opened_desk
     opened_desk.store.close()
 
@@ -63,7 +63,7 @@ def unharmed(page: Any) -> Iterator[Any]:
     assert page.evaluate("window.ran") is None
 
 
-def ask_catalogue(page: Any, question: str) -> None:
+def ask_without_model(page: Any, question: str) -> None:
     page.fill("#q", question)
     page.press("#q", "Enter")
     expect(page.locator(".turn:not(.waiting)").last).to_contain_text(question)
@@ -72,7 +72,7 @@ def ask_catalogue(page: Any, question: str) -> None:
 
 def test_records_are_shown_letter_for_letter(unharmed: Any, hostile_site: str) -> None:
     opened(unharmed, hostile_site)
-    ask_catalogue(unharmed, "How many publications are there?")
+    ask_without_model(unharmed, "How many publications are there?")
     first = unharmed.locator("#src-1-1")
     assert first.locator(".card-abstract").text_content() == RECORDS[0].abstract
     assert RECORDS[0].title in (first.locator("h3").text_content() or "")
@@ -87,7 +87,7 @@ def test_records_are_shown_letter_for_letter(unharmed: Any, hostile_site: str) -
 @pytest.mark.parametrize("text", [SCRIPT, MARKUP, BIDI], ids=["script", "markup", "bidi"])
 def test_a_question_is_shown_as_it_was_typed(unharmed: Any, hostile_site: str, text: str) -> None:
     opened(unharmed, hostile_site)
-    ask_catalogue(unharmed, f"How many publications are there? {text}")
+    ask_without_model(unharmed, f"Write a poem about {text}")
     unharmed.reload()
     expect(unharmed.locator("#turn-1")).to_contain_text(text)
 
@@ -95,7 +95,7 @@ def test_a_question_is_shown_as_it_was_typed(unharmed: Any, hostile_site: str, t
 def test_an_address_is_text(unharmed: Any, hostile_site: str) -> None:
     from urllib.parse import urlencode
 
-    pairs = {"q": f"How many publications are there? {SCRIPT}{MARKUP}", "countries": f"'\"{SCRIPT}", "years": SCRIPT}
+    pairs = {"q": f"Write a poem about {SCRIPT}{MARKUP}", "countries": f"'\"{SCRIPT}", "years": SCRIPT}
     opened(unharmed, hostile_site, "/?" + urlencode(pairs))
     expect(unharmed.locator("#turn-1 .question")).to_contain_text(SCRIPT)
     unharmed.goto(f"{hostile_site}/explore?{urlencode(pairs)}")

@@ -210,6 +210,12 @@ async function fillReference(details) {
 // ---- Events -------------------------------------------------------------------------------------------------------
 
 function clicked(event) {
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+  const prompt = event.target.closest("[data-ask]");
+  if (prompt && plain) {
+    event.preventDefault();
+    return ask(prompt.dataset.ask);
+  }
   const link = event.target.closest("a[href^='#']");
   if (link) {
     // Gradio's <base> would make these addresses leave the page.
@@ -221,7 +227,6 @@ function clicked(event) {
   }
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.ask) return ask(button.dataset.ask);
   if (button.dataset.drop !== undefined) return without(button);
   if (button.dataset.filter) return dropFilter(button.dataset.filter, button.dataset.value);
   acts[button.dataset.act || button.id]?.(button);

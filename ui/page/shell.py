@@ -64,7 +64,7 @@ def shell_html(store: Store, begin: Starters, filters: Filters, question: str, l
 
 
 def examples_html(examples: Sequence[str]) -> str:
-    """Return the questions to begin with, as buttons that ask them."""
+    """Return the questions to begin with."""
     return "".join(f"<li>{prompt(question)}</li>" for question in examples)
 
 
@@ -134,9 +134,12 @@ def _beginnings(store: Store, begin: Starters, language: str) -> str:
         if starts
         else ""
     )
-    return f"""<div class="beginnings">
-<section aria-labelledby="examples-heading"><h2 id="examples-heading">{escape(text("empty.examples", language))}</h2>
-<ul class="prompts" id="examples"{"" if begin.are_checked else " data-unchecked"}>{examples_html(begin.at_once())}</ul></section>{start}</div>"""
+    unchecked = "" if begin.are_checked else " data-unchecked"
+    heading = escape(text("empty.examples", language))
+    return (
+        f'<div class="beginnings"><section aria-labelledby="examples-heading"><h2 id="examples-heading">{heading}</h2>'
+        f'<ul class="prompts" id="examples"{unchecked}>{examples_html(begin.at_once())}</ul></section>{start}</div>'
+    )
 
 
 def _foot(store: Store) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Statement
 from corpus.publication import Publication
@@ -27,7 +28,7 @@ def turn_html(answer: Answer, turn: int, numbers: Numbers, language: str) -> str
 
 
 def follow_ups_html(questions: Sequence[str], language: str) -> str:
-    """Return the questions to go on with as buttons that ask them, or nothing where there are none."""
+    """Return the questions to go on with, or nothing where there are none."""
     if not questions:
         return ""
     return (
@@ -37,8 +38,9 @@ def follow_ups_html(questions: Sequence[str], language: str) -> str:
 
 
 def prompt(question: str) -> str:
-    """Return a button that asks the question."""
-    return f'<button type="button" class="prompt" data-ask="{escape(question)}" dir="auto">{escape(question)}</button>'
+    """Return a link that asks the question: by the page's script, or by its address before the script is there."""
+    address = escape(f"/?{urlencode({'q': question})}")
+    return f'<a class="prompt" href="{address}" data-ask="{escape(question)}" dir="auto">{escape(question)}</a>'
 
 
 def _answered(answer: Answer, turn: int, numbers: Numbers, language: str) -> str:

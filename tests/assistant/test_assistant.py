@@ -1,0 +1,88 @@
+"""The whole way of a question on the nine real records with the real model, and the promises that are made on it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.evaluation import Judged
+from ui.ask import ask_all
+from ui.desk import Desk
+from ui.evaluate import read_judged
+
+QUESTIONS = Path(__file__).resolve().parents[1] / "data" / "referral_mechanisms_questions.jsonl"
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def answered(desk: Desk) -> list[tuple[Judged, Answer]]:
+    return [(row, ask_all(desk.assistant, row.question, row.history)) for row in read_judged(QUESTIONS)]
+
+
+def test_every_quote_is_a_slice_of_its_record(desk: Desk, answered: list[tuple[Judged, Answer]]) -> None:
+    quotes = 0
+    for _, answer in answered:
+        for source in json.loads(json.dumps(answer.as_json()))["sources"]:
+            record = desk.store.get(source["id"])
+            assert record is not None
+            for quote in source["quotes"]:
+                assert getattr(record, quote["field"])[quote["start"] : quote["end"]] == quote["text"]
+                quotes += 1
+    assert quotes > 20
+
+
+def test_an_answer_cites_its_sources_and_no_others(answered: list[tuple[Judged, Answer]]) -> None:
+    for _, answer in answered:
+        cited = {number for statement in answer.statements for number in statement.citations}
+        assert cited == {source.number for source in answer.sources} == set(range(1, len(answer.sources) + 1))
+        assert (answer.reason == "") is (answer.status == "answered")
+        if answer.status == "not_answered":
+            assert (answer.statements, answer.sources) == ((), ())
+            assert answer.reason.endswith(".")
+
+
+def test_what_is_offered_is_answered(desk: Desk) -> None:
+    starters = desk.assistant.starters()
+    assert len(starters) >= 4
+    for question in starters:
+        answer = desk.assistant.ask(question)
+        assert answer.status == "answered"
+        for follow_up in desk.assistant.follow_ups(answer, ()):
+            assert desk.assistant.ask(follow_up, [answer]).status == "answered"
+
+
+def test_a_refusal_says_why_and_helps(desk: Desk) -> None:
+    answer = desk.assistant.ask("What are the penalties for trafficking in Brazil?")
+    assert (answer.status, answer.reason) == ("not_answered", "No record mentions Brazil.")
+    assert len(answer.closest) == 3
+    assert len(answer.suggestions) == 2
+
+
+def test_an_emergency_gets_the_notice_first(desk: Desk) -> None:
+    answer = desk.assistant.ask("My passport was taken and I cannot leave, who can help me?")
+    assert answer.notice == desk.store.setting("notice") != ""
+    assert desk.assistant.ask("Who wrote the manual?").notice == ""
+
+
+def test_another_language_is_told_which_model_to_set(desk: Desk) -> None:
+    answer = desk.assistant.ask("Quelles sont les raisons de la traite des êtres humains ?")
+    assert answer.status == "not_answered"
+    assert "French" in answer.reason
+    assert "--model paraphrase-multilingual-MiniLM-L12-v2" in answer.reason
+
+
+def test_each_part_of_several_questions_is_answered_or_refused_on_its_own(desk: Desk) -> None:
+    answer = desk.assistant.ask("Who wrote the trainer's manual? What are the penalties in Brazil?")
+    assert answer.status == "answered"
+    texts = [statement.text for statement in answer.statements]
+    assert any("Madis Vainomaa" in text for text in texts)
+    assert "No record mentions Brazil." in texts
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?!", "x" * 4001])
+def test_no_question_is_refused_with_what_to_do(desk: Desk, text: str) -> None:
+    answer = desk.assistant.ask(text)
+    assert answer.status == "not_answered"
+    assert "ask" in answer.reason

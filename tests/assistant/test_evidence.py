@@ -1,0 +1,164 @@
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from assistant.cross_encoder import CrossEncoder
+from assistant.evidence import (
+    CLOSE_READING_WEIGHT,
+    KIND_BONUS,
+    READ_CLOSELY,
+    EvidenceReader,
+    Scored,
+    apart,
+    shown,
+    with_context,
+    without_repeats,
+)
+from corpus.publication import Publication
+from corpus.sentences import spans
+from tests.assistant.word_encoder import WordEncoder
+
+ROUTES = Publication(
+    id="routes",
+    title="Routes",
+    abstract="Smugglers ask for money. The study found 69 cases at sea. It also found debts. Nobody sleeps well there.",
+)
+SHELTERS = Publication(id="shelters", title="Shelters", abstract="Shelters take women only. Men sleep outside.")
+
+
+class Indifferent:
+    """A scorer that finds every sentence as good as any other, and remembers what it read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def scores(self, question: str, sentences: Sequence[str]) -> npt.NDArray[np.float64]:
+        self.read = list(sentences)
+        return np.zeros(len(sentences))
+
+
+class Fond(Indifferent):
+    """A scorer that likes the sentences with one word."""
+
+    def __init__(self, word: str, logit: float) -> None:
+        super().__init__()
+        self.word, self.logit = word, logit
+
+    def scores(self, question: str, sentences: Sequence[str]) -> npt.NDArray[np.float64]:
+        return np.array([self.logit if self.word in sentence else 0.0 for sentence in sentences])
+
+
+def reader(scorer: Indifferent | None = None) -> EvidenceReader:
+    return EvidenceReader(WordEncoder(), scorer or Indifferent())
+
+
+def sentence(publication: Publication, place: int, score: float = 0.5) -> Scored:
+    start, end = spans(publication.abstract)[place]
+    return Scored(publication, start, end, score, close=0.0)
+
+
+def test_the_sentence_with_the_words_of_the_question_comes_first() -> None:
+    read = reader().read("debts also found", [ROUTES, SHELTERS])
+    assert read[0].text == "It also found debts."
+    assert len(read) == 6
+
+
+def test_titles_count_for_their_sentences_but_are_not_shown() -> None:
+    read = reader().read("sleep shelters", [ROUTES, SHELTERS])
+    assert [s.text for s in read[:2]] == ["Men sleep outside.", "Shelters take women only."]
+    assert {s.publication.id for s in read[2:]} == {"routes"}
+
+
+def test_ties_are_broken_by_record_and_place() -> None:
+    read = reader().read("unheard", [SHELTERS, ROUTES])
+    assert [(s.publication.id, s.start) for s in read] == sorted((s.publication.id, s.start) for s in read)
+
+
+def test_the_scorer_moves_a_sentence_by_its_weight() -> None:
+    plain = {s.start: s.score for s in reader().read("debts", [ROUTES])}
+    moved = {s.start: s.score for s in reader(Fond("money", 4.0)).read("debts", [ROUTES])}
+    assert moved[0] - plain[0] == pytest.approx(4 * CLOSE_READING_WEIGHT)
+    assert [moved[start] for start in sorted(moved)[1:]] == [plain[start] for start in sorted(plain)[1:]]
+
+
+def test_a_sentence_that_holds_the_kind_asked_for_is_preferred() -> None:
+    read = {s.text: s for s in reader().read("How many cases?", [ROUTES])}
+    found = read["The study found 69 cases at sea."]
+    assert found.fits
+    assert found.score == pytest.approx(found.late + KIND_BONUS)
+    assert not read["Smugglers ask for money."].fits
+
+
+def test_the_scorer_reads_the_best_dozen_with_their_titles() -> None:
+    scorer = Indifferent()
+    abstract = " ".join(f"Sentence number {n} stands here." for n in range(40))
+    long = Publication(id="long", title="Long", abstract=abstract)
+    assert len(reader(scorer).read("number 7", [long])) == READ_CLOSELY
+    assert scorer.read[0] == "Long: Sentence number 7 stands here."
+
+
+def test_a_record_without_an_abstract_gives_no_sentence() -> None:
+    assert reader().read("routes", [Publication(id="bare", title="Routes")]) == []
+
+
+def test_a_question_for_one_fact_is_shown_two_sentences_at_most() -> None:
+    read = [sentence(ROUTES, place, 0.5) for place in range(4)]
+    assert len(shown("How many cases were found?", read)) == 2
+    assert len(shown("Why do they leave?", read)) == 4
+
+
+def test_a_sentence_far_below_the_best_is_not_shown() -> None:
+    read = [sentence(ROUTES, 0, 0.6), sentence(ROUTES, 1, 0.56), sentence(ROUTES, 2, 0.4)]
+    assert shown("Why do they leave?", read) == read[:2]
+    assert shown("Why?", []) == []
+
+
+def test_what_two_records_both_say_is_shown_once() -> None:
+    copy = ROUTES.model_copy(update={"id": "copy", "abstract": ROUTES.abstract.replace("69", "70")})
+    same = [sentence(ROUTES, 1), sentence(copy, 0), sentence(copy, 1)]
+    assert without_repeats(same) == [same[0], same[1], same[2]]
+    same_words = sentence(copy.model_copy(update={"abstract": ROUTES.abstract.upper()}), 0)
+    assert without_repeats([sentence(ROUTES, 0), same_words]) == [sentence(ROUTES, 0)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["It also", "However, the study", "These cases", "This situation", "Their debts", "The study also", "Therefore"],
+)
+def test_a_sentence_that_leans_on_the_one_before_brings_it_along(opening: str) -> None:
+    record = Publication(id="a", title="A", abstract=f"Nothing. Smugglers ask for money. {opening} found debts.")
+    assert with_context(sentence(record, 2)).text == f"Smugglers ask for money. {opening} found debts."
+
+
+@pytest.mark.parametrize("opening", ["This report", "This research assessment", "Smugglers", "Italy", "The study"])
+def test_a_sentence_that_stands_alone_stays_alone(opening: str) -> None:
+    record = Publication(id="a", title="A", abstract=f"Smugglers ask for money. {opening} found debts.")
+    assert with_context(sentence(record, 1)).text == f"{opening} found debts."
+
+
+def test_the_first_sentence_has_none_before_it() -> None:
+    record = Publication(id="a", title="A", abstract="It found debts. More.")
+    assert with_context(sentence(record, 0)).text == "It found debts."
+
+
+def test_quotes_that_overlap_a_better_one_are_left_out() -> None:
+    whole = with_context(sentence(ROUTES, 2))
+    assert whole.text == "The study found 69 cases at sea. It also found debts."
+    assert apart([whole, sentence(ROUTES, 1), sentence(ROUTES, 3)]) == [whole, sentence(ROUTES, 3)]
+    assert apart([whole, replace(sentence(SHELTERS, 0), start=0)]) == [whole, sentence(SHELTERS, 0)]
+
+
+@pytest.mark.model
+def test_the_trained_scorer_tells_an_answer_from_a_near_miss() -> None:
+    title = "Safe houses in Central Asia: "
+    sentences = [
+        "The review compares the rules of 17 shelters in Kazakhstan and Uzbekistan.",
+        "Residents are not allowed to leave without permission.",
+    ]
+    asked = CrossEncoder().scores("How many shelters were compared?", [title + s for s in sentences])
+    assert asked[0] > 0 > asked[1]
+    foreign = CrossEncoder().scores("How many shelters in Brazil were compared?", [title + sentences[0]])
+    assert foreign[0] < asked[0] - 1

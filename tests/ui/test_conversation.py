@@ -1,0 +1,103 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Answer, Citation, CitedSource, Statement
+from corpus.filters import Filters
+from corpus.publication import Publication
+from corpus.store import Store
+from ui.conversation import KeptAnswer, display_numbers, restored
+from ui.feedback import keep_feedback
+from ui.page.sources import cards_html, marked
+from ui.page.turn import turn_html
+from ui.page.without import without_words
+
+WHALES = Publication(id="whales", title="On Whales", abstract="Whales sing. They swim far. They sleep.", year=2001)
+BATS = Publication(id="bats", title="On Bats", abstract="Bats hang.", authors=("B. Bat",))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "collection.sqlite") as opened:
+        opened.put([WHALES, BATS])
+        yield opened
+
+
+def quoting(publication: Publication, start: int, end: int, number: int = 1) -> Answer:
+    quote = Citation(number, publication, "abstract", start, end)
+    return Answer(
+        "What do they do?",
+        "answered",
+        statements=(Statement(words="One of the 2 answers this:", numbers=(number,)), Statement(citation=quote)),
+        sources=(CitedSource(number, publication, (quote,)),),
+        filters=Filters(years=(2000, 2002)),
+        understood={"found": [{"field": "years", "value": "2001", "words": "2001"}]},
+    )
+
+
+def sent(answer: Answer) -> KeptAnswer:
+    return KeptAnswer.model_validate_json(json.dumps(answer.as_json()))
+
+
+def test_an_answer_comes_back_as_it_was(store: Store) -> None:
+    for answer in (
+        quoting(WHALES, 13, 27),
+        Answer("Brazil?", "not_answered", reason="No record mentions Brazil.", closest=(BATS, WHALES)),
+        Answer("Hello", "answered", statements=(Statement(words="Hello."),)),
+    ):
+        assert restored(sent(answer), store) == answer
+
+
+def test_an_answer_whose_record_changed_or_went_is_left_out(store: Store) -> None:
+    kept = sent(quoting(WHALES, 13, 27))
+    store.put([WHALES.model_copy(update={"abstract": "Whales sing. They dive deep. They sleep."})])
+    assert restored(kept, store) is None
+    store.remove(["whales"])
+    assert restored(kept, store) is None
+
+
+def test_a_record_keeps_the_number_it_got_first() -> None:
+    answers = [quoting(BATS, 0, 10), quoting(WHALES, 0, 12), quoting(BATS, 0, 4)]
+    assert display_numbers(answers) == {"bats": 1, "whales": 2}
+    shown = turn_html(answers[1], 2, display_numbers(answers), "en")
+    assert 'href="#src-2-2" data-quote="abstract-0-12"' in shown
+    assert 'id="src-2-2"' in cards_html(answers[1], 2, display_numbers(answers), "en")
+
+
+def test_overlapping_and_touching_quotes_are_marked_without_losing_a_letter() -> None:
+    quotes = [Citation(1, WHALES, "abstract", start, end) for start, end in ((13, 39), (0, 12), (20, 27))]
+    assert marked(WHALES, "abstract", quotes, 1, 1) == (
+        '<mark><span id="mark-1-1-abstract-0-12"></span>Whales sing.</mark> '
+        '<mark><span id="mark-1-1-abstract-13-39"></span><span id="mark-1-1-abstract-20-27"></span>'
+        "They swim far. They sleep.</mark>"
+    )
+
+
+def test_a_condition_of_the_question_is_a_button_with_a_name() -> None:
+    shown = turn_html(quoting(WHALES, 0, 12), 1, {"whales": 1}, "en")
+    assert 'data-drop="2001" aria-label="Take off the filter: 2001"' in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "expected"),
+    [
+        ("Which publications from 2019 are there?", "2019", "Which publications are there?"),
+        ("Reports about the Azerbaijan, please", "azerbaijan", "Reports, please"),
+        ("between 2015 and 2019", "between 2015 and 2019", "between 2015 and 2019"),
+        ("2019 reports by Heinzl?", "Heinzl", "2019 reports?"),
+        ("What is it?", "Kenya", "What is it?"),
+    ],
+)
+def test_the_words_of_a_condition_are_taken_out_of_the_question(question: str, words: str, expected: str) -> None:
+    assert without_words(question, words) == expected
+
+
+def test_feedback_is_one_line_each(tmp_path: Path) -> None:
+    for good in (True, False):
+        file = keep_feedback(tmp_path, quoting(WHALES, 0, 12).as_json(), good, "because\nso")
+    first, second = (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+    assert (first["good"], second["good"]) == (True, False)
+    assert second["reason"] == "because\nso"
+    assert second["answer"]["sources"][0]["quotes"][0]["text"] == "Whales sing."

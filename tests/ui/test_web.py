@@ -1,0 +1,102 @@
+"""The application without a browser and without the model."""
+
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from ui.desk import Desk, open_desk
+from ui.settings import Settings
+from ui.web import create_app
+
+# Gradio opens event loops that it leaves to the garbage collector.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+GUIDE = "action-to-assist-and-protect-trafficked-persons-guidance-2017-d777442d"
+
+
+@pytest.fixture(scope="module")
+def unloaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = open_desk(Settings(data=tmp_path_factory.mktemp("web"), model=""))
+    yield desk
+    desk.store.close()
+
+
+@pytest.fixture(scope="module")
+def client(unloaded: Desk) -> Iterator[TestClient]:
+    with TestClient(create_app(unloaded)) as opened:
+        yield opened
+
+
+def test_the_page_is_whole_before_the_model_is_there(client: TestClient, unloaded: Desk) -> None:
+    page = client.get("/").text
+    assert not unloaded.ready
+    assert client.get("/healthz").json() == {"status": "ok", "model": "loading", "publications": 9}
+    for part in ('id="desk"', 'id="q"', "What guidance exists for Red Cross societies?", "This is no hotline"):
+        assert part in page
+
+
+def test_every_response_forbids_other_hosts(client: TestClient) -> None:
+    for path in ("/", "/explore", f"/publications/{GUIDE}", "/healthz", "/nowhere"):
+        headers = client.get(path).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+    page = client.get("/").text
+    assert "og:image" not in page
+    assert "fonts.googleapis" not in page
+
+
+def test_what_the_page_does_not_use_is_closed(client: TestClient) -> None:
+    for path in ("/gradio_api/upload", "/gradio_api/upload/", "/gradio_api/proxy=http://example.org"):
+        assert client.post(path, files={"files": ("a.txt", b"a")}).status_code in (404, 405)
+    assert client.get("/page/room.py").status_code == 404
+    assert client.get("/page/desk.js").headers["content-type"].startswith("text/javascript")
+
+
+def test_the_page_speaks_the_language_of_the_browser(client: TestClient) -> None:
+    for language, direction in (("ar", "rtl"), ("ru", "ltr")):
+        page = client.get("/", headers={"accept-language": language}).text
+        assert f'lang="{language}" dir="{direction}"' in page
+
+
+def test_the_json_interface_answers_from_the_catalogue_and_refuses_nonsense(client: TestClient) -> None:
+    answer = client.post("/api/ask", json={"question": "How many publications are there in all?"}).json()
+    assert answer["status"] == "answered"
+    assert len(answer["sources"]) == 9
+    narrowed = {"question": "How many publications are there?", "filters": {"countries": ["Azerbaijan"]}}
+    assert len(client.post("/api/ask", json=narrowed).json()["sources"]) < 9
+    assert client.post("/api/ask", json={"question": "x", "filters": {"years": [2020, 2010]}}).status_code == 422
+    assert client.post("/api/ask", json={}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("suffix", "begins"), [("bib", "@techreport{"), ("ris", "TY  - RPRT"), ("json", '[\n  {\n    "id"')]
+)
+def test_references_are_downloaded_one_by_one_and_together(client: TestClient, suffix: str, begins: str) -> None:
+    one = client.get(f"/publications/{GUIDE}.{suffix}")
+    assert one.text.startswith(begins)
+    assert f'filename="{GUIDE}.{suffix}"' in one.headers["content-disposition"]
+    ids = [publication["id"] for publication in _nine(client)]
+    both = client.get(f"/references.{suffix}", params={"id": ids[:2]})
+    assert all(publication_id in both.text for publication_id in ids[:2])
+    assert client.get(f"/references.{suffix}", params={"id": "none"}).status_code == 404
+
+
+def _nine(client: TestClient) -> list[dict[str, str]]:
+    sources = client.post("/api/ask", json={"question": "How many publications are there in all?"}).json()["sources"]
+    return list(sources)
+
+
+def test_a_client_that_asks_too_fast_is_told_to_wait(unloaded: Desk) -> None:
+    with TestClient(create_app(unloaded)) as hasty:
+        codes = [hasty.post("/api/ask", json={}).status_code for _ in range(70)]
+    assert codes[:60] == [422] * 60
+    assert 429 in codes[60:]
+
+
+def test_a_body_without_end_is_refused(client: TestClient) -> None:
+    assert client.post("/api/ask", content=b"x" * 4_000_001).status_code == 413
