@@ -21,8 +21,12 @@ from embeddings.engine import Engine
 # Records whose sentences are read.
 RECORDS_READ = 8
 CLOSEST_SHOWN = 3
-# A further record is pointed to when its best sentence comes this near to the best one.
-_NEAR = 0.05
+# A further record is pointed to, or compared, when its best sentence comes this near to the best one.
+_NEAR = 0.1
+_NEAR_COMPARED = 0.3
+# A topic is none of the collection's where more than this share of its words stands in no record. Calibration questions
+# for a topic that the records hold lack up to .33 of their words; of five for another topic three lack .5 or more.
+_TOPIC_LACKS = 0.4
 _MOST_POINTED = 3
 
 
@@ -74,7 +78,7 @@ class ContentReader:
         verdict = decide(question.search, found.sentences, found.lacks)
         chosen = pointed(question.search, found, verdict) if is_pointing(question.search) else []
         if not chosen:
-            if not verdict.answered:
+            if not verdict.answered or (is_pointing(question.search) and found.lacks.missing_share > _TOPIC_LACKS):
                 return refused(question.text, verdict.reason, _closest(found))
             chosen = shown(question.search, found.sentences)
         slices = [(s.publication, "abstract", s.start, s.end) for s in apart([with_context(s) for s in chosen])]
@@ -86,12 +90,15 @@ def pointed(question: str, found: Found, verdict: Verdict) -> list[Scored]:
 
     None where no record holds it: where a word of the topic stands in no record, the gate decides.
     """
-    if not found.sentences or found.lacks.missing_names or (found.lacks.missing_share and not verdict.answered):
+    lacks = found.lacks
+    if not found.sentences or lacks.missing_names or lacks.missing_share > _TOPIC_LACKS:
+        return []
+    if lacks.missing_share and not verdict.answered:
         return []
     best = found.sentences[0].score
     firsts = list({s.publication.id: s for s in reversed(found.sentences)}.values())
     firsts.sort(key=lambda s: (-s.score, s.publication.id))
-    near = [s for s in firsts if s.score >= best - (4 * _NEAR if is_comparison(question) else 2 * _NEAR)]
+    near = [s for s in firsts if s.score >= best - (_NEAR_COMPARED if is_comparison(question) else _NEAR)]
     if len(near) > 1:
         return near[:_MOST_POINTED]
     own = [s for s in found.sentences if s.publication.id == near[0].publication.id]

@@ -31,7 +31,8 @@ _ALIASES = {
     "french": "france",
 }
 _FRAME = frozenset(
-    "tell explain describe mean means happen happened happens exist kind sort type way thing things people".split()
+    """tell explain describe mean means happen happened happens exist kind sort type way thing things people figures
+    review overview introduction information""".split()
 )
 
 

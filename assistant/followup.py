@@ -45,8 +45,13 @@ class Reference:
     words: str = ""
 
 
-def refer(text: str, residue: Sequence[Word], has_conditions: bool, history: Sequence[Answer]) -> Reference | None:
-    """Return what the question takes from the last answered one, or None where it stands by itself."""
+def refer(
+    text: str, asked: Asked | None, residue: Sequence[Word], has_conditions: bool, history: Sequence[Answer]
+) -> Reference | None:
+    """Return what the question takes from the last answered one, or None where it stands by itself.
+
+    `asked` is what it asks of the catalogue, `residue` the words left to look for, `history` the answers before it.
+    """
     last = next((answer for answer in reversed(history) if answer.status == "answered" and answer.sources), None)
     if last is None:
         return None
@@ -64,7 +69,9 @@ def refer(text: str, residue: Sequence[Word], has_conditions: bool, history: Seq
         return None
     if _PLURAL.search(text):
         return _to(last.publications)
-    return _to(_single(last)) if _SINGULAR.search(text) or not residue else None
+    # "Who are the authors?" names no record, so it is about the one before; "how many are there?" is about all.
+    needs_one = asked in ("authors", "year") or _SINGULAR.search(text)
+    return _to(_single(last)) if needs_one else None
 
 
 def _carried_on(last: Answer, residue: Sequence[Word], has_conditions: bool) -> Reference | None:

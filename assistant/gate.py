@@ -89,7 +89,7 @@ def calibration() -> Mapping[str, float]:
 def reason_for(question: str, best: Sequence[Scored], lacks: Coverage) -> str:
     """Return why the question is not answered, as a full sentence: the most telling of what is lacking."""
     if lacks.missing_names:
-        return f"No record mentions {listed(lacks.missing_names, 'or')}."
+        return f"No record mentions {listed(_as_names(lacks.missing_names), 'or')}."
     if not best:
         return "No record speaks of this."
     nearest = f"The nearest publication, “{best[0].publication.title}”,"
@@ -101,6 +101,11 @@ def reason_for(question: str, best: Sequence[Scored], lacks: Coverage) -> str:
     if lacks.absent_here:
         return f"{nearest} does not speak of {listed(_marked(lacks.absent_here), 'or')}."
     return f"{nearest} touches on this, but no sentence of it answers the question."
+
+
+def _as_names(texts: Sequence[str]) -> list[str]:
+    """Return names and numbers as they are, and what begins with a small letter in quotation marks."""
+    return [f"“{text}”" if text[0].islower() else text for text in texts]
 
 
 def _marked(texts: Sequence[str]) -> list[str]:

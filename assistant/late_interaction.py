@@ -42,7 +42,7 @@ def best_matches(question: TokenVectors, sentence: TokenVectors) -> npt.NDArray[
     """Return for each token of the question the best cosine among the sentence's tokens, 0 where it has none."""
     if not len(sentence.ids):
         return np.zeros(len(question.ids))
-    return (question.vectors @ sentence.vectors.T).max(axis=1).astype(np.float64, copy=False)
+    return np.asarray((question.vectors @ sentence.vectors.T).max(axis=1), dtype=np.float64)
 
 
 def max_sim(question: TokenVectors, sentence: TokenVectors) -> float:

@@ -52,7 +52,8 @@ def _one(text: str, history: Sequence[Answer], vocabulary: Vocabulary, filters: 
         return Question(text, text, "content", filters=filters, language=language)
     spelled, corrections = corrected(text, vocabulary)
     reading = read(spelled, vocabulary)
-    reference = refer(spelled, reading.residue, reading.found_values, history)
+    asked = reading.request[0] if reading.request else None
+    reference = refer(spelled, asked, reading.residue, reading.found_values, history)
     question = _catalogue(text, reading, reference, filters, vocabulary) or _content(text, reading, reference, filters)
     return replace(question, search=_expanded(question.search, vocabulary), corrections=corrections)
 

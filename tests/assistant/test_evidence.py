@@ -111,7 +111,7 @@ def test_a_question_for_one_fact_is_shown_two_sentences_at_most() -> None:
 
 
 def test_a_sentence_far_below_the_best_is_not_shown() -> None:
-    read = [sentence(ROUTES, 0, 0.6), sentence(ROUTES, 1, 0.56), sentence(ROUTES, 2, 0.4)]
+    read = [sentence(ROUTES, 0, 0.6), sentence(ROUTES, 1, 0.41), sentence(ROUTES, 2, 0.39)]
     assert shown("Why do they leave?", read) == read[:2]
     assert shown("Why?", []) == []
 

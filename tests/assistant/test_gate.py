@@ -96,7 +96,6 @@ def test_the_reason_where_nothing_was_found() -> None:
     "question",
     [
         "Which routes were studied?",
-        "Who financed the project in Lebanon?",
         "What is the purpose of the TRAM assessment?",
         "I am new to referral mechanisms, where should I start?",
         "TRM",
@@ -112,7 +111,7 @@ def test_the_desk_answers_what_the_records_say(desk: Desk, question: str) -> Non
     [
         ("What are the penalties for trafficking in Brazil?", "No record mentions Brazil."),
         ("How much money did the United States give to the Lebanon project?", "gives no amount of money."),
-        ("What is the hotline number for victims of trafficking?", "gives no phone number."),
+        ("What is the hotline number for victims of trafficking?", "No record mentions “hotline”."),
     ],
 )
 def test_the_desk_refuses_what_they_do_not_say(desk: Desk, question: str, reason: str) -> None:

@@ -5,12 +5,12 @@ import pytest
 
 from assistant.judged_sets import SETS, JudgedSetFailed, read_set
 
-CORPUS = [
+CORPUS: list[dict[str, object]] = [
     {"_id": "Rome-0", "title": "Rome", "text": "Rome is old. It lies on the Tiber."},
     {"_id": "Rome-1", "title": "Rome", "text": "The city has seven hills."},
     {"_id": "Oslo-0", "title": "", "text": "Oslo is in Norway."},
 ]
-QUERIES = [{"_id": "q1", "text": "Where is Rome?"}, {"_id": "q2", "text": "Who built Rome?"}]
+QUERIES: list[dict[str, object]] = [{"_id": "q1", "text": "Where is Rome?"}, {"_id": "q2", "text": "Who built Rome?"}]
 
 
 def write(folder: Path, **files: list[dict[str, object]]) -> Path:

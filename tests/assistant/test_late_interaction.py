@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -67,7 +69,7 @@ class CountingEncoder(WordEncoder):
         super().__init__()
         self.read: list[str] = []
 
-    def tokens(self, texts: list[str]) -> list[TokenVectors]:  # type: ignore[override]
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         self.read += texts
         return super().tokens(texts)
 

@@ -204,6 +204,9 @@ def answer_with(answer: Answer, question: Question) -> Answer:
         ("Which publications are about Peru?", "who are the authors?", ["dams"]),
         ("Which publications are about Peru?", "When was it published?", ["dams"]),
         ("Which publications are about Peru?", "Which publications are about Egypt?", ["atlas"]),
+        ("Which publications are about Peru?", "How many publications are there in all?", ["atlas", "dams", "notes"]),
+        ("Which publications are about Peru?", "What is the oldest publication?", ["atlas"]),
+        ("What did Haddad write?", "how many of them are from 1999?", ["atlas"]),
     ],
 )
 def test_follow_ups_use_the_answer_before(rivers: Store, before: str, text: str, ids: list[str]) -> None:

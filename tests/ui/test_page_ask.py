@@ -122,6 +122,8 @@ def test_a_record_keeps_its_number_over_the_conversation(watched: Any, site: str
 def test_the_conversation_survives_a_reload_and_can_be_cleared(watched: Any, site: str) -> None:
     opened(watched, site)
     ask(watched, GUIDANCE)
+    watched.reload()
+    expect(watched.locator("#turn-1 [data-more] .prompt").first).to_be_visible()
     ask(watched, "When was it published?")
     expect(watched.locator("#turn-2")).to_contain_text("2017")
     before = watched.locator("#turns .answer").all_inner_texts()

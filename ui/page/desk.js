@@ -65,6 +65,7 @@ async function restore(kept) {
   const conditions = new Map(kept.map((answer) => [answer.question, answer.asked]));
   for (const each of shown) place({ ...each, kept: { ...each.kept, asked: conditions.get(each.kept.question) || {} } });
   settle();
+  goOn();
 }
 
 // ---- Asking -------------------------------------------------------------------------------------------------------
@@ -87,8 +88,13 @@ async function ask(question, conditions = filters) {
   const turn = $(`#turn-${answers.length}`);
   turn.scrollIntoView({ block: "start", behavior: smooth() });
   announce([...turn.querySelectorAll(".said, .refusal")].slice(0, 1).map((e) => e.innerText).join(" ") || turn.innerText);
-  const more = await call("go_on", { history: answers });
-  if (mine === asking && more) $("[data-more]", turn).innerHTML = more;
+  goOn();
+}
+
+async function goOn() {
+  const [mine, turn] = [asking, $(`#turn-${answers.length} [data-more]`)];
+  const more = turn && (await call("go_on", { history: answers }));
+  if (mine === asking && more) turn.innerHTML = more;
 }
 
 function place({ turn, cards, kept }) {

@@ -10,7 +10,6 @@ import gradio as gr
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer
-from assistant.suggestions import follow_ups
 from corpus.citation_styles import StyleFailed
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
@@ -159,7 +158,7 @@ class Room:
         if not answers:
             return ""
         *before, last = answers
-        return follow_ups_html(follow_ups(last, before, self._desk.assistant.ask), sent.language)
+        return follow_ups_html(last.suggestions or self._desk.assistant.follow_ups(last, before), sent.language)
 
     def reference(self, cited: _Cited) -> str:
         """Return the reference to a record in a citation style."""

@@ -116,9 +116,9 @@ def _form(store: Store, filters: Filters, question: str, language: str) -> str:
 <div class="under"><details class="filters"><summary>{say("filters.heading")}</summary>
 <div class="facets" data-facets>{facets_html(store, filters, language)}</div></details>
 <div class="talk-tools"><button type="button" class="plain" data-act="new">{say("ask.new")}</button></div></div>
+</form>
 <p class="kept quiet">{say("history.kept")}
-<button type="button" class="plain" data-act="clear">{say("history.clear")}</button></p>
-</form>"""
+<button type="button" class="plain" data-act="clear">{say("history.clear")}</button></p>"""
 
 
 def _beginnings(store: Store, begin: Starters, language: str) -> str:

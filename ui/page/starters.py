@@ -2,7 +2,6 @@
 
 import threading
 
-from assistant.suggestions import starters
 from ui.desk import Desk
 
 
@@ -34,5 +33,5 @@ class Starters:
         with self._checking:
             if not self.are_checked:
                 seq = self._desk.store.seq()
-                self._answered, self._seq = starters(self._desk.store, self._desk.assistant.ask), seq
+                self._answered, self._seq = self._desk.assistant.starters(), seq
             return self._answered

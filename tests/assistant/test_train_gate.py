@@ -1,0 +1,83 @@
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from assistant.training.calibrate import Labelled, fit
+from assistant.training.near_misses import near_misses
+from assistant.training.pairs import Pair, batches, hard_sample, read_pairs, texts_of
+
+PAIR = Pair("How many cases were found in 2016?", "Routes", "In 2016 the study found 69 cases.", 1, "made")
+
+
+def test_pairs_kept_for_calibration_are_not_trained_on(tmp_path: Path) -> None:
+    rows = [
+        {"question": "Why?", "title": "T", "sentence": "S.", "label": 1, "source": "a"},
+        {"question": "Who?", "title": "T", "sentence": "S.", "label": 0, "source": "a", "split": "calibration"},
+    ]
+    (tmp_path / "pairs.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    assert read_pairs([tmp_path / "pairs.jsonl"]) == [Pair("Why?", "T", "S.", 1, "a")]
+
+
+def test_a_near_miss_differs_in_one_number_name_or_opposite() -> None:
+    made = near_misses([("Routes", "The study of Chios began.")], random.Random(1))
+    number = made("How many were found in 2016?", "Routes", "In 2016 there were 69.")
+    assert number is not None
+    assert number != "How many were found in 2016?"
+    names = {made("How many came to Lesbos?", "Routes", "69 came to Lesbos.") for _ in range(40)}
+    assert names <= {"How many came to Chios?", None}
+    assert made("Who came first?", "Routes", "She did.") == "Who came last?"
+
+
+def test_a_hard_sample_keeps_one_answer_and_makes_its_near_miss() -> None:
+    drawn = hard_sample([PAIR, Pair(PAIR.question, "Routes", "Nothing.", 0, "made")], 10, random.Random(3))
+    assert [pair.label for pair in drawn] == [1, 0, 0]
+    assert drawn[0] == PAIR
+    assert drawn[2].source == "made, near-miss"
+    assert drawn[2].question != PAIR.question
+
+
+def test_batches_hold_every_pair_once_and_like_lengths() -> None:
+    texts = [("q", "x" * n) for n in range(100)]
+    cut = batches(texts, 10, random.Random(5))
+    assert sorted(i for batch in cut for i in batch) == list(range(100))
+    assert all(max(batch) - min(batch) == 9 for batch in cut)
+
+
+def test_most_sentences_are_read_after_their_title() -> None:
+    texts = texts_of([PAIR] * 400, random.Random(5))
+    titled = sum(text.startswith("Routes: ") for _, text in texts)
+    assert 0.8 < titled / 400 < 0.9
+
+
+def test_the_fit_finds_the_signal_that_decides_and_its_threshold() -> None:
+    rows = [Labelled("", {"close": float(n % 2), "late": n / 100}, n % 2 == 1) for n in range(100)]
+    weights, figures = fit(rows, 0.0)
+    assert weights["close"] > 10 * abs(weights["late"])
+    assert figures["auroc"] == 1.0
+    assert figures["unanswerable refused"] == 1.0
+    assert weights["threshold"] == pytest.approx(0.9, abs=0.1)
+
+
+@pytest.mark.model
+def test_the_adapter_merged_at_loading_gives_what_was_trained() -> None:
+    import torch
+    from safetensors.torch import load_file
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    from assistant.cross_encoder import CrossEncoder
+    from assistant.training.low_rank import adapt, load_adapter
+    from embeddings.model_files import find_model
+
+    folder = find_model("")
+    model = AutoModelForSequenceClassification.from_pretrained(folder, num_labels=1, local_files_only=True)
+    adapt(model)
+    shipped = Path(__file__).parents[2] / "assistant" / "weights" / "adapter_model.safetensors"
+    load_adapter(model, {name: weight.float() for name, weight in load_file(shipped).items()})
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    sentences = ["Routes: 69 cases were found.", "Routes: Nobody counted the children among them."]
+    read = tokenizer(["How many cases?"] * 2, sentences, padding=True, return_tensors="pt")
+    with torch.inference_mode():
+        trained = model.eval()(**read).logits[:, 0].numpy()
+    assert CrossEncoder().scores("How many cases?", sentences) == pytest.approx(trained, abs=1e-4)
