@@ -9,7 +9,7 @@ from assistant.compose import quoted, refused
 from assistant.coverage import Coverage, coverage
 from assistant.cross_encoder import CrossEncoder
 from assistant.evidence import EvidenceReader, Scored, apart, says_what_it_is, shown, with_context, without_repeats
-from assistant.gate import Verdict, decide
+from assistant.gate import Verdict, decide, reason_for
 from assistant.pointing import is_comparison, is_pointing, topic_of
 from assistant.question import Question
 from assistant.vocabulary import vocabulary_of
@@ -79,7 +79,8 @@ class ContentReader:
         chosen = pointed(question.search, found, verdict) if is_pointing(question.search) else []
         if not chosen:
             if not verdict.answered or (is_pointing(question.search) and found.lacks.missing_share > _TOPIC_LACKS):
-                return refused(question.text, verdict.reason, _closest(found))
+                reason = verdict.reason or reason_for(question.search, found.sentences, found.lacks)
+                return refused(question.text, reason, _closest(found))
             chosen = shown(question.search, found.sentences)
         slices = [(s.publication, "abstract", s.start, s.end) for s in apart([with_context(s) for s in chosen])]
         return quoted(question.text, slices, self._store.count())  # type: ignore[arg-type]

@@ -34,7 +34,7 @@ def test_there_are_as_many_pairs_as_the_gate_was_planned_with() -> None:
     assert len(train) >= 3000
     assert 2 <= labels[0] / labels[1] <= 2.5
     asked = [question["question"] for row in rows_of("abstracts.jsonl") for question in row["questions"]]
-    assert len(asked) == len(set(asked)) == 1050
+    assert len(asked) == len(set(asked)) >= 1000
 
 
 def test_no_pair_is_both_right_and_wrong() -> None:
