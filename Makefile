@@ -43,8 +43,9 @@ lint: dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 
-bench: dev
-	$(VENV)/bin/python -m pytest tests/benchmarks --benchmark-only -m ''
+bench: dev browser
+	$(VENV)/bin/python -m pytest tests/benchmarks/bench_explore.py --benchmark-only -m ""
+	$(VENV)/bin/python -m tests.benchmarks.bench_page
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

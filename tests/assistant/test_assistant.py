@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.evaluation import Judged
+from assistant.evaluation import Judged, Kind, evaluate
 from ui.ask import ask_all
 from ui.desk import Desk
 from ui.evaluate import read_judged
@@ -86,3 +86,17 @@ def test_no_question_is_refused_with_what_to_do(desk: Desk, text: str) -> None:
     answer = desk.assistant.ask(text)
     assert answer.status == "not_answered"
     assert "ask" in answer.reason
+
+
+def test_the_judged_questions_are_answered_as_well_as_promised(answered: list[tuple[Judged, Answer]]) -> None:
+    figures = {(kind.kind, figure.name): figure for kind in evaluate(answered).kinds for figure in kind.figures}
+
+    def passed(kind: Kind, name: str) -> int:
+        figure = figures[kind, name]
+        return round(figure.mean * figure.count)
+
+    assert passed("content", "right record first") >= 17
+    assert passed("catalogue", "catalogue exact") == 13
+    assert passed("pointing", "right record first") == 5
+    assert passed("unanswerable", "unanswerable refused") >= 13
+    assert sum(answer.status == "not_answered" for row, answer in answered if row.answerable) <= 2
