@@ -1,12 +1,9 @@
-"""Building the indexes of a collection ahead of the first question."""
+"""What building the indexes of a collection does, and whether it has to be done anew."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from corpus.store import Store
-from embeddings.current_vectors import MODEL_SETTING, CurrentVectors
-from embeddings.current_words import CurrentWords
-from embeddings.embed import Progress
+from embeddings.current_vectors import MODEL_SETTING
 from embeddings.engine import Encoder
 
 
@@ -16,16 +13,6 @@ class Built:
 
     encoded: int
     records: int
-
-
-def build(store: Store, encoder: Encoder, folder: Path, progress: Progress | None = None) -> Built:
-    """Bring both indexes in the folder up to date, encoding only the texts that this encoder has not seen.
-
-    Where the collection remembers another model (`other_model`) every record is encoded. Raises `IndexFailed`.
-    """
-    CurrentWords(store, folder).index()
-    vectors, encoded = CurrentVectors(store, encoder, folder).index(progress)
-    return Built(encoded, len(vectors))
 
 
 def other_model(store: Store, encoder: Encoder) -> str | None:

@@ -173,6 +173,10 @@ def _desk(options: dict[str, Any], own_collection: bool = False) -> Iterator[Des
 
     desk = open_desk(settings(**options), own_collection)
     try:
+        if before := desk.other_model():
+            click.echo(f"The collection was embedded with {before}: it is embedded anew with another model.", err=True)
+            with _progress("Embedding the abstracts") as progress:
+                desk.warm(progress)
         yield desk
     finally:
         desk.store.close()

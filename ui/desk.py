@@ -9,6 +9,7 @@ from assistant.content import ContentReader
 from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.store import Store
+from embeddings.build import other_model
 from embeddings.embed import Progress
 from embeddings.encoder import SentenceEncoder
 from embeddings.local import LocalEngine
@@ -44,6 +45,10 @@ class Desk:
             self._engine.refresh(progress)
             return self._reader
 
+    def other_model(self) -> str | None:
+        """Return the model that the collection was embedded with, if it is another one; no model is loaded for it."""
+        return other_model(self.store, self._encoder)
+
     def examples(self) -> tuple[str, ...]:
         """Return the questions that the collection offers to a first visit."""
         return tuple(question for question in (self.store.setting("questions") or "").splitlines() if question)
@@ -73,7 +78,6 @@ def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
 
     With `own_collection` it begins empty instead, as an import into a new folder does.
     """
-    settings.data.mkdir(parents=True, exist_ok=True)
     begins = not settings.database.exists()
     store = Store.open(settings.database)
     if begins and not own_collection:

@@ -16,7 +16,7 @@ from corpus.errors import IndexFailed
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.build import Built, build, other_model
+from embeddings.build import Built, other_model
 from embeddings.engine import Float32, Hit
 from embeddings.lexical import WordIndex
 from embeddings.local import LocalEngine, fused
@@ -213,19 +213,19 @@ def test_a_folder_that_cannot_be_made_is_told(store: Store, tmp_path: Path) -> N
 def test_a_build_encodes_what_is_new_and_tells_how_far_it_is(store: Store, tmp_path: Path) -> None:
     store.put(Publication(id=f"p{n}", title=f"Title {n}") for n in range(150))
     told: list[tuple[int, int]] = []
-    assert build(store, HashEncoder(), tmp_path / "index", lambda *at: told.append(at)) == Built(150, 150)
+    assert LocalEngine(store, HashEncoder(), tmp_path / "index").refresh(lambda *at: told.append(at)) == Built(150, 150)
     assert told == [(64, 150), (128, 150), (150, 150)]
     told.clear()
-    assert build(store, Untouched(), tmp_path / "index", lambda *at: told.append(at)) == Built(0, 150)
+    assert LocalEngine(store, Untouched(), tmp_path / "index").refresh(lambda *at: told.append(at)) == Built(0, 150)
     store.put([Publication(id="p0", title="Another title")])
-    assert build(store, HashEncoder(), tmp_path / "index", lambda *at: told.append(at)) == Built(1, 150)
+    assert LocalEngine(store, HashEncoder(), tmp_path / "index").refresh(lambda *at: told.append(at)) == Built(1, 150)
     assert told == [(1, 1)]
 
 
 def test_the_same_text_is_encoded_once(store: Store, tmp_path: Path) -> None:
     encoder = HashEncoder()
     store.put([Publication(id="one", title="Same", year=2001), Publication(id="two", title="Same", year=2002)])
-    assert build(store, encoder, tmp_path / "index").records == 2
+    assert LocalEngine(store, encoder, tmp_path / "index").refresh().records == 2
     assert encoder.encoded == ["Same"]
 
 
@@ -233,10 +233,10 @@ def test_another_model_encodes_everything_and_the_first_is_not_forgotten(store: 
     other = HashEncoder("other", dimension=512)
     assert other_model(store, HashEncoder()) is None
     assert other_model(store, other) == "hash"
-    assert build(store, other, index) == Built(12, 12)
+    assert LocalEngine(store, other, index).refresh() == Built(12, 12)
     assert other_model(store, other) is None
     assert search(LocalEngine(store, other, index))[0].publication.id == "r3"
-    assert build(store, HashEncoder(), index) == Built(0, 12)
+    assert LocalEngine(store, HashEncoder(), index).refresh() == Built(0, 12)
     assert other_model(store, other) == "hash"
 
 
@@ -248,9 +248,9 @@ def test_what_was_encoded_before_an_interruption_is_kept(store: Store, tmp_path:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        build(store, HashEncoder(), tmp_path / "index", interrupt)
+        LocalEngine(store, HashEncoder(), tmp_path / "index").refresh(interrupt)
     encoder = HashEncoder()
-    assert build(store, encoder, tmp_path / "index") == Built(22, 150)
+    assert LocalEngine(store, encoder, tmp_path / "index").refresh() == Built(22, 150)
     assert encoder.encoded[0] == "Title 128"
 
 
