@@ -140,3 +140,16 @@ def test_status_says_what_is_wrong(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Problem: " in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.model
+def test_another_model_embeds_the_collection_anew_after_saying_so(tmp_path: Path) -> None:
+    from tests.embeddings.tiny_model import make_tiny_model
+
+    tiny, data = make_tiny_model(tmp_path / "tiny"), tmp_path / "data"
+    assert refdesk("ask", "Why is trafficking underreported?", data=data).stderr == ""
+    again = refdesk("--model", tiny, "ask", "Who wrote the trainer's manual?", data=data)
+    assert again.returncode == 0, again.stderr
+    assert "The collection was embedded with all-MiniLM-L6-v2: it is embedded anew" in again.stderr
+    assert "Madis Vainomaa" in again.stdout
+    assert refdesk("--model", tiny, "ask", "Who wrote the trainer's manual?", data=data).stderr == ""
