@@ -7,7 +7,7 @@ from assistant.compose import refused
 from assistant.question import CatalogueRequest, Question
 from assistant.vocabulary import TITLE_MEANT, vocabulary_of
 from assistant.wording import counted, listed, numeral
-from assistant.words import STOP_WORDS, words
+from assistant.words import STOP_WORDS, plain, words
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
@@ -30,7 +30,7 @@ def answer_catalogue(question: Question, store: Store) -> Answer:
     if request.subject and request.asked in ("authors", "year", "latest", "oldest"):
         described = _described(request.subject, found, store)
         if not described:
-            return _refused(question, f"No publication's title fits “{request.subject}”.", store)
+            return _refused(question, f"No publication fits “{request.subject}”.", store)
         found = described
     elif request.asked in ("authors", "year") and not question.about and not question.filters:
         return _refused(question, "It is not clear which publication is meant; name it by words of its title.", store)
@@ -43,10 +43,13 @@ def _confined(question: Question, store: Store) -> list[Publication]:
 
 
 def _described(subject: str, among: Sequence[Publication], store: Store) -> list[Publication]:
-    """Return the records whose titles fit the description best."""
-    scores = vocabulary_of(store).title_candidates([w for w in words(subject) if w.plain not in STOP_WORDS])
+    """Return the records whose titles fit the description best, else those whose texts hold all of its words."""
+    description = [word for word in words(subject) if word.plain not in STOP_WORDS]
+    scores = vocabulary_of(store).title_candidates(description)
     best = max((scores.get(p.id, 0.0) for p in among), default=0.0)
-    return [p for p in among if best >= TITLE_MEANT and scores.get(p.id, 0.0) >= best - _TIE]
+    if best >= TITLE_MEANT:
+        return [p for p in among if scores.get(p.id, 0.0) >= best - _TIE]
+    return [p for p in among if all(word.plain in plain(f"{p.title}\n{p.abstract}") for word in description)]
 
 
 # --- The answers, one for each thing asked ----------------------------------------------------------------------------

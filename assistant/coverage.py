@@ -32,7 +32,8 @@ _ALIASES = {
 }
 _FRAME = frozenset(
     """tell explain describe mean means happen happened happens exist kind sort type way thing things people figures
-    review overview introduction information""".split()
+    review overview introduction information
+    summary summarise summarize summarised summarized""".split()
 )
 
 

@@ -10,7 +10,8 @@ _POINTING = re.compile(
     r"|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
     r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|^(?:(?:can|could|would) you "
     r"|please )?recommend\b|\b(?:do|would) you recommend\b|\brecommended reading\b"
-    r"|\bwhat (?:should|can|could) (?:i|we) read\b|\bwhich (?:publication|report|guide|manual"
+    r"|\bsummari[sz]e\b|\bsummary of\b|\bwhat (?:should|can|could) (?:i|we) read\b"
+    r"|\bwhich (?:publication|report|guide|manual"
     r"|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help"
     r"|look)"
     r"|\b(?:is|are) there (?:anything|something|any)\b|\bdo you have (?:anything|something|any)\b"
@@ -22,7 +23,8 @@ _POINTING = re.compile(
 _FRAME = re.compile(
     r"\b(?:where (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start"
     r"|begin)(?: reading)?|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to"
-    r"|recommend|compare|show me|find me|give me)|(?:is|are) there (?:anything|something"
+    r"|recommend|compare|summari[sz]e|(?:(?:a|the) )?summary of|show me|find me|give me)|(?:is"
+    r"|are) there (?:anything|something"
     r"|any)(?: on| about)?|i need|i want|do you have (?:anything|something|any)(?: on| about)?)\b",
     re.I,
 )
@@ -37,6 +39,8 @@ _SENTENCE = re.compile(
     re.I,
 )
 _LONGEST_TOPIC = 6
+# These tell one record from another where "report" and "publication" do not.
+_TELLING_NOUNS = frozenset("training manual manuals guide guides".split())
 
 
 def is_pointing(question: str) -> bool:
@@ -61,6 +65,6 @@ def topic_of(question: str) -> str:
     kept = [
         text[w.start : w.end]
         for w in words(text)
-        if w.plain not in STOP_WORDS and w.plain not in RECORD_NOUNS - {"training"}
+        if w.plain not in STOP_WORDS and w.plain not in RECORD_NOUNS - _TELLING_NOUNS
     ]
     return " ".join(kept) or question

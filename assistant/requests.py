@@ -25,8 +25,8 @@ CATALOGUE_WORDS = RECORD_NOUNS | frozenset(_FIELDS) | frozenset(
     everything exist find first focus focuses focused focusing included issued last late later latest
     library lists look mention name named names new newer newest number old older oldest ones order overall
     publish published publishing recent recently regarding relate relates related relating release released
-    second several sort sorted third total whole write writer writers written wrote year two three four five
-    six seven eight nine ten""".split()
+    second several sort sorted thing things third total whole write writer writers written wrote year two
+    three four five six seven eight nine ten""".split()
 )  # fmt: skip
 
 _MISSING = re.compile(
@@ -54,6 +54,7 @@ _COUNT = re.compile(
 _VALUES = re.compile(
     rf"\b(?:which|what|list|show|name|how many)(?: me)?(?: are)?(?: all)?(?: of)?(?: the)?(?: different)? {_FIELD}\b"
 )
+_ENUMERATED = re.compile(rf"^(?:please )?(?:list|show|name)(?: me)?(?: all)?(?: of)?(?: the)? {_FIELD}\b")
 _LATEST = re.compile(r"\b(?:most recent(?:ly published)?|latest|newest|last published|most recently)\b")
 _OLDEST = re.compile(r"\b(?:oldest|earliest|first published|least recent)\b")
 _LIST = re.compile(
@@ -76,17 +77,19 @@ def read_request(text: str) -> tuple[Asked, str, int] | None:
     """
     if found := _MISSING.search(text):
         return "missing", _FIELDS[found[1]], 0
+    for pattern, asked in ((_LATEST, "latest"), (_OLDEST, "oldest")):
+        if pattern.search(text):
+            number = _LIMIT.search(text)
+            limit = (_NUMBERS.get(number[1]) or int(number[1])) if number else 1
+            return ("latest" if asked == "latest" else "oldest"), "", limit
+    if found := _ENUMERATED.search(text):
+        return "values", _FIELDS[found[1]], 0
     if _AUTHORS.search(text):
         return "authors", "", 0
     if _YEAR.search(text):
         return "year", "", 0
     if _COUNT.search(text):
         return "count", "", 0
-    for pattern, asked in ((_LATEST, "latest"), (_OLDEST, "oldest")):
-        if pattern.search(text):
-            number = _LIMIT.search(text)
-            limit = (_NUMBERS.get(number[1]) or int(number[1])) if number else 1
-            return ("latest" if asked == "latest" else "oldest"), "", limit
     if found := _VALUES.search(text):
         return "values", _FIELDS[found[1]], 0
     return ("list", "", 0) if _LIST.search(text) else None

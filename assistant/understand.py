@@ -141,6 +141,8 @@ def _is_described(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> boo
     """Tell whether the words left over describe a record by its title, as in "who wrote the trainer's manual?"."""
     if asked not in ("authors", "year", "latest", "oldest"):
         return False
+    if asked in ("authors", "year") and all(vocabulary.is_said(word) for word in reading.described):
+        return True
     return max(vocabulary.title_candidates(reading.described).values(), default=0.0) >= TITLE_MEANT
 
 
