@@ -224,6 +224,13 @@ def test_a_reference_is_shown_in_the_style_that_is_picked(watched: Any, site: st
     expect(shown).to_contain_text("(2017).")
     watched.select_option("#src-1-1-style", "ieee")
     expect(shown).not_to_contain_text("(2017).")
+    other = watched.get_by_label("Any other CSL style, by its name")
+    other.fill("american-political-science-association")
+    other.press("Tab")
+    expect(shown).to_contain_text(". 2017.")
+    other.fill("no-such-style")
+    other.press("Tab")
+    expect(shown).to_have_text("There is no citation style 'no-such-style': name one such as 'apa'.")
 
 
 def test_an_evaluator_audits_an_answer_and_downloads_it(watched: Any, site: str) -> None:

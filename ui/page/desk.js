@@ -207,8 +207,7 @@ function openSource(link) {
   if (box) box.scrollTop += mark.getBoundingClientRect().top - box.getBoundingClientRect().top - 24;
 }
 
-async function fillReference(details) {
-  const style = $("[data-style]", details).value;
+async function fillReference(details, style = $("[data-style]", details).value) {
   const shown = await call("reference", { id: details.dataset.record, style });
   if (shown !== undefined) $("[data-reference]", details).textContent = shown;
 }
@@ -304,7 +303,7 @@ function typed(event) {
 function changed(event) {
   const { target } = event;
   if (target.id === "theme") return theme(target.value);
-  if (target.matches("[data-style]")) return fillReference(target.closest(".cite-as"));
+  if (target.matches("[data-style]")) return fillReference(target.closest(".cite-as"), target.value.trim() || undefined);
   if (target.closest("#audit")) return keepMarks();
   if (target.closest("[data-facets]")) choose(readFacets(), target);
 }

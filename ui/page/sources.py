@@ -136,6 +136,8 @@ def _tools(publication: Publication, name: str, language: str) -> str:
 <summary>{escape(text("reference.heading", language))}</summary>
 <p class="style"><label for="{name}-style">{escape(text("reference.style", language))}</label>
 <select id="{name}-style" data-style>{styles}</select></p>
+<p class="style"><label for="{name}-other">{escape(text("reference.other_style", language))}</label>
+<input id="{name}-other" data-style placeholder="nature" autocomplete="off" spellcheck="false" dir="ltr"></p>
 <p class="reference" dir="auto" aria-live="polite" data-reference></p>
 <p class="actions"><button type="button" class="button" data-act="copy-reference">{
         escape(text("reference.copy", language))
