@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 
 from assistant.abbreviations import abbreviations
-from assistant.words import STOP_WORDS, Word, plain, words
+from assistant.words import STOP_WORDS, Word, forms_and_keys, plain, words
 from corpus.publication import Publication
 from corpus.store import Store
 
@@ -53,15 +53,15 @@ class Vocabulary:
             self._add(publication)
 
     def _add(self, publication: Publication) -> None:
-        title = {word.key for word in words(publication.title) if word.plain not in STOP_WORDS}
+        title = {word_key for form, word_key in forms_and_keys(publication.title) if form not in STOP_WORDS}
         self._title_words[publication.id] = title
         for word_key in title:
             self._titles[word_key].add(publication.id)
-        said = list(words(f"{publication.title}\n{publication.abstract}"))
-        self.frequency.update({word.key for word in said})
-        self.forms.update(word.plain for word in said)
+        said = forms_and_keys(f"{publication.title}\n{publication.abstract}")
+        self.frequency.update({word_key for _, word_key in said})
+        self.forms.update(form for form, _ in said)
         for field in VALUE_FIELDS:
-            self.forms.update(word.plain for value in getattr(publication, field) for word in words(value))
+            self.forms.update(form for value in getattr(publication, field) for form, _ in forms_and_keys(value))
 
     def rarity(self, word_key: str) -> float:
         """Return the inverse document frequency of the word: 0 where every record has it."""

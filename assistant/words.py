@@ -9,6 +9,8 @@ from functools import lru_cache
 from snowballstemmer import stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+# Distinct words of a large collection: 20,000 abstracts hold about 100,000.
+_WORDS_KEPT = 200_000
 _STEMMER = stemmer("english")
 
 # American and British spelling meet in one form, whatever else the ending is.
@@ -45,8 +47,18 @@ class Word:
 def words(text: str) -> Iterator[Word]:
     """Yield the words of the text in order."""
     for found in _WORD.finditer(text):
-        form = plain(found[0])
-        yield Word(found.start(), found.end(), form, key(form))
+        yield Word(found.start(), found.end(), *_read(found[0]))
+
+
+def forms_and_keys(text: str) -> list[tuple[str, str]]:
+    """Return the plain form and the key of every word of the text, in order."""
+    return [_read(typed) for typed in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _read(typed: str) -> tuple[str, str]:
+    form = plain(typed)
+    return form, key(form)
 
 
 def plain(text: str) -> str:
@@ -59,7 +71,7 @@ def plain(text: str) -> str:
     return re.sub(r"'s\b|'", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=_WORDS_KEPT)
 def key(form: str) -> str:
     """Return what the variants of a plain word share: number, tense and the two English spellings are set aside.
 

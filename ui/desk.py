@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.assistant import Assistant
 from assistant.content import ContentReader
+from assistant.vocabulary import vocabulary_of
 from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.store import Store
@@ -43,6 +44,7 @@ class Desk:
         """Load the model and bring the indexes up to date; a second caller waits for the first."""
         with self._loading:
             self._engine.refresh(progress)
+            vocabulary_of(self.store)
             return self._reader
 
     def other_model(self) -> str | None:
