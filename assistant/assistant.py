@@ -11,7 +11,7 @@ from assistant.content import ContentReader
 from assistant.desk import answer_desk, is_emergency
 from assistant.language import ENGLISH, language_name
 from assistant.question import Question
-from assistant.suggestions import follow_ups, starters
+from assistant.suggestions import follow_ups, said, starters
 from assistant.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store
@@ -42,8 +42,9 @@ class Assistant:
         """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`."""
         answer = self._asked(text, history, filters)
         if answer.status == "not_answered":
-            instead = (*self.follow_ups(answer, history), *self.starters())
-            answer = replace(answer, suggestions=instead[:OFFERED_INSTEAD])
+            asked = {said(earlier.question) for earlier in history}
+            instead = [q for q in (*self.follow_ups(answer, history), *self.starters()) if said(q) not in asked]
+            answer = replace(answer, suggestions=tuple(instead[:OFFERED_INSTEAD]))
         return answer
 
     def follow_ups(self, answer: Answer, history: Sequence[Answer]) -> tuple[str, ...]:

@@ -42,9 +42,14 @@ def _most_frequent(store: Store, field: str) -> list[str]:
 def follow_ups(answer: Answer, history: Sequence[Answer], ask: Ask) -> tuple[str, ...]:
     """Return questions that carry on from `answer` and are answered after it; `history` is what came before it."""
     conversation = [*history, answer]
-    asked = {earlier.question.casefold() for earlier in conversation}
-    candidates = (q for q in _after(answer) if q.casefold() not in asked)
+    asked = {said(earlier.question) for earlier in conversation}
+    candidates = (q for q in _after(answer) if said(q) not in asked)
     return tuple(islice((q for q in candidates if ask(q, conversation).status == "answered"), FOLLOW_UPS_SHOWN))
+
+
+def said(question: str) -> str:
+    """Return the question without what makes no difference: case, and the mark at its end."""
+    return question.casefold().rstrip(" ?!.")
 
 
 def _after(answer: Answer) -> Iterator[str]:

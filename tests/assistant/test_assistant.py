@@ -58,6 +58,10 @@ def test_a_refusal_says_why_and_helps(desk: Desk) -> None:
     assert (answer.status, answer.reason) == ("not_answered", "No record mentions Brazil.")
     assert len(answer.closest) == 3
     assert len(answer.suggestions) == 2
+    before = desk.assistant.ask(answer.suggestions[0].lower().rstrip("?"))
+    again = desk.assistant.ask("What are the penalties for trafficking in Brazil?", [before])
+    assert answer.suggestions[0] not in again.suggestions
+    assert len(again.suggestions) == 2
 
 
 def test_an_emergency_gets_the_notice_first(desk: Desk) -> None:
