@@ -73,9 +73,10 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    # Whose file it is comes last: what another process makes of a new file meanwhile is then read as ours.
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID and (application or version or tables):
         raise StoreFailed(f"{path} is the database of another program: name a file that refdesk wrote, or a new one.")
     if version > len(MIGRATIONS):

@@ -1,5 +1,6 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.filters import FILTER_FIELDS, Filters
+from corpus.migrations import migrate
 from corpus.publication import Publication, Source
 from corpus.sentences import sentences_of
 from corpus.store import Change, Changes, Store
@@ -231,6 +233,23 @@ def test_a_new_collection_can_be_opened_by_many_at_once(tmp_path: Path) -> None:
         list(pool.map(open_and_put, range(6)))
     with Store.open(tmp_path / "desk.db") as store:
         assert sorted(store.ids()) == [f"p{worker}" for worker in range(6)]
+
+
+@pytest.mark.parametrize("read", range(1, 4))
+def test_a_file_that_another_process_makes_meanwhile_is_ours(tmp_path: Path, read: int) -> None:
+    connection = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
+    statements = 0
+
+    def other_process(_: str) -> None:
+        nonlocal statements
+        statements += 1
+        if statements == read:
+            Store.open(tmp_path / "desk.db").close()
+
+    connection.set_trace_callback(other_process)
+    migrate(connection, "desk.db")
+    assert statements >= read
+    connection.close()
 
 
 KILLED = """
