@@ -5,10 +5,14 @@ right to left in the words before it, the first one at the beginning of a word. 
 initials ("National Referral Mechanism", NRM), where a question asks for such a word and nothing else explains it.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus.publication import Publication
+from corpus.store import Store
+
+_OWN = "abbreviations"
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
@@ -19,18 +23,34 @@ _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 _WORDS_PER_LETTER, _MORE_WORDS = 2, 2
 
 
+def own_abbreviations(store: Store) -> dict[str, str]:
+    """Return the long form of each short form in the user's own table for the collection."""
+    return dict(json.loads(store.setting(_OWN) or "{}"))
+
+
+def set_own_abbreviations(store: Store, table: Mapping[str, str]) -> None:
+    """Make the table the user's own for the collection, in place of the one before."""
+    store.set_setting(_OWN, json.dumps(table))
+
+
 def abbreviations(publications: Iterable[Publication]) -> dict[str, str]:
-    """Return the long form of each short form, the one explained first; a plural short form gives the singular too."""
+    """Return the long form of each short form that the records explain; a plural form explains the singular too."""
     found: dict[str, str] = {}
-    initials: dict[str, str] = {}
     for publication in publications:
         for short, long in (*_explained(publication.title), *_explained(publication.abstract)):
             found.setdefault(short, long)
             if short.endswith("s") and short[:-1].isupper():
                 found.setdefault(short[:-1], long.removesuffix("s"))
+    return found
+
+
+def title_initials(publications: Iterable[Publication]) -> dict[str, str]:
+    """Return the words of the titles that each string of initials could stand for, the first ones found."""
+    found: dict[str, str] = {}
+    for publication in publications:
         for short, long in _initials(publication.title):
-            initials.setdefault(short, long)
-    return {**initials, **found}
+            found.setdefault(short, long)
+    return found
 
 
 def _explained(text: str) -> Iterator[tuple[str, str]]:

@@ -57,13 +57,13 @@ def _described(subject: str, among: Sequence[Publication], store: Store) -> list
 
 def _list(question: Question, found: Sequence[Publication], store: Store) -> Answer:
     verb = "is" if len(found) == 1 else "are"
-    condition = _condition_words(question.filters)
+    condition = _condition_words(question.filters) + _geography(question)
     lead = f"{counted(len(found), store.count())} {verb} {condition}:" if condition else f"{_all(len(found), store)}:"
     return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
 
 
 def _count(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    total, condition = store.count(), _condition_words(question.filters)
+    total, condition = store.count(), _condition_words(question.filters) + _geography(question)
     verb = "is" if len(found) == 1 else "are"
     if not condition and not question.about:
         return _answer(question, f"There {verb} {total:,} publication{'s' if total != 1 else ''} in all.", [], found)
@@ -181,6 +181,12 @@ def _condition_words(filters: Filters) -> str:
     if places := (*filters.countries, *filters.regions, *filters.categories):
         parts.append(f"about {listed(places, 'or')}")
     return " and ".join(parts)
+
+
+def _geography(question: Question) -> str:
+    """Return in which part of the world the countries lie, where that was asked for: their records may not say so."""
+    areas = {f.area: [g.value for g in question.found if g.area == f.area] for f in question.found if f.area}
+    return "".join(f", which {'lies' if len(held) == 1 else 'lie'} in {area}" for area, held in areas.items())
 
 
 def _all(count: int, store: Store) -> str:

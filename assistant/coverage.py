@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.common_words import is_english
-from assistant.places import is_country
+from assistant.places import is_place
 from assistant.requests import RECORD_NOUNS
 from assistant.vocabulary import Vocabulary, is_demonym
 from assistant.words import STOP_WORDS, Word, words
@@ -106,7 +106,7 @@ def _is_name(word: Word, question: str) -> bool:
         return True
     starts = not question[: word.start].strip(" \"“‘'([") or question[: word.start].rstrip().endswith((".", "?", "!"))
     inner = not starts and _CAPITAL.match(typed) is not None
-    return inner or sum(c.isupper() for c in typed) > 1 or is_country(typed) or not is_english(word.plain)
+    return inner or sum(c.isupper() for c in typed) > 1 or is_place(typed) or not is_english(word.plain)
 
 
 def _typed(question: str, missing: Sequence[Word]) -> tuple[str, ...]:

@@ -12,11 +12,15 @@ Asked = Literal["list", "count", "authors", "year", "latest", "oldest", "values"
 
 @dataclass(frozen=True, slots=True)
 class FoundFilter:
-    """A condition found in the question, and the words that it came from."""
+    """A condition found in the question, and the words that it came from.
+
+    `area` is the part of the world that the words name, where `value` is a country in it.
+    """
 
     field: str
     value: str
     words: str
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ class Question:
         if self.request:
             read["asked"] = self.request.asked
         if self.found:
-            read["found"] = [{"field": f.field, "value": f.value, "words": f.words} for f in self.found]
+            read["found"] = [
+                {"field": f.field, "value": f.value, "words": f.words, **({"lies_in": f.area} if f.area else {})}
+                for f in self.found
+            ]
         if self.corrections:
             read["corrections"] = [{"from": typed, "to": meant} for typed, meant in self.corrections]
         if self.about:

@@ -4,7 +4,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.common_words import is_english
-from assistant.places import is_country
+from assistant.places import is_place
 from assistant.vocabulary import Vocabulary
 from assistant.words import words
 
@@ -30,7 +30,7 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
 
 
 def _is_known(form: str, key: str, vocabulary: Vocabulary) -> bool:
-    return form in vocabulary.forms or vocabulary.frequency[key] > 0 or is_english(form) or is_country(form)
+    return form in vocabulary.forms or vocabulary.frequency[key] > 0 or is_english(form) or is_place(form)
 
 
 def _nearest(form: str, vocabulary: Vocabulary) -> str:

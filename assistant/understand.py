@@ -9,7 +9,7 @@ from assistant.common_words import is_english
 from assistant.desk import desk_kind
 from assistant.followup import Reference, refer
 from assistant.language import ENGLISH, language_of
-from assistant.places import is_country
+from assistant.places import is_place
 from assistant.question import Asked, CatalogueRequest, FoundFilter, Question
 from assistant.requests import CATALOGUE_WORDS, RECORD_NOUNS, read_request
 from assistant.spelling import corrected
@@ -25,7 +25,11 @@ _SHORTEST_PART = 2
 _OF_PUBLICATIONS = re.compile(
     rf"\b(?:{'|'.join(sorted(RECORD_NOUNS, key=len, reverse=True))}|published|issued|released|written)\b", re.I
 )
-_NEAR = 16
+_NEAR = 24
+# A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
+_GEOGRAPHY = re.compile(
+    r"\bgeograph|\b(?:countr(?:y|ies)|states|nations) (?:\w+ )?(?:in|of|from|within|across)\b", re.I
+)
 # A topic of the whole page is no condition on what is asked about it.
 _CONTENT_FIELDS = ("authors",)
 
@@ -59,12 +63,17 @@ def _one(text: str, history: Sequence[Answer], vocabulary: Vocabulary, filters: 
 
 
 def _expanded(text: str, vocabulary: Vocabulary) -> str:
-    """Return the text with the long form after each abbreviation that the records explain and the text does not."""
-    for short in dict.fromkeys(text[word.start : word.end] for word in words(text)):
+    """Return the text with the long form of each abbreviation that is known and that the text does not explain.
+
+    It stands after the short form, or in its place where no record uses the short form.
+    """
+    for short, word in {text[word.start : word.end]: word for word in words(text)}.items():
         typed_small = short.islower() and not is_english(short)
         long = vocabulary.abbreviations.get(short.upper() if typed_small else short)
         if long and long.casefold() not in text.casefold():
-            text = re.sub(rf"\b{re.escape(short)}\b", f"{short} ({long})", text, count=1)
+            meant = f"{short} ({long})" if vocabulary.is_said(word) else long
+            before, after = re.split(rf"\b{re.escape(short)}\b", text, maxsplit=1)
+            text = f"{before}{meant}{after}"
     return text
 
 
@@ -90,7 +99,7 @@ def read(text: str, vocabulary: Vocabulary) -> Reading:
     """Return what the words of the question say, by themselves."""
     said = tuple(words(text))
     years = find_years(text, *vocabulary.years)
-    values = tuple(vocabulary.values_in(said))
+    values = tuple(vocabulary.values_in(said, by_geography=_GEOGRAPHY.search(text) is not None))
     spans = [(v.start, v.end) for v in values] + ([(years.start, years.end)] if years else [])
     left = (word for word in said if not any(start <= word.start < end for start, end in spans))
     weighty = [w for w in left if w.plain not in STOP_WORDS]
@@ -106,6 +115,7 @@ def _catalogue(
     text: str, reading: Reading, reference: Reference | None, filters: Filters, vocabulary: Vocabulary
 ) -> Question | None:
     """Return the question as one of the catalogue, or None where it is put to the texts."""
+    reading = _with_regions(reading, vocabulary)
     request = reading.request
     if request is None and reference and reference.request and not reading.residue:
         request = reference.request
@@ -117,7 +127,7 @@ def _catalogue(
     asked, field, limit = request
     left = reading.described if asked in ("authors", "year") and not (reference and reference.ids) else reading.residue
     subject = reading.text[left[0].start : left[-1].end] if left else ""
-    nowhere = bool(subject) and is_country(subject) and not any(vocabulary.is_said(w) for w in reading.residue)
+    nowhere = bool(subject) and is_place(subject) and not any(vocabulary.is_said(w) for w in reading.residue)
     if subject and not nowhere and not _is_described(asked, reading, vocabulary):
         return None
     if asked == "list" and not (reading.found_values or nowhere or reference or not reading.residue):
@@ -135,6 +145,16 @@ def _catalogue(
         about=reference.ids if reference else (),
         referred=reference.words if reference else "",
     )
+
+
+def _with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
+    """Return the reading with the records' regions that lie in the part of the world which alone is left over."""
+    if reading.request is None or not reading.residue:
+        return reading
+    start, end = reading.residue[0].start, reading.residue[-1].end
+    area = reading.text[start:end]
+    regions = tuple(FoundValue("regions", region, start, end, area) for region in vocabulary.regions_in(area))
+    return replace(reading, values=(*reading.values, *regions), residue=()) if regions else reading
 
 
 def _is_described(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> bool:
@@ -177,8 +197,10 @@ def _said_of_publications(text: str, start: int, end: int) -> bool:
 
 
 def _conditions(reading: Reading) -> tuple[Filters, tuple[FoundFilter, ...]]:
-    found = [FoundFilter(v.field, v.value, reading.text[v.start : v.end]) for v in reading.values]
-    given: dict[str, object] = {f.field: tuple(g.value for g in found if g.field == f.field) for f in found}
+    found = [FoundFilter(v.field, v.value, reading.text[v.start : v.end], v.area) for v in reading.values]
+    given: dict[str, object] = {
+        f.field: tuple(dict.fromkeys(g.value for g in found if g.field == f.field)) for f in found
+    }
     if years := reading.years:
         span = str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
         found.append(FoundFilter("years", span, reading.text[years.start : years.end]))

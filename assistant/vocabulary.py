@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from types import MappingProxyType
 
-from assistant.abbreviations import abbreviations
+from assistant.abbreviations import abbreviations, own_abbreviations, title_initials
+from assistant.places import area_key, areas_of, is_place
 from assistant.words import STOP_WORDS, Word, forms_and_keys, plain, words
 from corpus.publication import Publication
 from corpus.store import Store
@@ -26,24 +28,30 @@ TITLE_MEANT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class FoundValue:
-    """A value of the collection that the question names, by the characters `start` to `end` of the question."""
+    """A value of the collection that the question names, by the characters `start` to `end` of the question.
+
+    `area` is the part of the world in which the country lies, where the question names that rather than the country.
+    """
 
     field: str
     value: str
     start: int
     end: int
+    area: str = ""
 
 
 class Vocabulary:
     """What the records of a collection say: their values by field, their words, and which titles hold which words."""
 
-    def __init__(self, publications: Sequence[Publication]) -> None:
+    def __init__(self, publications: Sequence[Publication], own: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Read the records; `own` are the user's abbreviations, which count before those that the records explain."""
         self.size = len(publications)
         years = [p.year for p in publications if p.year is not None]
         self.years = (min(years), max(years)) if years else (0, 0)
         self._values = {field: _by_words(publications, field) for field in VALUE_FIELDS}
-        self.abbreviations = abbreviations(publications)
+        self.abbreviations = {**title_initials(publications), **abbreviations(publications), **own}
         self.countries = tuple(self._values["countries"].values())
+        self._areas = _by_area(self.countries)
         self._name_parts = _name_parts(publications)
         self._titles: dict[str, set[str]] = defaultdict(set)
         self._title_words: dict[str, set[str]] = {}
@@ -67,16 +75,27 @@ class Vocabulary:
         """Return the inverse document frequency of the word: 0 where every record has it."""
         return log((self.size + 1) / (self.frequency[word_key] + 1))
 
-    def values_in(self, question: Sequence[Word]) -> Iterator[FoundValue]:
-        """Yield the values that the question's words name, each word used once and the longest names first."""
+    def values_in(self, question: Sequence[Word], *, by_geography: bool = False) -> Iterator[FoundValue]:
+        """Yield the values that the question's words name, each word used once and the longest names first.
+
+        A part of the world is a region of the records' own where they name it so, and stands for the countries in it
+        otherwise, or `by_geography`.
+        """
         used: set[int] = set()
         for length in range(min(len(question), 8), 0, -1):
             for first in range(len(question) - length + 1):
                 positions = range(first, first + length)
-                if used.isdisjoint(positions) and (found := self._named(question[first : first + length])):
+                part = question[first : first + length]
+                if not used.isdisjoint(positions):
+                    continue
+                name = " ".join(word.plain for word in part)
+                area, countries = self._areas.get(area_key(name), ("", []))
+                named = [] if by_geography and countries else self._named(part)
+                # Nor does Asia stand in "Central Asia", where no record is about that.
+                if named or countries or (length > 1 and is_place(name)):
                     used.update(positions)
-                    for field, value in found:
-                        yield FoundValue(field, value, question[first].start, question[first + length - 1].end)
+                for field, value in named or [("countries", country) for country in countries]:
+                    yield FoundValue(field, value, part[0].start, part[-1].end, "" if named else area)
 
     def _named(self, part: Sequence[Word]) -> list[tuple[str, str]]:
         name = tuple(word.plain for word in part)
@@ -87,6 +106,12 @@ class Vocabulary:
         if authors := self._name_parts.get(word, ()):
             return [] if self.is_said(part[0]) else [("authors", author) for author in authors]
         return [("countries", country) for country in self.countries if is_demonym(word, country)][:1]
+
+    def regions_in(self, area: str) -> list[str]:
+        """Return the records' regions that lie in a part of the world by their name, as North Africa lies in Africa."""
+        if not is_place(area):
+            return []
+        return [region for region in self._values["regions"].values() if area_key(region).endswith(area_key(area))]
 
     def is_said(self, word: Word) -> bool:
         """Tell whether a title or an abstract holds the word."""
@@ -116,12 +141,23 @@ class Vocabulary:
 
 def vocabulary_of(store: Store) -> Vocabulary:
     """Return the vocabulary of the collection as it stands now."""
-    return _vocabulary(store, store.seq())
+    return _vocabulary(store, store.seq(), tuple(own_abbreviations(store).items()))
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(store: Store, seq: int) -> Vocabulary:
-    return Vocabulary(store.all())
+def _vocabulary(store: Store, seq: int, own: tuple[tuple[str, str], ...]) -> Vocabulary:
+    return Vocabulary(store.all(), dict(own))
+
+
+def _by_area(countries: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
+    """Return each part of the world and the countries in it, by what the spellings of its noun and adjective share."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for country in countries:
+        for area in areas_of(country):
+            key = area_key(area)
+            for said in (key, f"{key.removesuffix('a')}an"):
+                found.setdefault(said, (area, []))[1].append(country)
+    return found
 
 
 def is_demonym(word: str, country: str) -> bool:

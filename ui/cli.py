@@ -108,6 +108,20 @@ def import_files(options: dict[str, Any], files: tuple[Path, ...]) -> None:
 
 
 @main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.pass_obj
+def abbreviations(options: dict[str, Any], /, file: Path | None) -> None:
+    """List what abbreviations stand for in questions, or make FILE the collection's own table of them.
+
+    The records explain most by themselves. FILE is a CSV table of two columns: SOP,standard operating procedures
+    """
+    from ui.abbreviations import set_table, table_text
+
+    with _desk(options) as desk:
+        click.echo(table_text(desk.store) if file is None else f"{set_table(desk.store, file)} abbreviations kept.")
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the state as one JSON object.")
 @click.pass_obj
 def status(options: dict[str, Any], as_json: bool) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.abbreviations import abbreviations, long_form
+from assistant.abbreviations import abbreviations, long_form, title_initials
+from assistant.vocabulary import Vocabulary
 from corpus.collection import load_default
 from corpus.publication import Publication
 
@@ -25,13 +26,14 @@ def test_the_records_explain_their_abbreviations() -> None:
         "THB": "trafficking in human beings",
         "TRM": "transnational referral mechanisms",
         "SOP": "Standard Operating Procedure",
-        "NRM": "National Referral Mechanism",
         "IFRC": "International Federation of Red Cross and Red Crescent Societies",
         "SEE": "South-Eastern Europe",
     }
     assert {short: found.get(short) for short in expected} == expected
+    assert title_initials(load_default().publications)["NRM"] == "National Referral Mechanism"
 
 
-def test_what_a_text_explains_wins_over_the_initials_of_a_title() -> None:
+def test_the_users_own_table_counts_most_and_what_a_text_explains_more_than_the_initials_of_a_title() -> None:
     record = Publication(id="a", title="Basic Child Care", abstract="The Bureau of Coast Control (BCC) rules.")
-    assert abbreviations([record])["BCC"] == "Bureau of Coast Control"
+    assert Vocabulary([record]).abbreviations["BCC"] == "Bureau of Coast Control"
+    assert Vocabulary([record], {"BCC": "blind carbon copy"}).abbreviations["BCC"] == "blind carbon copy"

@@ -1,9 +1,11 @@
 """How questions are read, on the nine records and on a second collection that nothing was fitted to."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
+from assistant.abbreviations import set_own_abbreviations
 from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
 from assistant.compose import quoted
@@ -74,6 +76,9 @@ def cited(store: Store, text: str, history: Sequence[Answer] = ()) -> list[str]:
         ("is there anything on Peru?", ["dams"]),
         ("Egyptian publications", ["atlas"]),
         ("reports about South America", ["dams"]),
+        ("books about Northern Africa", ["atlas"]),
+        ("is there anything on Southeast Asia?", ["atlas"]),
+        ("which publications are about South American countries?", ["dams"]),
         ("publications from 1999", ["atlas"]),
         ("books before 2000", ["atlas"]),
         ("anything published after 2000?", ["dams"]),
@@ -102,6 +107,49 @@ def cited(store: Store, text: str, history: Sequence[Answer] = ()) -> list[str]:
 )
 def test_catalogue_questions_cite_exactly_the_right_records(rivers: Store, text: str, ids: list[str]) -> None:
     assert cited(rivers, text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "filters", "lead"),
+    [
+        ("reports about Africa", {"regions": ["Africa"]}, "One of the 3 publications is about Africa:"),
+        (
+            "reports about countries in Africa",
+            {"countries": ["Egypt"]},
+            "One of the 3 publications is about Egypt, which lies in Africa:",
+        ),
+        (
+            "how many books are about South-Eastern Asia?",
+            {"countries": ["Vietnam"]},
+            "1 of the 3 publications is about Vietnam, which lies in South-eastern Asia:",
+        ),
+    ],
+)
+def test_a_part_of_the_world_is_a_region_of_the_records_or_else_its_countries_and_this_is_said(
+    rivers: Store, text: str, filters: dict[str, list[str]], lead: str
+) -> None:
+    question = only(rivers, text)
+    answer = answer_catalogue(question, rivers)
+    assert (question.filters.applied(), answer.statements[0].text) == (filters, lead)
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("What do you have on Africa?", ("North Africa",)),
+        ("publications about Europe", ("South Eastern Europe", "Eastern Europe")),
+        ("reports about Asia", ("Asia",)),
+    ],
+)
+def test_the_records_own_regions_count_before_geography(nine: Store, text: str, regions: tuple[str, ...]) -> None:
+    question = only(nine, text)
+    assert (question.kind, question.filters.regions) == ("catalogue", regions)
+
+
+def test_a_part_of_the_world_that_no_record_is_about_is_refused(rivers: Store) -> None:
+    assert answer_catalogue(only(rivers, "publications about Central Asia"), rivers).reason == (
+        "No publication is about Central Asia."
+    )
 
 
 @pytest.mark.parametrize(
@@ -284,7 +332,7 @@ def test_any_text_is_read(nine: Store, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "search"),
     [
-        ("NRM", "NRM (National Referral Mechanism)"),
+        ("NRM", "National Referral Mechanism"),
         ("what is a trm", "what is a trm (transnational referral mechanisms)"),
         ("what do we see in the report", "what do we see in the report"),
         ("transnational referral mechanisms TRM", "transnational referral mechanisms TRM"),
@@ -311,3 +359,10 @@ def test_abbreviations_are_searched_with_their_long_form(nine: Store, text: str,
 )
 def test_the_language_of_a_question(nine: Store, text: str, language: str) -> None:
     assert only(nine, text).language == language
+
+
+def test_the_users_own_abbreviation_is_read_as_what_it_stands_for(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put(RIVERS)
+        set_own_abbreviations(store, {"FL": "fish ladders"})
+        assert only(store, "What does it say about FL?").search == "What does it say about fish ladders?"

@@ -49,6 +49,19 @@ def test_ask_quotes_the_red_cross_guide_with_networking_blocked(data: Path) -> N
     assert any("This guide is designed to support European Red Cross" in s["text"] for s in answer["statements"])
 
 
+def test_the_own_table_of_abbreviations_is_kept_and_listed_and_a_bad_one_changes_nothing(tmp_path: Path) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("\ufeffTOT,training of trainers\n\nNAP, national action plan\n", encoding="utf-8")
+    assert refdesk("abbreviations", table, data=tmp_path / "own").stdout == "2 abbreviations kept.\n"
+    listed = refdesk("abbreviations", data=tmp_path / "own").stdout
+    assert "TOT  training of trainers  (own)\n" in listed
+    assert "THB  trafficking in human beings\n" in listed
+    table.write_text("TOT,training of trainers\nonly one cell\n", encoding="utf-8")
+    done = refdesk("abbreviations", table, data=tmp_path / "own")
+    assert (done.returncode, "row 2: 'only one cell' is not an abbreviation" in done.stderr) == (2, True)
+    assert refdesk("abbreviations", data=tmp_path / "own").stdout == listed
+
+
 def test_a_catalogue_question_prints_text_and_loads_no_model(data: Path) -> None:
     code = "import sys, atexit; from ui.cli import main; atexit.register(lambda: print('torch' in sys.modules)); main()"
     done = refdesk("ask", "Who wrote the trainer's manual?", data=data, code=code)
