@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer import Answer, Citation, Statement
-from ui.records import sentence_address
+from ui.records import quote_address
 from ui.strings import text
 
 Check = Literal["identical", "different", "own_words"]
@@ -109,7 +109,7 @@ def _row(number: int, statement: Statement, mark: Mark, note: str) -> AuditRow:
         before=whole[max(0, citation.start - _CONTEXT) : citation.start],
         slice=whole[citation.start : citation.end],
         after=whole[citation.end : citation.end + _CONTEXT],
-        address=sentence_address(citation.publication.id, citation.field, citation.start, citation.end),
+        address=quote_address(citation),
         mark=mark,
         note=note,
     )

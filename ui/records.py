@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from html import escape
 
+from assistant.answer import Citation
 from corpus.errors import RefdeskError
 from corpus.publication import Publication, TextField
 from corpus.references import COMMON_STYLES, formatted
-from corpus.sentences import Sentence
+from corpus.sentences import Sentence, sentences_of
 from ui.document import attribute, document, record_address
 from ui.explore_query import filter_address
 from ui.strings import language_name, text
@@ -26,9 +27,11 @@ def anchor(field: TextField, start: int, end: int) -> str:
     return f"{field}-{start}-{end}"
 
 
-def sentence_address(publication_id: str, field: TextField, start: int, end: int) -> str:
-    """Return the address that opens the record at the sentence."""
-    return f"{record_address(publication_id)}#{anchor(field, start, end)}"
+def quote_address(quote: Citation) -> str:
+    """Return the address that opens the record at the quote's last sentence; one before it only leads up to it."""
+    sentences = (s for s in sentences_of(quote.publication) if s.field == quote.field and s.start < quote.end)
+    *_, last = sentences
+    return f"{record_address(quote.publication.id)}#{anchor(last.field, last.start, last.end)}"
 
 
 def record_page(

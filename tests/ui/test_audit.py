@@ -40,7 +40,7 @@ def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None
             before="Before it. ",
             slice="=SUM(A1:A9) is <b>quoted</b> here.",
             after=" After it.",
-            address="/publications/a-report#abstract-11-45",
+            address="/publications/a-report#abstract-0-45",
             mark="right",
             note="checked in the report",
         ),

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.answer import Citation
 from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.references import COMMON_STYLES, formatted
 from corpus.sentences import sentences_of
-from ui.records import missing_record_page, record_page, sentence_address
+from ui.records import anchor, missing_record_page, quote_address, record_page
 from ui.strings import LANGUAGES, text
 from ui.structured import coins, json_ld, meta_tags
 
@@ -82,7 +83,7 @@ def test_every_sentence_of_the_collection_has_an_anchor_that_holds_it_letter_for
     sentences = sentences_of(publication)
     assert sentences
     for sentence in sentences:
-        address = sentence_address(publication.id, sentence.field, sentence.start, sentence.end)
+        address = quote_address(Citation(1, publication, sentence.field, sentence.start, sentence.end))
         path, name = address.split("#")
         assert path == f"/publications/{publication.id}"
         assert page.texts[name] == publication.text(sentence.field)[sentence.start : sentence.end]
@@ -90,6 +91,12 @@ def test_every_sentence_of_the_collection_has_an_anchor_that_holds_it_letter_for
     assert unescape(re.sub(r'<a class="here".*?</a>|<[^>]+>', "", abstract)) == publication.abstract
     ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
     assert len(ids) == len(set(ids))
+
+
+def test_a_quote_of_two_sentences_opens_the_record_at_the_second() -> None:
+    record = Publication(id="a", title="Routes", abstract="A study was made. It found debts. No more.")
+    address = quote_address(Citation(1, record, "abstract", 0, record.abstract.index(" No more")))
+    assert Page(page_of(record)).texts[address.split("#")[1]] == "It found debts."
 
 
 def test_the_page_offers_the_reference_in_the_common_styles_and_the_downloads() -> None:
@@ -188,7 +195,7 @@ def test_hostile_text_stays_text_in_elements_attributes_and_data() -> None:
     assert json.loads(page_json_ld(html))["abstract"] == record.abstract
     assert all((attributes.get("href") or "/").startswith(("/", "#", "https://")) for attributes in page.all("a"))
     for sentence in sentences_of(record):
-        name = sentence_address("x", sentence.field, sentence.start, sentence.end).split("#")[1]
+        name = anchor(sentence.field, sentence.start, sentence.end)
         assert page.texts[name] == record.text(sentence.field)[sentence.start : sentence.end]
 
 

@@ -8,7 +8,7 @@ from corpus.publication import Publication, TextField
 from corpus.references import COMMON_STYLES
 from ui.audit import check_of
 from ui.document import attribute, record_address
-from ui.records import DOWNLOADS, anchor, sentence_address
+from ui.records import DOWNLOADS, anchor, quote_address
 from ui.strings import text
 
 _LISTED = ("countries", "regions", "categories")
@@ -70,10 +70,7 @@ def _card(source: CitedSource, turn: int, number: int, language: str) -> str:
 
 
 def _address(source: CitedSource) -> str:
-    if not source.quotes:
-        return record_address(source.publication.id)
-    quote = source.quotes[0]
-    return sentence_address(source.publication.id, quote.field, quote.start, quote.end)
+    return quote_address(source.quotes[0]) if source.quotes else record_address(source.publication.id)
 
 
 def _fields(publication: Publication, language: str) -> str:
