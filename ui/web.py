@@ -102,13 +102,6 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
         named = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
         return Response(write(publications), media_type=f"{media}; charset=utf-8", headers=named)
 
-    @app.get("/publications/{publication_id}.{suffix}")
-    def reference(publication_id: str, suffix: str) -> Response:
-        publication = desk.store.get(publication_id)
-        if publication is None or suffix not in writers:
-            return PlainTextResponse(f"There is no record {publication_id} as {suffix}.", status_code=404)
-        return attachment([publication], publication_id, suffix)
-
     @app.get("/references.{suffix}")
     def references(suffix: str, request: Request) -> Response:
         publications = desk.store.get_many([i for i in request.query_params.getlist("id") if desk.store.get(i)])
@@ -116,15 +109,17 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
             return PlainTextResponse("Name records, as in /references.ris?id=…", status_code=404)
         return attachment(publications, "references", suffix)
 
-    @app.get("/publications/{publication_id}")
-    def record(publication_id: str, request: Request) -> HTMLResponse:
-        language = language_of(request.headers.get("accept-language"))
-        name = desk.store.setting("name") or ""
-        publication = desk.store.get(publication_id)
-        if publication is None:
-            return HTMLResponse(missing_record_page(publication_id, name, language), status_code=404)
-        nearest = desk.nearest(publication, _NEAREST_SHOWN)
-        return HTMLResponse(record_page(publication, desk.store.sentences(publication_id), nearest, name, language))
+    @app.get("/publications/{name}")
+    def record(name: str, request: Request) -> Response:
+        """Serve the page of the record, or its file where a suffix follows the id, which may hold dots itself."""
+        language, collection = language_of(request.headers.get("accept-language")), desk.store.setting("name") or ""
+        if publication := desk.store.get(name):
+            nearest, sentences = desk.nearest(publication, _NEAREST_SHOWN), desk.store.sentences(name)
+            return HTMLResponse(record_page(publication, sentences, nearest, collection, language))
+        stem, _, suffix = name.rpartition(".")
+        if suffix in writers and (publication := desk.store.get(stem)):
+            return attachment([publication], stem, suffix)
+        return HTMLResponse(missing_record_page(name, collection, language), status_code=404)
 
 
 def _add_catalogue(app: FastAPI, desk: Desk) -> None:

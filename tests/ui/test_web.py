@@ -1,10 +1,13 @@
 """The application without a browser and without the model."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.publication import Publication
+from corpus.store import Store
 from ui.desk import Desk, open_desk
 from ui.settings import Settings
 from ui.web import create_app
@@ -84,6 +87,17 @@ def test_references_are_downloaded_one_by_one_and_together(client: TestClient, s
     both = client.get(f"/references.{suffix}", params={"id": ids[:2]})
     assert all(publication_id in both.text for publication_id in ids[:2])
     assert client.get(f"/references.{suffix}", params={"id": "none"}).status_code == 404
+
+
+def test_a_record_whose_id_holds_a_dot_has_a_page_and_files(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "collection.sqlite") as store:
+        store.put([Publication(id="report-2.1.json", title="A report", abstract="It holds one sentence.")])
+    desk = open_desk(Settings(data=tmp_path, model=""))
+    with TestClient(create_app(desk)) as dotted:
+        assert "It holds one sentence." in dotted.get("/publications/report-2.1.json").text
+        assert dotted.get("/publications/report-2.1.json.ris").text.startswith("TY  - ")
+        assert dotted.get("/publications/report-2.1").status_code == 404
+    desk.store.close()
 
 
 def _nine(client: TestClient) -> list[dict[str, str]]:
