@@ -1,5 +1,6 @@
 """The application without a browser and without the model."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ui.desk import Desk, open_desk
 from ui.settings import Settings
 from ui.web import create_app
 
-# Gradio opens event loops that it leaves to the garbage collector.
+# Gradio opens event loops that it leaves to the garbage collector, which the last fixture to end calls.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -26,6 +27,7 @@ def unloaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk = open_desk(Settings(data=tmp_path_factory.mktemp("web"), model=""))
     yield desk
     desk.store.close()
+    gc.collect()
 
 
 @pytest.fixture(scope="module")
