@@ -8,8 +8,9 @@ initials ("National Referral Mechanism", NRM), where a question asks for such a 
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from corpus.publication import Publication
+from corpus.publication import Publication, TextField
 from corpus.store import Store
 
 _OWN = "abbreviations"
@@ -33,14 +34,26 @@ def set_own_abbreviations(store: Store, table: Mapping[str, str]) -> None:
     store.set_setting(_OWN, json.dumps(table))
 
 
-def abbreviations(publications: Iterable[Publication]) -> dict[str, str]:
-    """Return the long form of each short form that the records explain; a plural form explains the singular too."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What a record says that a short form stands for; the explanation ends before the character `end` of the field."""
+
+    long: str
+    publication_id: str
+    field: TextField
+    end: int
+
+
+def explained(publications: Iterable[Publication]) -> dict[str, Explained]:
+    """Return what the records say of each short form, the first one; a plural form explains the singular too."""
+    found: dict[str, Explained] = {}
+    fields: tuple[TextField, TextField] = ("title", "abstract")
     for publication in publications:
-        for short, long in (*_explained(publication.title), *_explained(publication.abstract)):
-            found.setdefault(short, long)
-            if short.endswith("s") and short[:-1].isupper():
-                found.setdefault(short[:-1], long.removesuffix("s"))
+        for field in fields:
+            for short, long, end in _explained(publication.text(field)):
+                found.setdefault(short, Explained(long, publication.id, field, end))
+                if short.endswith("s") and short[:-1].isupper():
+                    found.setdefault(short[:-1], Explained(long.removesuffix("s"), publication.id, field, end))
     return found
 
 
@@ -53,13 +66,13 @@ def title_initials(publications: Iterable[Publication]) -> dict[str, str]:
     return found
 
 
-def _explained(text: str) -> Iterator[tuple[str, str]]:
+def _explained(text: str) -> Iterator[tuple[str, str, int]]:
     for match in _SHORT.finditer(text):
         short = match[1]
         before = _SENTENCE_END.split(text[: match.start()])[-1].rstrip()
         nearest = " ".join(before.split()[-(len(short) * _WORDS_PER_LETTER + _MORE_WORDS) :])
         if long := long_form(short, nearest):
-            yield short, long
+            yield short, long, match.end()
 
 
 def long_form(short: str, before: str) -> str:

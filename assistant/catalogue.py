@@ -1,19 +1,24 @@
 """Exact answers about the catalogue, from the store, with every record that they rest on cited."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer, CitedSource, Statement
-from assistant.compose import refused
-from assistant.question import CatalogueRequest, Question
+from assistant.compose import quoted, refused
+from assistant.conditions import condition_words, emptied_by, shunned_ids
+from assistant.question import OF_ONE, CatalogueRequest, Order, Question
 from assistant.vocabulary import TITLE_MEANT, vocabulary_of
 from assistant.wording import counted, listed, numeral
 from assistant.words import STOP_WORDS, plain, words
-from corpus.filters import Filters
 from corpus.publication import Publication
+from corpus.sentences import spans
 from corpus.store import Store
 
 _FIELD_NAMES = {"countries": "country", "regions": "region", "authors": "author", "years": "year",
-                "categories": "category", "abstract": "abstract"}  # fmt: skip
+                "categories": "category", "publisher": "publisher", "language": "language"}  # fmt: skip
+_PLURALS = {"publisher": "publishers", "language": "languages"}
+_ORDERED_BY = {"latest": ", the newest first", "oldest": ", the oldest first", "title": " by title"}
 # Titles that hold nearly the same share of the description are meant together.
 _TIE = 0.05
 
@@ -24,21 +29,24 @@ def answer_catalogue(question: Question, store: Store) -> Answer:
     assert request is not None  # the kind "catalogue" has a request
     if request.nowhere:
         return _refused(question, f"No publication is about {request.subject}.", store)
+    if request.asked == "abbreviation":
+        return _abbreviation(question, store)
     found = _confined(question, store)
     if not found:
-        return _refused(question, _emptied(question, store), store)
-    if request.subject and request.asked in ("authors", "year", "latest", "oldest"):
+        return _refused(question, emptied_by(question, store), store)
+    if request.subject and request.asked in (*OF_ONE, "latest", "oldest"):
         described = _described(request.subject, found, store)
         if not described:
             return _refused(question, f"No publication fits “{request.subject}”.", store)
         found = described
-    elif request.asked in ("authors", "year") and not question.about and not question.filters:
+    elif request.asked in OF_ONE and not question.about and not question.filters:
         return _refused(question, "It is not clear which publication is meant; name it by words of its title.", store)
     return _ANSWERS[request.asked](question, found, store)
 
 
 def _confined(question: Question, store: Store) -> list[Publication]:
-    found = store.get_many(store.ids(question.filters))
+    shunned = shunned_ids(question.without, store)
+    found = store.get_many([i for i in store.ids(question.filters) if i not in shunned])
     return [p for p in found if p.id in question.about] if question.about else found
 
 
@@ -57,13 +65,25 @@ def _described(subject: str, among: Sequence[Publication], store: Store) -> list
 
 def _list(question: Question, found: Sequence[Publication], store: Store) -> Answer:
     verb = "is" if len(found) == 1 else "are"
-    condition = _condition_words(question.filters) + _geography(question)
-    lead = f"{counted(len(found), store.count())} {verb} {condition}:" if condition else f"{_all(len(found), store)}:"
-    return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
+    order = question.request.order if question.request else ""
+    condition, sorting = condition_words(question), _ORDERED_BY.get(order, "")
+    lead = f"{counted(len(found), store.count())} {verb} {condition}" if condition else _all(len(found), store)
+    found = _sorted(found, order)
+    return _answer(question, f"{lead}{sorting}:", [(_described_record(p), [p]) for p in found], found)
+
+
+def _sorted(found: Sequence[Publication], order: Order) -> Sequence[Publication]:
+    """Return the records in the order asked for, those without a year last."""
+    if order == "title":
+        return sorted(found, key=lambda p: plain(p.title))
+    if order in ("latest", "oldest"):
+        sign = -1 if order == "latest" else 1
+        return sorted(found, key=lambda p: (p.year is None, sign * (p.year or 0)))
+    return found
 
 
 def _count(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    total, condition = store.count(), _condition_words(question.filters) + _geography(question)
+    total, condition = store.count(), condition_words(question)
     verb = "is" if len(found) == 1 else "are"
     if not condition and not question.about:
         return _answer(question, f"There {verb} {total:,} publication{'s' if total != 1 else ''} in all.", [], found)
@@ -106,28 +126,65 @@ def _ordered(question: Question, found: Sequence[Publication], store: Store) -> 
     return _answer(question, lead, [(_described_record(p), [p]) for p in chosen], chosen)
 
 
-def _values(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+def _field(question: Question, found: Sequence[Publication], store: Store) -> Answer:
     field = question.request.field if question.request else ""
-    held = store.values(field, question.filters) if field != "abstract" else {}
-    if not held:
-        return _refused(question, f"No record names a {_FIELD_NAMES[field]}.", store)
-    parts = [f"{value} ({count:,})" for value, count in held.items()]
-    name = field if len(held) > 1 else _FIELD_NAMES[field]
-    lead = f"The records name {numeral(len(held)).lower()} {name}: {listed(parts)}."
-    holding = [p for p in found if (p.year is not None if field == "years" else getattr(p, field))]
-    return _answer(question, lead, [], holding)
+    lines = []
+    for publication in found:
+        held = _held(publication, field)
+        said = listed(held) if held else f"no {_FIELD_NAMES[field]}"
+        lines.append((f"{_title(publication)}: the record names {said}.", [publication]))
+    if not any(_held(p, field) for p in found):
+        return _refused(question, " ".join(line for line, _ in lines), store)
+    return _answer(question, "", lines, found)
+
+
+def _record(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    which = "record" if len(found) == 1 else "records"
+    lead = f"Here is the {which} with the abstract; the desk holds no full texts:"
+    return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
+
+
+def _values(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+    request = question.request or CatalogueRequest("values")
+    field = request.field
+    counts = Counter(value for p in found for value in _held(p, field))
+    if not counts:
+        return _refused(question, f"No record names {_article(_FIELD_NAMES[field])}.", store)
+    ordered = sorted(counts, key=lambda value: (-counts[value] if request.order == "most" else 0, plain(value)))
+    name = _PLURALS.get(field, field) if len(counts) > 1 else _FIELD_NAMES[field]
+    parts = listed([f"{value} ({counts[value]:,})" for value in ordered])
+    lead = f"The records name {numeral(len(counts)).lower()} {name}: {parts}."
+    return _answer(question, lead, [], [p for p in found if _held(p, field)])
+
+
+def _held(publication: Publication, field: str) -> Sequence[str]:
+    """Return the values of the record's field, none where it is empty."""
+    value = publication.year if field == "years" else getattr(publication, field)
+    if isinstance(value, tuple):
+        return value
+    return [str(value)] if value else []
 
 
 def _missing(question: Question, found: Sequence[Publication], store: Store) -> Answer:
     field = question.request.field if question.request else ""
-    without = [p for p in found if not (p.year if field == "years" else getattr(p, field))]
+    without = [p for p in found if not _held(p, field)]
     name = _FIELD_NAMES[field]
-    article = "an" if name[0] in "aeiou" else "a"
     if not without:
-        return _refused(question, f"Every record names {article} {name}.", store)
+        return _refused(question, f"Every record names {_article(name)}.", store)
     verb = "names" if len(without) == 1 else "name"
     lead = f"{counted(len(without), store.count())} {verb} no {name}:"
     return _answer(question, lead, [(_described_record(p), [p]) for p in without], without)
+
+
+def _abbreviation(question: Question, store: Store) -> Answer:
+    """Return the sentence that explains the abbreviation, quoted."""
+    subject = question.request.subject if question.request else ""
+    explained = vocabulary_of(store).explained[subject]
+    (publication,) = store.get_many([explained.publication_id])
+    (start, end) = next(span for span in spans(publication.text(explained.field)) if span[1] >= explained.end)
+    answer = quoted(question.text, [(publication, explained.field, start, end)], store.count())
+    stands = Statement(words=f"{subject} stands for “{explained.long}”:", numbers=(1,))
+    return replace(answer, statements=(stands, *answer.statements[1:]))
 
 
 _ANSWERS: dict[str, Callable[[Question, Sequence[Publication], Store], Answer]] = {
@@ -135,6 +192,8 @@ _ANSWERS: dict[str, Callable[[Question, Sequence[Publication], Store], Answer]] 
     "count": _count,
     "authors": _authors,
     "year": _year,
+    "field": _field,
+    "record": _record,
     "latest": _ordered,
     "oldest": _ordered,
     "values": _values,
@@ -160,37 +219,12 @@ def _refused(question: Question, reason: str, store: Store) -> Answer:
     return Answer(answer.question, answer.status, reason=answer.reason, filters=question.filters)
 
 
-def _emptied(question: Question, store: Store) -> str:
-    """Return which condition leaves nothing: the first one that does by itself, else all of them together."""
-    filters = question.filters
-    for field in filters.applied():
-        alone = Filters(**{field: getattr(filters, field)})
-        if not store.ids(alone):
-            return f"No publication is {_condition_words(alone)}."
-    among = " among those named before" if question.about else ""
-    return f"No publication{among} is {_condition_words(filters)}."
-
-
-def _condition_words(filters: Filters) -> str:
-    parts = []
-    if filters.years:
-        first, last = filters.years
-        parts.append(f"from {first}" if first == last else f"from {first} to {last}")
-    if filters.authors:
-        parts.append(f"by {listed(filters.authors, 'or')}")
-    if places := (*filters.countries, *filters.regions, *filters.categories):
-        parts.append(f"about {listed(places, 'or')}")
-    return " and ".join(parts)
-
-
-def _geography(question: Question) -> str:
-    """Return in which part of the world the countries lie, where that was asked for: their records may not say so."""
-    areas = {f.area: [g.value for g in question.found if g.area == f.area] for f in question.found if f.area}
-    return "".join(f", which {'lies' if len(held) == 1 else 'lie'} in {area}" for area, held in areas.items())
-
-
 def _all(count: int, store: Store) -> str:
     return f"These are {counted(count, store.count())[0].lower()}{counted(count, store.count())[1:]}"
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
 def _title(publication: Publication) -> str:

@@ -55,9 +55,15 @@ class Coverage:
     absent_here: tuple[str, ...] = ()
 
 
-def coverage(question: str, nearest: Publication | None, vocabulary: Vocabulary) -> Coverage:
-    """Return what the collection, and the nearest record, lack of the question's weighty words."""
-    weighty = [w for w in words(question) if w.plain not in STOP_WORDS and w.plain not in _FRAME | RECORD_NOUNS]
+def coverage(
+    question: str, nearest: Publication | None, vocabulary: Vocabulary, conditions: Sequence[str] = ()
+) -> Coverage:
+    """Return what the collection, and the nearest record, lack of the question's weighty words.
+
+    The words of `conditions`, which the records were chosen by, are left out: a record from 2020 need not say so.
+    """
+    settled = _FRAME | RECORD_NOUNS | {word.plain for condition in conditions for word in words(condition)}
+    weighty = [w for w in words(question) if w.plain not in STOP_WORDS and w.plain not in settled]
     here = _record_words(nearest) if nearest else frozenset()
     missing = [w for w in weighty if not _is_mentioned(w, vocabulary)]
     absent = [w for w in weighty if not _is_here(w, here)]

@@ -6,7 +6,7 @@ and merged into the packaged weights when it is loaded.
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.batches import by_length
-from embeddings.bert import hidden_states, padded
+from embeddings.bert import hidden_states, padded, quickened
 from embeddings.model_files import find_model
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class CrossEncoder:
         return logits
 
     @cached_property
-    def _loaded(self) -> "tuple[Any, dict[str, Tensor]]":
+    def _loaded(self) -> "tuple[Any, Mapping[str, Tensor]]":
         from safetensors.torch import load_file
         from tokenizers import Tokenizer
 
@@ -66,10 +66,10 @@ class CrossEncoder:
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         with as_file(_WEIGHTS) as adapter:
-            return tokenizer, merged(load_file(folder / "model.safetensors"), adapter)
+            return tokenizer, quickened(merged(load_file(folder / "model.safetensors"), adapter))
 
 
-def merged(weights: "dict[str, Tensor]", folder: Path) -> "dict[str, Tensor]":
+def merged(weights: "Mapping[str, Tensor]", folder: Path) -> "Mapping[str, Tensor]":
     """Return the weights with the adapter in the folder: W + (alpha / r) B A for each pair of small matrices."""
     from safetensors.torch import load_file
 

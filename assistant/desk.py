@@ -24,7 +24,9 @@ _ABOUT = re.compile(
     r"|\bwhat (?:are|is) (?:you|this|refdesk|this (?:desk|site|page|tool|program))\??$|\bwhat (?:can"
     r"|do) you (?:do|know)\b|^help\W*$"
     r"|\bwhat(?:'s| is) (?:in here|this about|here)\b|\bare you (?:a |an )?(?:human|robot|bot|ai"
-    r"|person|machine)\b|\bwhat sort of questions\b",
+    r"|person|machine)\b|\bwhat sort of questions\b"
+    r"|\bwhere (?:do|should|can|could) (?:i|we|one) (?:start|begin)\W*$|^i(?: am|'m) new(?: here| to this)?\W*$"
+    r"|\bhow (?:do|can|should) i (?:use (?:this|it)|ask)\b",
     re.I,
 )
 _ORDER = re.compile(

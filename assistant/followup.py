@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.question import Asked
+from assistant.question import OF_ONE, Asked, CatalogueRequest
 from assistant.words import Word
 from corpus.filters import Filters
 from corpus.publication import Publication
@@ -40,7 +40,7 @@ class Reference:
 
     ids: tuple[str, ...] = ()
     filters: Filters = Filters()
-    request: tuple[Asked, str, int] | None = None
+    request: CatalogueRequest | None = None
     search: str = ""
     words: str = ""
 
@@ -62,7 +62,7 @@ def refer(
         at = _ORDINALS[found[1]]
         return _to(last.publications[at:][:1]) if at < len(last.publications) else None
     if _NARROWS.search(text):
-        return _to(last.publications, request=("list", "", 0))
+        return _to(last.publications, request=CatalogueRequest("list"))
     if _CARRIES_ON.match(text) and len(text.split()) <= 8:
         return _carried_on(last, residue, has_conditions)
     if residue or has_conditions:
@@ -70,14 +70,16 @@ def refer(
     if _PLURAL.search(text):
         return _to(last.publications)
     # "Who are the authors?" names no record, so it is about the one before; "how many are there?" is about all.
-    needs_one = asked in ("authors", "year") or _SINGULAR.search(text)
+    needs_one = asked in OF_ONE or _SINGULAR.search(text)
     return _to(_single(last)) if needs_one else None
 
 
 def _carried_on(last: Answer, residue: Sequence[Word], has_conditions: bool) -> Reference | None:
     asked = last.understood.get("asked")
     if asked and has_conditions and not residue:
-        return Reference(filters=last.filters, request=(asked, "", 0), words=last.question)
+        return Reference(
+            filters=last.filters, request=CatalogueRequest(asked, last.understood.get("field", "")), words=last.question
+        )
     return Reference(search=last.question, words=last.question)
 
 
@@ -86,8 +88,6 @@ def _single(last: Answer) -> tuple[Publication, ...]:
     return last.publications[:1] if any(source.quotes for source in last.sources) else last.publications
 
 
-def _to(
-    publications: Sequence[Publication], request: tuple[Asked, str, int] | None = None, search: str = ""
-) -> Reference:
+def _to(publications: Sequence[Publication], request: CatalogueRequest | None = None, search: str = "") -> Reference:
     words = "; ".join(p.title for p in publications) if len(publications) <= 2 else f"{len(publications)} publications"
     return Reference(tuple(p.id for p in publications), request=request, search=search, words=words)

@@ -41,15 +41,15 @@ class Verdict:
 def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
     """Return the signals that decide, by name, for the sentences found, the best first.
 
-    `close` is the highest logit of the scorer, `late` and `weakest` are the best sentence's by late interaction; the
-    others are 1 or 0, or a share: names that no record mentions, words that none mentions, names that only other
-    records mention, and a best sentence without the kind of answer asked for.
+    `close` is the highest logit of the scorer; `alone` and `alike` are the best sentence's. The others are 1 or 0, or a
+    share: names that no record mentions, words that none mentions, names that only other records mention,
+    and a best sentence without the kind of answer asked for.
     """
     first = best[0] if best else None
     return {
         "close": max(-_CLOSE_LIMIT, min(_CLOSE_LIMIT, max((s.close for s in best), default=-_CLOSE_LIMIT))),
-        "late": first.late if first else 0.0,
-        "weakest": first.weakest if first else 0.0,
+        "alone": first.alone if first else 0.0,
+        "alike": first.alike if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
         "missing_share": lacks.missing_share,
         "names_elsewhere": float(lacks.names_elsewhere > 0),

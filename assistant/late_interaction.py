@@ -6,31 +6,40 @@ sentence) the right sentence comes first 24 times with tokens weighted by rarity
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.publication import Publication
-from corpus.sentences import sentences_of
-from embeddings.engine import TokenVectors
+from corpus.publication import Publication, TextField
+from corpus.sentences import spans
+from embeddings.engine import Encoder, TokenVectors
+from embeddings.passages import Passage, windows_of
 
 # Word pieces are numbered by falling frequency in the text that the vocabulary was made from; the first 1,996 numbers
 # are special tokens, signs and single letters.
 _FIRST_WORD = 1_996
-# Tokens numbered lower, about a hundred articles, prepositions and auxiliaries, do not say what is asked. With 2,100
-# the weakest match alone tells answerable calibration questions from others with an AUROC of .79, with 2,200 of .71.
-_FIRST_SAYING = 2_100
 # Records whose sentences are kept as vectors: about 150 MB of the default model's.
 _RECORDS_KEPT = 256
 
 
-class TokenEncoder(Protocol):
-    """Gives the vectors of a text's tokens."""
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that also gives the vectors of a text's tokens."""
 
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return the token vectors of each text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence, the characters `start` to `end` of the field, as it was read: the title's tokens and its own."""
+
+    field: TextField
+    start: int
+    end: int
+    tokens: TokenVectors
 
 
 def token_weights(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -53,26 +62,31 @@ def max_sim(question: TokenVectors, sentence: TokenVectors) -> float:
     return float((weights * best_matches(question, sentence)).sum() / weights.sum())
 
 
-def weakest_match(question: TokenVectors, sentence: TokenVectors) -> float:
-    """Return the best match of that token of the question, the commonest left out, which the sentence matches least."""
-    matches = best_matches(question, sentence)
-    said = question.ids >= _FIRST_SAYING
-    return float(matches[said].min() if said.any() else matches.min(initial=1.0))
+def likeness(question: TokenVectors, sentence: TokenVectors) -> float:
+    """Return the cosine of the two texts' mean token vectors: what both are about, whatever their words."""
+    if not (len(question.ids) and len(sentence.ids)):
+        return 0.0
+    one, other = question.vectors.mean(axis=0), sentence.vectors.mean(axis=0)
+    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))
 
 
-class SentenceVectors:
-    """The token vectors of the sentences of records, encoded when first asked for and kept for a while."""
+class SentenceReader:
+    """Reads the sentences of abstracts in their context, once for as long as they are kept.
+
+    A sentence that is read among its neighbours is chosen better than alone with the title, and in half the time: of
+    150 training claims of SciFact and their ten nearest abstracts an evidence sentence came first 63 times rather than
+    54, of 114 calibration questions the right one 97 times rather than 95.
+    """
 
     def __init__(self, encoder: TokenEncoder) -> None:
         self._encoder = encoder
-        self._kept: OrderedDict[str, list[TokenVectors]] = OrderedDict()
+        self._kept: OrderedDict[str, list[ReadSentence]] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, publications: Sequence[Publication]) -> list[list[TokenVectors]]:
-        """Return for each record the vectors of its sentences, in the order of `sentences_of`."""
+    def read(self, publications: Sequence[Publication]) -> list[list[ReadSentence]]:
+        """Return the sentences of each record's abstract, in order; its title where it has no abstract."""
         with self._lock:
-            missing = [p for p in publications if p.fingerprint not in self._kept]
-            self._encode(missing)
+            self._encode([p for p in publications if p.fingerprint not in self._kept])
             found = [self._kept[p.fingerprint] for p in publications]
             for publication in publications:
                 self._kept.move_to_end(publication.fingerprint)
@@ -81,13 +95,20 @@ class SentenceVectors:
         return found
 
     def _encode(self, publications: Sequence[Publication]) -> None:
-        texts = [[sentence_text(p, s.field, s.start, s.end) for s in sentences_of(p)] for p in publications]
-        vectors = iter(self._encoder.tokens([text for record in texts for text in record]))
-        for publication, record in zip(publications, texts, strict=True):
-            self._kept[publication.fingerprint] = [next(vectors) for _ in record]
+        windows = windows_of(publications, self._encoder)
+        tokens = iter(self._encoder.tokens([window.text for record in windows for window in record]))
+        for publication, record in zip(publications, windows, strict=True):
+            read = [(window, next(tokens)) for window in record]
+            title = ReadSentence("title", 0, len(publication.title), read[0][1])
+            sentences = [_sentence(start, end, read) for start, end in spans(publication.abstract)]
+            self._kept[publication.fingerprint] = sentences or [title]
 
 
-def sentence_text(publication: Publication, field: str, start: int, end: int) -> str:
-    """Return what is read of a sentence: the title with a sentence of the abstract, or the title alone."""
-    title = " ".join(publication.title.split())
-    return title if field == "title" else f"{title}: {publication.abstract[start:end]}"
+def _sentence(start: int, end: int, windows: Sequence[tuple[Passage, TokenVectors]]) -> ReadSentence:
+    """Return the tokens of the sentence in the window that holds its beginning."""
+    window, tokens = next((w, t) for w, t in reversed(windows) if w.start <= start)
+    # The abstract stands at the end of the window's text, after the title.
+    offset = len(window.text) - window.end
+    title = tokens.starts < offset + window.start
+    own = (tokens.starts >= offset + start) & (tokens.starts < offset + end)
+    return ReadSentence("abstract", start, end, tokens.where(title | own))

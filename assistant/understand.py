@@ -10,11 +10,11 @@ from assistant.desk import desk_kind
 from assistant.followup import Reference, refer
 from assistant.language import ENGLISH, language_of
 from assistant.places import is_place
-from assistant.question import Asked, CatalogueRequest, FoundFilter, Question
+from assistant.question import OF_ONE, Asked, CatalogueRequest, FoundFilter, Question
 from assistant.requests import CATALOGUE_WORDS, RECORD_NOUNS, read_request
 from assistant.spelling import corrected
 from assistant.vocabulary import TITLE_MEANT, FoundValue, Vocabulary, vocabulary_of
-from assistant.words import STOP_WORDS, Word, words
+from assistant.words import STOP_WORDS, Word, plain, words
 from assistant.years import YearRange, find_years
 from corpus.filters import Filters
 from corpus.store import Store
@@ -29,6 +29,11 @@ _NEAR = 24
 # A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
 _GEOGRAPHY = re.compile(
     r"\bgeograph|\b(?:countr(?:y|ies)|states|nations) (?:\w+ )?(?:in|of|from|within|across)\b", re.I
+)
+_NOT = re.compile(
+    r"\b(?:not|n't|n’t|except(?: for)?|excluding|other than|apart from|outside)"
+    r"(?: (?:about|on|from|in|by|for|of|the|those|ones?|written|published))*\W*$",
+    re.I,
 )
 # A topic of the whole page is no condition on what is asked about it.
 _CONTENT_FIELDS = ("authors",)
@@ -56,7 +61,7 @@ def _one(text: str, history: Sequence[Answer], vocabulary: Vocabulary, filters: 
         return Question(text, text, "content", filters=filters, language=language)
     spelled, corrections = corrected(text, vocabulary)
     reading = read(spelled, vocabulary)
-    asked = reading.request[0] if reading.request else None
+    asked = reading.request.asked if reading.request else None
     reference = refer(spelled, asked, reading.residue, reading.found_values, history)
     question = _catalogue(text, reading, reference, filters, vocabulary) or _content(text, reading, reference, filters)
     return replace(question, search=_expanded(question.search, vocabulary), corrections=corrections)
@@ -82,7 +87,7 @@ class Reading:
     """The parts of a question: what is asked, the conditions, and the words left over (`residue`)."""
 
     text: str
-    request: tuple[Asked, str, int] | None
+    request: CatalogueRequest | None
     years: YearRange | None
     values: tuple[FoundValue, ...]
     residue: tuple[Word, ...]
@@ -121,18 +126,22 @@ def _catalogue(
         request = reference.request
     if request is None and reading.found_values and not reading.residue:
         # A condition and nothing else, as in "Lebanese publications": those that meet it are asked for.
-        request = ("list", "", 0)
+        request = CatalogueRequest("list")
     if request is None:
         return None
-    asked, field, limit = request
-    left = reading.described if asked in ("authors", "year") and not (reference and reference.ids) else reading.residue
+    if request.asked == "abbreviation":
+        return _abbreviation(text, request, vocabulary)
+    of_one = request.asked in OF_ONE
+    left = reading.described if of_one and not (reference and reference.ids) else reading.residue
+    if request.asked == "field" and not left and not reference:
+        request = replace(request, asked="values")
     subject = reading.text[left[0].start : left[-1].end] if left else ""
     nowhere = bool(subject) and is_place(subject) and not any(vocabulary.is_said(w) for w in reading.residue)
-    if subject and not nowhere and not _is_described(asked, reading, vocabulary):
+    if subject and not nowhere and not _is_described(request.asked, reading, vocabulary):
         return None
-    if asked == "list" and not (reading.found_values or nowhere or reference or not reading.residue):
+    if request.asked == "list" and not (reading.found_values or nowhere or reference or not reading.residue):
         return None
-    conditions, found = _conditions(reading)
+    conditions, without, found = _conditions(reading)
     if reference and reference.filters:
         conditions = _overlaid(reference.filters, conditions)
     return Question(
@@ -140,11 +149,18 @@ def _catalogue(
         reading.text,
         "catalogue",
         filters=_overlaid(filters, conditions),
+        without=without,
         found=found,
-        request=CatalogueRequest(asked, field, limit, subject, nowhere),
+        request=replace(request, subject=subject, nowhere=nowhere),
         about=reference.ids if reference else (),
         referred=reference.words if reference else "",
     )
+
+
+def _abbreviation(text: str, request: CatalogueRequest, vocabulary: Vocabulary) -> Question | None:
+    """Return the question what an abbreviation stands for, where a record explains it."""
+    short = next((short for short in vocabulary.explained if plain(short) == request.subject), "")
+    return Question(text, text, "catalogue", request=replace(request, subject=short)) if short else None
 
 
 def _with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
@@ -159,9 +175,9 @@ def _with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
 
 def _is_described(asked: Asked, reading: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether the words left over describe a record by its title, as in "who wrote the trainer's manual?"."""
-    if asked not in ("authors", "year", "latest", "oldest"):
+    if asked not in (*OF_ONE, "latest", "oldest"):
         return False
-    if asked in ("authors", "year") and all(vocabulary.is_said(word) for word in reading.described):
+    if asked in OF_ONE and all(vocabulary.is_said(word) for word in reading.described):
         return True
     return max(vocabulary.title_candidates(reading.described).values(), default=0.0) >= TITLE_MEANT
 
@@ -171,24 +187,32 @@ def _content(text: str, reading: Reading, reference: Reference | None, filters: 
         value
         for value in reading.values
         if value.field in _CONTENT_FIELDS
+        or _is_excluded(reading.text, value.start)
         or (value.field != "categories" and _said_of_publications(reading.text, value.start, value.end))
     ]
     years = reading.years
     if years and not _said_of_publications(reading.text, years.start, years.end):
         years = None
-    conditions, found = _conditions(replace(reading, values=tuple(of_publications), years=years))
-    search = reading.text
+    conditions, without, found = _conditions(replace(reading, values=tuple(of_publications), years=years))
+    search = _cut(reading.text, years) if years else reading.text
     if reference and reference.search:
-        search = f"{reference.search} {reading.text}"
+        search = f"{reference.search} {search}"
     return Question(
         text,
         search,
         "content",
         filters=_overlaid(filters, conditions),
+        without=without,
         found=found,
         about=reference.ids if reference else reading.titles,
         referred=reference.words if reference else "",
     )
+
+
+def _cut(text: str, years: YearRange) -> str:
+    """Return the text without the years, which chose the records: no text says from which year it is."""
+    before, after = text[: years.start].rstrip(), text[years.end :].lstrip()
+    return f"{before} {after}".strip() if after[:1].isalnum() else f"{before}{after}"
 
 
 def _said_of_publications(text: str, start: int, end: int) -> bool:
@@ -196,16 +220,25 @@ def _said_of_publications(text: str, start: int, end: int) -> bool:
     return bool(_OF_PUBLICATIONS.search(before) or re.match(rf"\W*{_OF_PUBLICATIONS.pattern}", after, re.I))
 
 
-def _conditions(reading: Reading) -> tuple[Filters, tuple[FoundFilter, ...]]:
-    found = [FoundFilter(v.field, v.value, reading.text[v.start : v.end], v.area) for v in reading.values]
-    given: dict[str, object] = {
-        f.field: tuple(dict.fromkeys(g.value for g in found if g.field == f.field)) for f in found
-    }
+def _conditions(reading: Reading) -> tuple[Filters, Filters, tuple[FoundFilter, ...]]:
+    """Return the conditions that the records shall meet, those that they shall not, and the words of both."""
+    found = []
+    for value in reading.values:
+        said, excluded = reading.text[value.start : value.end], _is_excluded(reading.text, value.start)
+        found.append(FoundFilter(value.field, value.value, said, value.area, excluded))
     if years := reading.years:
         span = str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
-        found.append(FoundFilter("years", span, reading.text[years.start : years.end]))
-        given["years"] = (years.first, years.last)
-    return Filters.model_validate(given), tuple(found)
+        excluded = _is_excluded(reading.text, years.start)
+        found.append(FoundFilter("years", span, reading.text[years.start : years.end], excluded=excluded))
+    given: dict[bool, dict[str, object]] = {False: {}, True: {}}
+    for field, excluded in dict.fromkeys((f.field, f.excluded) for f in found):
+        values = tuple(dict.fromkeys(f.value for f in found if (f.field, f.excluded) == (field, excluded)))
+        given[excluded][field] = (years.first, years.last) if years and field == "years" else values
+    return Filters.model_validate(given[False]), Filters.model_validate(given[True]), tuple(found)
+
+
+def _is_excluded(text: str, start: int) -> bool:
+    return _NOT.search(text[:start]) is not None
 
 
 def _overlaid(filters: Filters, conditions: Filters) -> Filters:

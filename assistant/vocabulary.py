@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import log
 from types import MappingProxyType
 
-from assistant.abbreviations import abbreviations, own_abbreviations, title_initials
+from assistant.abbreviations import explained, own_abbreviations, title_initials
 from assistant.places import area_key, areas_of, is_place
 from assistant.words import STOP_WORDS, Word, forms_and_keys, plain, words
 from corpus.publication import Publication
@@ -49,7 +49,9 @@ class Vocabulary:
         years = [p.year for p in publications if p.year is not None]
         self.years = (min(years), max(years)) if years else (0, 0)
         self._values = {field: _by_words(publications, field) for field in VALUE_FIELDS}
-        self.abbreviations = {**title_initials(publications), **abbreviations(publications), **own}
+        self.explained = explained(publications)
+        stated = {short: found.long for short, found in self.explained.items()}
+        self.abbreviations = {**title_initials(publications), **stated, **own}
         self.countries = tuple(self._values["countries"].values())
         self._areas = _by_area(self.countries)
         self._name_parts = _name_parts(publications)

@@ -11,7 +11,9 @@ _RANGES = (
     (re.compile(rf"\b(?:until|till|up to|no later than|by the end of)\s+{_YEAR}\b", re.I), "until"),
     (re.compile(rf"\b(?:after|later than|newer than|more recent than)\s+{_YEAR}\b", re.I), "after"),
     (
-        re.compile(rf"\bsince\s+{_YEAR}\b|\bfrom\s+{_YEAR}\s+on(?:wards?)?\b|\b{_YEAR}\s+(?:or|and)\s+later\b", re.I),
+        re.compile(
+            rf"\bsince\s+{_YEAR}\b|\bfrom\s+{_YEAR}\s+on(?:wards?\b|\W*$)|\b{_YEAR}\s+(?:or|and)\s+later\b", re.I
+        ),
         "since",
     ),
     (re.compile(rf"\b(?:the\s+)?{_YEAR}s\b", re.I), "decade"),

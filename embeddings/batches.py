@@ -6,15 +6,22 @@ import numpy as np
 
 from embeddings.engine import Float32
 
-# Seconds of one core for 167 passages of SciFact in batches of 8: 8.0, 16: 8.2, 32: 9.3, 64: 10.0, 128: 11.7.
-BATCH = 16
+# A batch holds so many texts, and none that is a fifth shorter than its longest. To read the windows of five records of
+# SciFact takes 536 ms in plain batches of 16, 460 ms of 8, and 428 ms of 8 that end so.
+BATCH = 8
+_SHORTEST = 0.8
 
 
 def by_length(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Yield the numbers of the texts in batches, the longest first, so that want of memory shows at once."""
-    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    for first in range(0, len(order), BATCH):
-        yield order[first : first + BATCH]
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and (len(batch) == BATCH or lengths[i] < _SHORTEST * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
 
 
 def unit_rows(rows: Float32) -> Float32:

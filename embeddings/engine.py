@@ -34,13 +34,19 @@ class Hit:
 class TokenVectors:
     """The contextual vectors of a text's tokens, special tokens left out.
 
-    `ids` has shape (tokens,), `vectors` (tokens, dimension) with rows of length 1. `truncated` says that the text was
-    longer than the model reads, so that its end has no vectors.
+    `ids` has shape (tokens,), `vectors` (tokens, dimension) with rows of length 1, and `starts` (tokens,) says at which
+    character of the text each token begins. `truncated` says that the text was longer than the model reads, so that
+    its end has no vectors.
     """
 
     ids: npt.NDArray[np.int64]
     vectors: Float32
-    truncated: bool
+    starts: npt.NDArray[np.int64]
+    truncated: bool = False
+
+    def where(self, kept: npt.NDArray[np.bool_]) -> "TokenVectors":
+        """Return the tokens for which `kept`, of shape (tokens,), is true."""
+        return TokenVectors(self.ids[kept], self.vectors[kept], self.starts[kept], self.truncated)
 
 
 class Encoder(Protocol):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from corpus.publication import Publication
 from corpus.sentences import spans
@@ -10,6 +11,8 @@ from embeddings.engine import Encoder
 
 # Tokens of abstract in a passage. all-MiniLM-L6-v2 reads 256 with the title, and was trained on 128.
 PASSAGE_TOKENS = 160
+# The last passage of a record may be this much shorter than the others, where they are cut to about one length.
+_SLACK = 1.08
 # The share of what the model reads that a title may take, so that a title of any length leaves room for the abstract.
 _TITLE_SHARE = 4
 
@@ -30,6 +33,16 @@ class Passage:
 
 def passages_of(publications: Sequence[Publication], encoder: Encoder) -> list[list[Passage]]:
     """Return the passages of each record, in order; together they hold every sentence of its abstract."""
+    return _cut(publications, encoder, PASSAGE_TOKENS, even=False)
+
+
+def windows_of(publications: Sequence[Publication], encoder: Encoder) -> list[list[Passage]]:
+    """Return the longest passages that the model reads, those of one record of about one length."""
+    return _cut(publications, encoder, encoder.longest, even=True)
+
+
+def _cut(publications: Sequence[Publication], encoder: Encoder, tokens: int, *, even: bool) -> list[list[Passage]]:
+    """Return passages of at most so many tokens of abstract, as far as the model reads them."""
     sentences = [spans(publication.abstract) for publication in publications]
     titles = encoder.count_tokens([publication.title for publication in publications])
     counts = iter(
@@ -40,8 +53,11 @@ def passages_of(publications: Sequence[Publication], encoder: Encoder) -> list[l
     cut = []
     for publication, found, title_tokens in zip(publications, sentences, titles, strict=True):
         title, title_tokens = _shortened(publication.title, title_tokens, encoder)
-        budget = max(1, min(PASSAGE_TOKENS, encoder.longest - title_tokens))
+        budget = max(1, min(tokens, encoder.longest - title_tokens))
         units = [unit for span in found for unit in _fitting(publication.abstract, span, next(counts), budget, encoder)]
+        if even and units:
+            total = sum(count for _, count in units)
+            budget = min(budget, ceil(_SLACK * total / ceil(total / budget)))
         joined = [(s, e, f"{title}\n{publication.abstract[s:e]}") for s, e in _packed(units, budget)]
         cut.append([Passage(*passage) for passage in joined or [(0, 0, title)]])
     return cut

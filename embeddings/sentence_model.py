@@ -13,6 +13,8 @@ from corpus.errors import ModelFailed
 from embeddings.batches import BATCH, by_length, unit_rows
 from embeddings.engine import Float32, TokenVectors
 
+Ids = npt.NDArray[np.int64]
+
 
 class SentenceModel:
     """A sentence-transformers model in its folder, loaded at once; safe to share between threads.
@@ -79,11 +81,11 @@ class SentenceModel:
         for batch in by_length(counts):
             with self._lock, torch.inference_mode():
                 rows = list(self._token_rows([texts[i] for i in batch]))
-            for i, (ids, vectors) in zip(batch, rows, strict=True):
-                found[i] = TokenVectors(ids, vectors, counts[i] > self.longest)
+            for i, (ids, vectors, starts) in zip(batch, rows, strict=True):
+                found[i] = TokenVectors(ids, vectors, starts, counts[i] > self.longest)
         return [found[i] for i in range(len(texts))]
 
-    def _token_rows(self, texts: list[str]) -> Iterator[tuple[npt.NDArray[np.int64], Float32]]:
+    def _token_rows(self, texts: list[str]) -> Iterator[tuple[Ids, Float32, Ids]]:
         model = self._model
         prepared = model.preprocess(texts).items()
         features = {key: value.to(model.device) for key, value in prepared if hasattr(value, "to")}
@@ -91,6 +93,8 @@ class SentenceModel:
         # A word that the tokenizer does not know is a token all the same.
         special = np.setdiff1d(model.tokenizer.all_special_ids, [model.tokenizer.unk_token_id])
         masks = features["attention_mask"].cpu().numpy().astype(bool)
-        for ids, mask, vectors in zip(features["input_ids"].cpu().numpy(), masks, states, strict=True):
-            kept = mask & ~np.isin(ids, special)
-            yield ids[kept], unit_rows(vectors[kept])
+        for text, ids, mask, vectors in zip(texts, features["input_ids"].cpu().numpy(), masks, states, strict=True):
+            offsets = model.tokenizer(text, return_offsets_mapping=True)["offset_mapping"]
+            starts = np.array([start for start, _ in offsets[: mask.sum()]], dtype=np.int64)
+            kept = ~np.isin(ids[mask], special)
+            yield ids[mask][kept], unit_rows(vectors[mask][kept]), starts[kept]

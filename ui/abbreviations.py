@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from assistant.abbreviations import abbreviations, own_abbreviations, set_own_abbreviations
+from assistant.abbreviations import explained, own_abbreviations, set_own_abbreviations
 from corpus.errors import RefdeskError
 from corpus.store import Store
 
@@ -45,5 +45,5 @@ def set_table(store: Store, path: Path) -> int:
 def table_text(store: Store) -> str:
     """Return every abbreviation that a question may use, a line each; the user's own ones are marked."""
     own = own_abbreviations(store)
-    known = {**abbreviations(store.all()), **own}
+    known = {**{short: found.long for short, found in explained(store.all()).items()}, **own}
     return "\n".join(f"{short}  {known[short]}{'  (own)' if short in own else ''}" for short in sorted(known))

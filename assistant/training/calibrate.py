@@ -1,16 +1,19 @@
 """Fit how the gate weighs its signals, on questions that no test uses.
 
-    python -m assistant.training.calibrate QUESTIONS.jsonl... [--out assistant/weights/gate.json]
+    python -m assistant.training.calibrate QUESTIONS.jsonl... --shelf ABSTRACTS.jsonl [--out GATE.json]
 
-QUESTIONS holds one JSON object a line: question, kind ("content" or "unanswerable") and answerable, on the default
-collection. What is fitted is a logistic regression with a ridge over the signals of `assistant.gate.features`; the
-threshold refuses no more than the given share of the answerable questions in cross-validation. The figures of the
+QUESTIONS holds one JSON object a line: question, kind ("content" or "unanswerable"), answerable and titles, on the
+default collection. ABSTRACTS is a collection of its own with questions on it, in the form of the training's abstracts.
+Each answerable question is asked again without the records that answer it, as of a collection that does not hold them.
+What is fitted is a logistic regression with a ridge over the signals of `assistant.gate.features`; the threshold
+refuses no more than the given share of the answerable questions in cross-validation. The figures of the
 cross-validation are kept beside the weights.
 """
 
 import argparse
 import json
 import tempfile
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +22,11 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.content import ContentReader
+from assistant.evaluation import Judged, Kind
 from assistant.gate import features
 from assistant.understand import understand
-from corpus.collection import load_default
+from corpus.collection import Collection, load_default
+from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.encoder import SentenceEncoder
 from embeddings.local import LocalEngine
@@ -30,72 +35,135 @@ _RIDGE = 1.0
 _NEWTON_STEPS = 25
 _FOLDS = 10
 _SEED = 7
+# What the kinds of questions on invented abstracts are called elsewhere.
+_KINDS: dict[str, Kind] = {
+    "answer": "content",
+    "pointing": "pointing",
+    "near-miss": "unanswerable",
+    "asks-other-kind": "unanswerable",
+}
+# The group of the questions that are asked again without the records that answer them.
+WITHOUT = "without their records"
 
 Rows = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The signals of one question, and whether the collection answers it."""
+    """The signals of one question, whether its records answer it, and the group that it is counted in."""
 
     question: str
     signals: Mapping[str, float]
     answerable: bool
+    group: str
 
 
 def main() -> None:
     """Fit, print the figures and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=Path, nargs="+")
+    parser.add_argument("--shelf", type=Path, required=True, help="abstracts with questions on them")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "weights" / "gate.json")
     parser.add_argument("--refused", type=float, default=0.04, help="share of answerable questions that may be refused")
     given = parser.parse_args()
-    labelled = [row for path in given.questions for row in signals_of(path)]
-    weights, figures = fit(labelled, given.refused)
+    weights, figures = fit(labelled_questions(given.questions, given.shelf), given.refused)
     given.out.write_text(json.dumps({"weights": weights, "figures": figures}, indent=1) + "\n", encoding="utf-8")
     print(json.dumps({"weights": weights, "figures": figures}, indent=1))
 
 
-def signals_of(path: Path) -> list[Labelled]:
-    """Return the signals of the content questions in the file, asked of the default collection."""
-    encoder, found = SentenceEncoder(), []
+def labelled_questions(paths: Sequence[Path], shelf: Path) -> list[Labelled]:
+    """Return the signals of the questions in the files, and of the answerable ones without their records."""
+    encoder, default = SentenceEncoder(), load_default()
+    asked = [(default, path.stem, read_questions(path)) for path in paths]
+    publications, questions = read_shelf(shelf)
+    asked.append((default.model_copy(update={"publications": publications}), shelf.stem, questions))
+    found: list[Labelled] = []
+    for collection, group, questions in asked:
+        found += signals_of(questions, collection, encoder, group)
+        by_titles: dict[tuple[str, ...], list[Judged]] = defaultdict(list)
+        for question in questions:
+            if question.answerable:
+                by_titles[question.titles].append(question.model_copy(update={"answerable": False}))
+        for titles, unanswered in by_titles.items():
+            rest = tuple(p for p in collection.publications if p.title not in titles)
+            found += signals_of(unanswered, collection.model_copy(update={"publications": rest}), encoder, WITHOUT)
+    return found
+
+
+def read_questions(path: Path) -> list[Judged]:
+    """Return the questions of a file, one JSON object a line."""
+    return [Judged.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_shelf(path: Path) -> tuple[tuple[Publication, ...], list[Judged]]:
+    """Return the abstracts of a file as records, and the questions on them."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    publications = tuple(
+        Publication(id=f"{number}", title=row["title"], abstract=row["abstract"]) for number, row in enumerate(rows)
+    )
+    questions = []
+    for row in rows:
+        for asked in row["questions"]:
+            kind = _KINDS[asked["kind"]]
+            titles = () if kind == "unanswerable" else (row["title"],)
+            questions.append(
+                Judged(question=asked["question"], kind=kind, answerable=kind != "unanswerable", titles=titles)
+            )
+    return publications, questions
+
+
+def signals_of(
+    questions: Sequence[Judged], collection: Collection, encoder: SentenceEncoder, group: str
+) -> list[Labelled]:
+    """Return the signals of those of the questions that the desk reads as one question on contents."""
+    found = []
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "collection.sqlite") as store:
-        load_default().put_into(store)
+        collection.put_into(store)
         engine = LocalEngine(store, encoder, Path(folder) / "index")
         engine.refresh()
         reader = ContentReader(store, engine, encoder)
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            parts = understand(row["question"], (), store)
-            if row["kind"] in ("content", "unanswerable") and len(parts) == 1 and parts[0].kind == "content":
-                seen = reader.find(parts[0].search, reader.search(parts[0]))
+        for question in questions:
+            parts = understand(question.question, (), store)
+            if question.kind in ("content", "unanswerable") and len(parts) == 1 and parts[0].kind == "content":
+                seen = reader.find(parts[0], reader.search(parts[0]))
                 signals = features(parts[0].search, seen.sentences, seen.lacks)
-                found.append(Labelled(row["question"], signals, row["answerable"]))
+                found.append(Labelled(question.question, signals, question.answerable, group))
     return found
 
 
 def fit(labelled: Sequence[Labelled], may_refuse: float) -> tuple[dict[str, float], dict[str, float]]:
-    """Return the weights with the threshold, and the figures of a cross-validation."""
+    """Return the weights with the threshold, and the figures of a cross-validation over the questions."""
     names = list(labelled[0].signals)
     rows = np.array([[row.signals[name] for name in names] for row in labelled])
     answers = np.array([float(row.answerable) for row in labelled])
+    questions = np.unique([row.question for row in labelled], return_inverse=True)[1]
     held_out = np.zeros(len(rows))
-    order = np.random.default_rng(_SEED).permutation(len(rows))
+    order = np.random.default_rng(_SEED).permutation(questions.max() + 1)
     for fold in range(_FOLDS):
-        left_out = order[fold::_FOLDS]
-        rest = np.setdiff1d(order, left_out)
-        held_out[left_out] = _probabilities(rows[left_out], _logistic(rows[rest], answers[rest]))
+        left_out = np.isin(questions, order[fold::_FOLDS])
+        held_out[left_out] = _probabilities(rows[left_out], _logistic(rows[~left_out], answers[~left_out]))
     threshold = float(np.quantile(held_out[answers == 1], may_refuse))
-    weights = _logistic(rows, answers)
-    above = np.subtract.outer(held_out[answers == 1], held_out[answers == 0])
-    figures = {
-        "answerable": float(answers.sum()),
-        "unanswerable": float((1 - answers).sum()),
-        "auroc": round(float((above > 0).mean() + 0.5 * (above == 0).mean()), 3),
-        "answerable refused": round(float((held_out[answers == 1] < threshold).mean()), 3),
-        "unanswerable refused": round(float((held_out[answers == 0] < threshold).mean()), 3),
-    }
-    named = dict(zip(("intercept", *names), (round(float(w), 4) for w in weights), strict=True))
-    return {**named, "threshold": round(threshold, 4)}, figures
+    weights = (round(float(w), 4) for w in _logistic(rows, answers))
+    figures = _figures(labelled, held_out, threshold)
+    return {**dict(zip(("intercept", *names), weights, strict=True)), "threshold": round(threshold, 4)}, figures
+
+
+def _figures(labelled: Sequence[Labelled], held_out: Rows, threshold: float) -> dict[str, float]:
+    """Return how many questions each group has, how many of them are refused, and the AUROC against the answerable."""
+    answers = np.array([row.answerable for row in labelled])
+    groups = np.array([row.group for row in labelled])
+    figures = {"answerable": float(answers.sum()), "answerable, refused": _share(held_out[answers] < threshold)}
+    for group in dict.fromkeys(groups[~answers]):
+        refused = held_out[~answers & (groups == group)]
+        above = np.subtract.outer(held_out[answers], refused)
+        figures[group] = float(len(refused))
+        figures[f"{group}, refused"] = _share(refused < threshold)
+        figures[f"{group}, AUROC"] = _share((above > 0) + 0.5 * (above == 0))
+    return figures
+
+
+def _share(values: npt.NDArray[np.generic]) -> float:
+    return round(float(values.mean(dtype=float)), 3)
 
 
 def _probabilities(rows: Rows, weights: Rows) -> Rows:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.abbreviations import abbreviations, long_form, title_initials
+from assistant.abbreviations import explained, long_form, title_initials
 from assistant.vocabulary import Vocabulary
 from corpus.collection import load_default
 from corpus.publication import Publication
@@ -21,7 +21,7 @@ def test_the_long_form_begins_with_a_word_and_holds_the_letters_in_order(short: 
 
 
 def test_the_records_explain_their_abbreviations() -> None:
-    found = abbreviations(load_default().publications)
+    found = explained(load_default().publications)
     expected = {
         "THB": "trafficking in human beings",
         "TRM": "transnational referral mechanisms",
@@ -29,7 +29,7 @@ def test_the_records_explain_their_abbreviations() -> None:
         "IFRC": "International Federation of Red Cross and Red Crescent Societies",
         "SEE": "South-Eastern Europe",
     }
-    assert {short: found.get(short) for short in expected} == expected
+    assert {short: found[short].long for short in expected} == expected
     assert title_initials(load_default().publications)["NRM"] == "National Referral Mechanism"
 
 

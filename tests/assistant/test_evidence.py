@@ -57,13 +57,21 @@ def reader(scorer: Indifferent | None = None) -> EvidenceReader:
 
 def sentence(publication: Publication, place: int, score: float = 0.5) -> Scored:
     start, end = spans(publication.abstract)[place]
-    return Scored(publication, start, end, score, close=0.0)
+    return Scored(publication, "abstract", start, end, score, close=0.0)
 
 
 def test_the_sentence_with_the_words_of_the_question_comes_first() -> None:
     read = reader().read("debts also found", [ROUTES, SHELTERS])
     assert read[0].text == "It also found debts."
     assert len(read) == 6
+
+
+def test_the_best_sentence_is_read_once_more_by_itself() -> None:
+    best, *others = reader().read("debts also found", [ROUTES])
+    assert best.alone == pytest.approx(1.0)
+    # The question's three words are among the sentence's four.
+    assert best.alike == pytest.approx(3 / (3 * 4) ** 0.5)
+    assert {s.alone for s in others} == {s.alike for s in others} == {0.0}
 
 
 def test_titles_count_for_their_sentences_but_are_not_shown() -> None:
@@ -100,8 +108,9 @@ def test_the_scorer_reads_the_best_dozen_with_their_titles() -> None:
     assert scorer.read[0] == "Long: Sentence number 7 stands here."
 
 
-def test_a_record_without_an_abstract_gives_no_sentence() -> None:
-    assert reader().read("routes", [Publication(id="bare", title="Routes")]) == []
+def test_a_record_without_an_abstract_is_quoted_by_its_title() -> None:
+    best, *_ = reader().read("routes also", [Publication(id="c", title="Routes, also by sea")])
+    assert (best.field, best.text, with_context(best)) == ("title", "Routes, also by sea", best)
 
 
 def test_a_question_for_one_fact_is_shown_two_sentences_at_most() -> None:

@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from assistant.late_interaction import (
-    SentenceVectors,
+    SentenceReader,
     best_matches,
+    likeness,
     max_sim,
-    sentence_text,
     token_weights,
-    weakest_match,
 )
 from corpus.publication import Publication
 from embeddings.engine import TokenVectors
@@ -17,7 +16,8 @@ from tests.assistant.word_encoder import WordEncoder
 
 
 def vectors(ids: list[int], rows: list[list[float]]) -> TokenVectors:
-    return TokenVectors(np.array(ids, dtype=np.int64), np.array(rows, dtype=np.float32).reshape(-1, 2), False)
+    places = np.arange(len(ids), dtype=np.int64)
+    return TokenVectors(np.array(ids, dtype=np.int64), np.array(rows, dtype=np.float32).reshape(-1, 2), places)
 
 
 ASKED = vectors([1_996, 2_000, 9_000], [[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]])
@@ -41,27 +41,16 @@ def test_the_score_is_the_weighted_mean_of_the_best_matches() -> None:
     assert max_sim(ASKED, vectors([7], [[1.0, 0.0]])) == pytest.approx(expected)
 
 
-def test_the_weakest_match_leaves_the_commonest_tokens_out() -> None:
-    sentence = vectors([7], [[0.0, 1.0]])
-    assert best_matches(ASKED, sentence) == pytest.approx([0.0, 0.8, 1.0])
-    assert weakest_match(ASKED, sentence) == pytest.approx(1.0)
-
-
-def test_the_weakest_match_of_common_tokens_alone_is_the_least_of_them() -> None:
-    asked = vectors([1_996, 2_000], [[1.0, 0.0], [0.6, 0.8]])
-    assert weakest_match(asked, vectors([7], [[1.0, 0.0]])) == pytest.approx(0.6)
-
-
 def test_nothing_matches_a_sentence_without_tokens() -> None:
     empty = vectors([], [])
     assert max_sim(ASKED, empty) == 0.0
     assert max_sim(empty, ASKED) == 0.0
 
 
-def test_a_sentence_is_read_after_its_title_and_a_title_alone() -> None:
-    record = Publication(id="a", title="On  routes", abstract="One. Two.")
-    assert sentence_text(record, "abstract", 5, 9) == "On routes: Two."
-    assert sentence_text(record, "title", 0, 2) == "On routes"
+def test_likeness_is_the_cosine_of_the_mean_vectors() -> None:
+    # The means are (.5, .5) and (1, 0).
+    assert likeness(vectors([7, 8], [[1.0, 0.0], [0.0, 1.0]]), vectors([9], [[1.0, 0.0]])) == pytest.approx(0.5**0.5)
+    assert likeness(ASKED, vectors([], [])) == 0.0
 
 
 class CountingEncoder(WordEncoder):
@@ -76,10 +65,33 @@ class CountingEncoder(WordEncoder):
 
 def test_a_record_is_encoded_once_until_it_changes() -> None:
     encoder = CountingEncoder()
-    kept = SentenceVectors(encoder)
+    kept = SentenceReader(encoder)
     record = Publication(id="a", title="Routes", abstract="One sentence. Another sentence.")
-    kept.of([record])
-    kept.of([record])
-    assert encoder.read == ["Routes", "Routes: One sentence.", "Routes: Another sentence."]
-    kept.of([record.model_copy(update={"abstract": "A new one."})])
-    assert encoder.read[3:] == ["Routes", "Routes: A new one."]
+    kept.read([record])
+    kept.read([record])
+    assert encoder.read == ["Routes\nOne sentence. Another sentence."]
+    kept.read([record.model_copy(update={"abstract": "A new one."})])
+    assert encoder.read[1:] == ["Routes\nA new one."]
+
+
+def test_a_sentence_has_the_tokens_of_the_title_and_its_own() -> None:
+    encoder = WordEncoder(longest=10)
+    record = Publication(
+        id="a", title="Red routes", abstract="Two three four five six. Seven eight nine ten. Last one."
+    )
+    (sentences,) = SentenceReader(encoder).read([record])
+    assert [record.abstract[s.start : s.end] for s in sentences] == [
+        "Two three four five six.",
+        "Seven eight nine ten.",
+        "Last one.",
+    ]
+    known = encoder.tokens(["red routes two three four five six seven eight nine ten last one"])[0].ids.tolist()
+    title = known[:2]
+    assert [s.tokens.ids.tolist() for s in sentences] == [title + known[2:7], title + known[7:11], title + known[11:]]
+
+
+def test_the_title_of_a_record_without_an_abstract_is_read() -> None:
+    encoder = WordEncoder()
+    ((title,),) = SentenceReader(encoder).read([Publication(id="a", title="Red routes")])
+    assert (title.field, title.start, title.end) == ("title", 0, 10)
+    assert title.tokens.ids.tolist() == encoder.tokens(["red routes"])[0].ids.tolist()

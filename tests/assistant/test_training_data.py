@@ -1,14 +1,14 @@
 import json
 import random
 from collections import Counter
-from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.training.in_domain import Asked, Row, Text, calibration_rows, read_texts, training_rows
+from assistant.training.in_domain import Asked, Text, read_texts, training_pairs
+from assistant.training.pairs import Pair
 from assistant.training.swaps import placed, swapped_everywhere, swapped_in_question
 from corpus.collection import load_default
 
@@ -23,29 +23,25 @@ def plain(question: str) -> str:
     return "".join(c for c in question.casefold() if c.isalnum())
 
 
-def test_the_pairs_in_the_file_are_those_that_the_command_makes() -> None:
-    made = [*training_rows(read_texts(FOLDER / "abstracts.jsonl")), *calibration_rows(FOLDER / "calibration.jsonl")]
-    assert rows_of("questions.jsonl") == [asdict(row) for row in made]
+@pytest.fixture(scope="module")
+def pairs() -> list[Pair]:
+    return training_pairs(read_texts(FOLDER / "abstracts.jsonl"))
 
 
-def test_there_are_as_many_pairs_as_the_gate_was_planned_with() -> None:
-    train = [row for row in rows_of("questions.jsonl") if row["split"] == "train"]
-    labels = Counter(row["label"] for row in train)
-    assert len(train) >= 3000
+def test_there_are_as_many_pairs_as_the_gate_was_planned_with(pairs: list[Pair]) -> None:
+    labels = Counter(pair.label for pair in pairs)
+    assert len(pairs) >= 3000
     assert 2 <= labels[0] / labels[1] <= 2.5
     asked = [question["question"] for row in rows_of("abstracts.jsonl") for question in row["questions"]]
     assert len(asked) == len(set(asked)) >= 1000
 
 
-def test_no_pair_is_both_right_and_wrong() -> None:
-    labels: dict[tuple[str, str, str], int] = {}
-    for row in rows_of("questions.jsonl"):
-        pair = (row["question"], row["title"], row["sentence"])
-        assert labels.setdefault(pair, row["label"]) == row["label"]
+def test_no_pair_is_both_right_and_wrong(pairs: list[Pair]) -> None:
+    assert len({(pair.question, pair.title, pair.sentence) for pair in pairs}) == len(pairs)
 
 
 def test_every_abstract_says_that_it_is_invented_and_is_none_of_the_collection() -> None:
-    texts = rows_of("abstracts.jsonl")
+    texts = [*rows_of("abstracts.jsonl"), *rows_of("shelf.jsonl")]
     assert all(text["invented"] is True for text in texts)
     assert not {text["title"] for text in texts} & {p.title for p in load_default().publications}
 
@@ -76,37 +72,38 @@ def test_half_of_the_calibration_questions_are_not_answered_by_the_collection() 
 
 
 @pytest.mark.parametrize("name", ["referral_mechanisms_questions.jsonl", "referral_mechanisms_calibration.jsonl"])
-def test_no_question_of_the_shared_sets_is_trained_or_calibrated_on(name: str) -> None:
+def test_no_question_of_the_shared_sets_is_trained_or_calibrated_on(pairs: list[Pair], name: str) -> None:
     shared = Path(__file__).parents[1] / "data" / name
     tested = {plain(json.loads(line)["question"]) for line in shared.read_text(encoding="utf-8").splitlines()}
-    ours = [*rows_of("questions.jsonl"), *rows_of("calibration.jsonl")]
-    assert not tested & {plain(row["question"]) for row in ours}
+    shelf = [asked for row in rows_of("shelf.jsonl") for asked in row["questions"]]
+    calibrated = [row["question"] for row in (*rows_of("calibration.jsonl"), *rows_of("other_topics.jsonl"), *shelf)]
+    assert not tested & {plain(question) for question in (*calibrated, *(pair.question for pair in pairs))}
 
 
 def test_a_question_gives_its_answer_its_nearest_others_and_its_swaps() -> None:
     sentences = ("The study visited farms in Peru.", "It found 40 unpaid workers.", "Wages were low.")
     text = Text("Farms in Peru", sentences, (Asked("How many unpaid workers were there?", "answer", (2,)),))
     elsewhere = Text("Shelters", ("Shelters are full.",), ())
-    first, wages, farms, swapped, here, abroad = training_rows([text, elsewhere])
+    first, wages, farms, swapped, here, abroad = training_pairs([text, elsewhere])
     question = "How many unpaid workers were there?"
-    assert first == Row(question, text.title, sentences[1], 1, "answer")
+    assert first == Pair(question, text.title, sentences[1], 1, "answer")
     # "were" is the only long word that the question shares with another sentence.
-    assert wages == Row(question, text.title, sentences[2], 0, "other-sentence")
-    assert farms == Row(question, text.title, sentences[0], 0, "other-sentence")
+    assert wages == Pair(question, text.title, sentences[2], 0, "other-sentence")
+    assert farms == Pair(question, text.title, sentences[0], 0, "other-sentence")
     assert swapped.label == 1
     assert "40" not in swapped.sentence
     assert "Peru" not in swapped.title
     assert plain(here.question) == plain("How many unpaid workers were there in Peru?")
     assert here.label == 1
     assert plain(abroad.question) != plain(here.question)
-    assert (abroad.sentence, abroad.label, abroad.kind) == (sentences[1], 0, "foreign-name")
+    assert (abroad.sentence, abroad.label, abroad.source) == (sentences[1], 0, "foreign-name")
 
 
 def test_a_near_miss_gives_only_wrong_pairs() -> None:
     text = Text("Farms", ("Wages were low.", "Farms are many."), (Asked("Who paid the wages?", "near-miss", (1,)),))
-    assert training_rows([text]) == [
-        Row("Who paid the wages?", "Farms", "Wages were low.", 0, "near-miss"),
-        Row("Who paid the wages?", "Farms", "Farms are many.", 0, "near-miss"),
+    assert training_pairs([text]) == [
+        Pair("Who paid the wages?", "Farms", "Wages were low.", 0, "near-miss"),
+        Pair("Who paid the wages?", "Farms", "Farms are many.", 0, "near-miss"),
     ]
 
 

@@ -1,6 +1,7 @@
 """How questions are read, on the nine records and on a second collection that nothing was fitted to."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from assistant.abbreviations import set_own_abbreviations
 from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
 from assistant.compose import quoted
-from assistant.question import Question
+from assistant.question import CatalogueRequest, Question
 from assistant.understand import understand
 from corpus.collection import load_default
 from corpus.filters import Filters
@@ -359,6 +360,70 @@ def test_abbreviations_are_searched_with_their_long_form(nine: Store, text: str,
 )
 def test_the_language_of_a_question(nine: Store, text: str, language: str) -> None:
     assert only(nine, text).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("list all books sorted by year", ["atlas", "dams", "notes"]),
+        ("the books, newest first", ["dams", "atlas", "notes"]),
+        ("show everything in chronological order", ["atlas", "dams", "notes"]),
+        ("list the titles alphabetically", ["atlas", "dams", "notes"]),
+        ("publications not about Peru", ["atlas", "notes"]),
+        ("books from all years except 1999", ["dams", "notes"]),
+        ("which books are by Haddad and not about Egypt", ["dams"]),
+    ],
+)
+def test_lists_are_in_the_order_asked_for_and_without_what_is_excluded(
+    rivers: Store, text: str, ids: list[str]
+) -> None:
+    assert cited(rivers, text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Which country is the handbook about?", "“Dams and Fisheries: A Handbook”: the record names Peru."),
+        ("How many books are there per year?", "The records name two years: 1999 (1) and 2005 (1)."),
+        ("Which author wrote the most?", "The records name two authors: Omar Haddad (2) and Amélie Dubois (1)."),
+        (
+            "show me the abstract of the atlas",
+            "Here is the record with the abstract; the desk holds no full texts:"
+            "An Atlas of River Deltas (Amélie Dubois, Omar Haddad, 1999)",
+        ),
+        ("publications not about Peru", "Two of the 3 publications are not about Peru:"),
+        ("list all books, oldest first", "These are all 3 publications, the oldest first:"),
+    ],
+)
+def test_catalogue_answers_say_what_they_hold(rivers: Store, text: str, said: str) -> None:
+    answer = answer_catalogue(only(rivers, text), rivers)
+    assert "".join(statement.text for statement in answer.statements).startswith(said)
+
+
+def test_a_field_that_is_empty_is_told(rivers: Store) -> None:
+    answer = answer_catalogue(only(rivers, "Who published the atlas?"), rivers)
+    assert answer.reason == "“An Atlas of River Deltas”: the record names no publisher."
+
+
+def test_what_an_abbreviation_stands_for_is_quoted_from_the_record_that_explains_it(nine: Store) -> None:
+    answer = answer_catalogue(only(nine, "what does THB stand for?"), nine)
+    lead, quote = answer.statements
+    assert lead.text == "THB stands for “trafficking in human beings”:"
+    assert "trafficking in human beings (THB)" in quote.text
+    assert only(nine, "what does XYZ stand for?").kind == "content"
+
+
+def test_the_year_that_chose_the_records_is_not_looked_for_in_their_texts(nine: Store) -> None:
+    question = only(nine, "Is there a publication from 2020 on survivors?")
+    assert (question.search, question.filters.years) == ("Is there a publication on survivors?", (2020, 2020))
+
+
+def test_what_was_asked_of_a_field_carries_over(nine: Store) -> None:
+    first = only(nine, "Which countries are covered?")
+    before = replace(answer_catalogue(first, nine), understood=first.understood())
+    second = only(nine, "and in 2018?", [before])
+    assert second.request == CatalogueRequest("values", "countries")
+    assert answer_catalogue(second, nine).statements[0].text == "The records name one country: Worldwide (1)."
 
 
 def test_the_users_own_abbreviation_is_read_as_what_it_stands_for(tmp_path: Path) -> None:
