@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Answer, Citation, Statement
+from corpus.publication import Publication, TextField
 from ui.records import quote_address
 from ui.strings import text
 
@@ -39,17 +40,16 @@ _COLUMNS = (
 class AuditRow:
     """One statement of an answer: `shown` is what the reader saw, `slice` what the record holds there.
 
-    `number` counts the statements from 1; `sources` are the numbers of the records cited. Words of the desk's own have
-    no slice, and a field, offsets and an address only where there is a slice.
+    `number` counts the statements from 1; `sources` are the numbers that the records have in the conversation, in the
+    order of `records`. Words of the desk's own have no slice: a field, offsets and an address only go with a slice.
     """
 
     number: int
     shown: str
     sources: tuple[int, ...]
     check: Check
-    publication_id: str = ""
-    title: str = ""
-    field: str = ""
+    records: tuple[Publication, ...] = ()
+    field: TextField | Literal[""] = ""
     start: int | None = None
     end: int | None = None
     before: str = ""
@@ -60,13 +60,23 @@ class AuditRow:
     note: str = ""
 
 
-def audit_rows(answer: Answer, marks: Mapping[int, tuple[Mark, str]] | None = None) -> list[AuditRow]:
-    """Return a row for each statement, with the marks and notes given by the statement's number."""
-    given = marks or {}
+def audit_rows(
+    answer: Answer,
+    marks: Mapping[int, tuple[Mark, str]] | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> list[AuditRow]:
+    """Return a row for each statement, with the marks and notes given by the statement's number.
+
+    `numbers` are those of the records in the conversation, by their ids; without them they are the answer's own.
+    """
+    numbers = numbers or {source.publication.id: source.number for source in answer.sources}
+    records = {source.number: source.publication for source in answer.sources}
     rows = []
     for number, statement in enumerate(answer.statements, start=1):
-        mark, note = given.get(number, ("", ""))
-        rows.append(_row(number, statement, mark, note))
+        cited = tuple(records[n] for n in statement.citations if n in records)
+        row = _row(number, statement, cited, tuple(numbers[record.id] for record in cited))
+        mark, note = (marks or {}).get(number, ("", ""))
+        rows.append(replace(row, mark=mark, note=note))
     return rows
 
 
@@ -91,28 +101,36 @@ def audit_markdown(answer: Answer, rows: Sequence[AuditRow], language: str = "en
     return "\n\n".join(parts) + "\n"
 
 
-def _row(number: int, statement: Statement, mark: Mark, note: str) -> AuditRow:
+def _row(number: int, statement: Statement, records: tuple[Publication, ...], sources: tuple[int, ...]) -> AuditRow:
     citation = statement.citation
     if citation is None:
-        return AuditRow(number, statement.text, statement.citations, "own_words", mark=mark, note=note)
+        return AuditRow(number, statement.text, sources, "own_words", records)
     whole = citation.publication.text(citation.field)
+    first, last = _around(whole, citation.start, citation.end)
     return AuditRow(
         number,
         statement.text,
-        statement.citations,
+        sources,
         check_of(statement.text, citation),
-        publication_id=citation.publication.id,
-        title=citation.publication.title,
+        records,
         field=citation.field,
         start=citation.start,
         end=citation.end,
-        before=whole[max(0, citation.start - _CONTEXT) : citation.start],
+        before=whole[first : citation.start],
         slice=whole[citation.start : citation.end],
-        after=whole[citation.end : citation.end + _CONTEXT],
+        after=whole[citation.end : last],
         address=quote_address(citation),
-        mark=mark,
-        note=note,
     )
+
+
+def _around(whole: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the text around the slice begins and ends; it is cut between words."""
+    first, last = max(0, start - _CONTEXT), min(len(whole), end + _CONTEXT)
+    while 0 < first < start and not whole[first - 1].isspace():
+        first += 1
+    while end < last < len(whole) and not whole[last].isspace():
+        last -= 1
+    return first, last
 
 
 def check_of(shown: str, citation: Citation) -> Check:
@@ -130,7 +148,7 @@ def _values(row: AuditRow, language: str) -> list[str]:
         str(row.number),
         row.shown,
         ", ".join(str(number) for number in row.sources),
-        f"{row.title} ({row.publication_id})" if row.publication_id else "",
+        "; ".join(f"{record.title} ({record.id})" for record in row.records),
         text(f"field.{row.field}", language) if row.field else "",
         "" if row.start is None else str(row.start),
         "" if row.end is None else str(row.end),

@@ -2,9 +2,12 @@
 
 Nothing of a conversation stays on the server. What comes back from a browser is not trusted: every quote is cut from
 the record anew, and an answer that no longer fits the records is left out.
+
+An answer that cites more records than a page can show is kept as its question alone, and asked again when it is needed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,6 +18,7 @@ from corpus.publication import TextField
 from corpus.store import Store
 
 LONGEST_CONVERSATION = 50  # turns; after them the page begins a new one
+MOST_SHOWN = 100  # records of one answer; the catalogue shows the others
 _Words = Annotated[str, Field(max_length=20_000)]
 
 
@@ -45,9 +49,11 @@ class _KeptRecord(_Kept):
 
 
 class KeptAnswer(_Kept):
-    """An answer as `Answer.as_json` gives it."""
+    """An answer as `Answer.as_json` gives it, the filters it was asked under, and whether all of it was kept."""
 
     question: _Words
+    asked: Filters = Filters()
+    whole: bool = True
     status: Status
     reason: _Words = ""
     notice: _Words = ""
@@ -60,6 +66,45 @@ class KeptAnswer(_Kept):
 
 
 Kept = Annotated[tuple[KeptAnswer, ...], Field(max_length=LONGEST_CONVERSATION)]
+
+
+Ask = Callable[[str, Sequence[Answer], Filters], Answer]
+
+
+def kept_form(answer: Answer, asked: Filters) -> dict[str, Any]:
+    """Return what the browser keeps of an answer that was asked under the filters `asked`."""
+    whole = len(answer.sources) <= MOST_SHOWN
+    form = answer.as_json() if whole else {"question": answer.question, "status": answer.status}
+    return {**form, "asked": asked.applied(), "whole": whole}
+
+
+def conversation(history: Iterable[KeptAnswer], store: Store, ask: Ask) -> list[tuple[Answer, Filters]]:
+    """Return the answers that the browser kept with the filters that each was asked under, oldest first.
+
+    Those that no longer fit the records are left out.
+    """
+    found: list[tuple[Answer, Filters]] = []
+    for kept in history:
+        before = [answer for answer, _ in found]
+        answer = restored(kept, store) if kept.whole else ask(kept.question, before, kept.asked)
+        found += [(answer, kept.asked)] if answer else []
+    return found
+
+
+def excerpt(answer: Answer) -> Answer:
+    """Return the answer with the first `MOST_SHOWN` records that it cites, and with what it says of them."""
+    if len(answer.sources) <= MOST_SHOWN:
+        return answer
+    sources = answer.sources[:MOST_SHOWN]
+    shown = {source.number for source in sources}
+    statements = [
+        statement
+        if statement.citation
+        else replace(statement, numbers=tuple(n for n in statement.numbers if n in shown))
+        for statement in answer.statements
+        if not statement.citations or shown.intersection(statement.citations)
+    ]
+    return replace(answer, sources=sources, statements=tuple(statements))
 
 
 def restored(kept: KeptAnswer, store: Store) -> Answer | None:
@@ -84,9 +129,9 @@ def restored(kept: KeptAnswer, store: Store) -> Answer | None:
 
 
 def display_numbers(answers: Iterable[Answer]) -> dict[str, int]:
-    """Return the number of each record over the whole conversation, by its id: from 1, as they were first cited."""
+    """Return the number of each record shown in the conversation, by its id: from 1, as they were first cited."""
     numbers: dict[str, int] = {}
-    for answer in answers:
+    for answer in map(excerpt, answers):
         for source in answer.sources:
             numbers.setdefault(source.publication.id, len(numbers) + 1)
     return numbers

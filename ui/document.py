@@ -14,11 +14,6 @@ Place = Literal["ask", "explore", "record"]
 
 _FOLDER = Path(__file__).with_name("page")
 _SHARED_STYLES = ("tokens.css", "document.css")
-# The choice of theme is the reader's and lies in the browser; it is applied before anything is painted.
-THEME_SCRIPT = (
-    "try{const t=localStorage.getItem('refdesk-theme');"
-    "if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch{}"
-)
 
 
 def document(
@@ -44,7 +39,7 @@ def document(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(shown_title)}</title>
 {head}
-<script>{THEME_SCRIPT}</script>
+<script>{theme_script()}</script>
 <style>
 {style}</style>
 </head>
@@ -69,8 +64,8 @@ def record_address(publication_id: str) -> str:
     return f"/publications/{quote(publication_id, safe='')}"
 
 
-def site_header(language: str, place: Place, collection_name: str, tools: str = "") -> str:
-    """Return the head of a page: the name, the collection, the way to the other pages, and `tools`, which is HTML."""
+def site_header(language: str, place: Place, collection_name: str) -> str:
+    """Return the head of a page: the name, the collection, the way to the other pages, and the choice of theme."""
     links = "".join(
         f'<a href="{address}"{current}>{escape(text(key, language))}</a>'
         for address, key, current in (
@@ -80,17 +75,37 @@ def site_header(language: str, place: Place, collection_name: str, tools: str = 
     )
     collection = f'<span class="collection" dir="auto">{escape(collection_name)}</span>' if collection_name else ""
     return (
-        f'<header class="site"><a class="brand" href="/">{_mark()}<span>{NAME}</span></a>{collection}'
-        f'<nav aria-label="{NAME}">{links}</nav>{tools}</header>'
+        f'<header class="site"><a class="brand" href="/">{drawing("mark.svg")}<span>{NAME}</span></a>{collection}'
+        f'<nav aria-label="{NAME}">{links}</nav>{_theme(language)}</header>'
     )
 
 
-@cache
+def theme_script() -> str:
+    """Return the script that applies the choice of theme that the browser keeps, before anything is painted."""
+    return _file("theme.js")
+
+
+def _theme(language: str) -> str:
+    options = "".join(
+        f'<option value="{name}">{escape(text(f"theme.{name}", language))}</option>'
+        for name in ("system", "light", "dark")
+    )
+    label = attribute(text("theme.label", language))
+    return (
+        f'<span class="theme">{drawing("theme.svg")}<select id="theme" aria-label="{label}">{options}</select></span>'
+    )
+
+
 def style_sheet(name: str) -> str:
     """Return the text of one of the page's style sheets."""
-    return (_FOLDER / name).read_text(encoding="utf-8")
+    return _file(name)
+
+
+def drawing(name: str) -> str:
+    """Return one of the page's drawings as an SVG element."""
+    return _file(name).strip()
 
 
 @cache
-def _mark() -> str:
-    return (_FOLDER / "mark.svg").read_text(encoding="utf-8").strip()
+def _file(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ Everything is in the address, so each state can be shared; the work is done in t
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
+from urllib.parse import urlencode
 
 from corpus.facets import Facets, facets
 from corpus.filters import FILTER_FIELDS, Filters
@@ -122,12 +123,14 @@ def _summary(query: ExploreQuery, matching: int, total: int, language: str) -> s
     )
     clear = escape(text("filters.clear", language))
     shown = (
-        f'<ul class="chips">{chips}<li><a href="{query.filtered(Filters()).address()}">{clear}</a></li></ul>'
+        f'<ul class="chips">{chips}<li><a href="{escape(query.filtered(Filters()).address())}">{clear}</a></li></ul>'
         if chips
         else ""
     )
+    address = escape(f"/?{urlencode(filter_pairs(query.filters))}")
+    ask = f'<a class="ask" href="{address}">{escape(text("explore.ask", language))}</a>' if chips and matching else ""
     jump = f'<a class="jump" href="#facets">{escape(text("filters.heading", language))}</a>'
-    return f'<div class="summary"><p class="count">{escape(count)}</p>{shown}{jump}</div>'
+    return f'<div class="summary"><p class="count">{escape(count)}</p>{shown}{ask}{jump}</div>'
 
 
 def _charts(counted: Facets, query: ExploreQuery, language: str) -> str:

@@ -81,8 +81,16 @@ def record_page(
 
 def missing_record_page(publication_id: str, collection_name: str, language: str) -> str:
     """Return the page for the address of a record that is not there, to be sent with status 404."""
-    title = text("record.missing", language)
     how = text("record.missing_how", language, id=publication_id[:_LONGEST_ID])
+    return _missing(text("record.missing", language), how, collection_name, language)
+
+
+def missing_page(collection_name: str, language: str) -> str:
+    """Return the page for an address at which nothing stands, to be sent with status 404."""
+    return _missing(text("page.missing", language), text("page.missing_how", language), collection_name, language)
+
+
+def _missing(title: str, how: str, collection_name: str, language: str) -> str:
     main = (
         f'<h1>{escape(title)}</h1><p class="lead">{escape(how)}</p>'
         f'<p class="actions"><a class="button" href="/explore">{escape(text("explore.heading", language))}</a> '
@@ -198,7 +206,7 @@ def _nearest(nearest: Sequence[Publication], language: str) -> str:
     if not nearest:
         return ""
     items = "".join(
-        f'<li {_tongue(p)}><a href="{record_address(p.id)}"><bdi>{escape(p.title)}</bdi></a>'
+        f'<li {_tongue(p)}><a href="{record_address(p.id)}">{escape(p.title)}</a>'
         + (f' <span class="quiet">{p.year}</span>' if p.year else "")
         + "</li>"
         for p in nearest

@@ -21,8 +21,9 @@ _LONGEST_HEADER = 1000  # characters; browsers send under 200
 def text(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
     """Return the text in the language, with the values in their places.
 
-    An integer is written with the separators of the language, so a year or an offset is given as a string. `count`
-    chooses the plural form. Raises `KeyError` for a key, a language or a value that is not there.
+    An integer is written with the separators of the language, so a year or an offset is given as a string. In a
+    language that is written from right to left, a string keeps its own direction (Unicode's isolates). `count` chooses
+    the plural form. Raises `KeyError` for a key, a language or a value that is not there.
     """
     entry = words(language)[key]
     if not isinstance(entry, str):
@@ -85,7 +86,9 @@ def _preference(part: str) -> tuple[float, str]:
 
 
 def _written(value: object, language: str) -> str:
-    return format_decimal(value, locale=_locale(language)) if isinstance(value, int) else str(value)
+    if isinstance(value, int):
+        return format_decimal(value, locale=_locale(language))
+    return f"\u2068{value}\u2069" if direction(language) == "rtl" else str(value)
 
 
 @cache

@@ -6,22 +6,24 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
-from pydantic import BaseModel, ConfigDict
 from starlette.middleware.gzip import GZipMiddleware
 
-from corpus.filters import Filters
+from assistant.assistant import LONGEST_QUESTION
 from corpus.publication import Publication
 from corpus.references import bibtex, csl, ris
+from ui.api import AskedByJson, problem
 from ui.ask import ask_all
 from ui.desk import Desk
 from ui.explore import explore_page
 from ui.explore_query import explore_query
+from ui.not_found import NotFoundPage
 from ui.page.first_paint import FirstPaint
 from ui.page.room import room_page
-from ui.page.shell import LONGEST_QUESTION, shell_html
+from ui.page.shell import shell_html
 from ui.page.starters import Starters
-from ui.records import missing_record_page, record_page
+from ui.records import missing_page, missing_record_page, record_page
 from ui.security import SafeHeaders, Unhurried
 from ui.strings import language_of
 
@@ -29,16 +31,6 @@ _PAGE = Path(__file__).with_name("page")
 _FILES = {"desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _NEAREST_SHOWN = 3
 _SMALLEST_ZIPPED = 1_000
-
-
-class AskedByJson(BaseModel):
-    """The body of POST /api/ask."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    question: str
-    history: tuple[str, ...] = ()
-    filters: Filters = Filters()
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -61,7 +53,8 @@ def _add_page(app: FastAPI, desk: Desk) -> None:
     def shell(request: Request, language: str) -> str:
         pairs = request.query_params
         filters = explore_query(pairs.multi_items()).filters
-        return shell_html(desk.store, begin, filters, pairs.get("q", "")[:LONGEST_QUESTION], language)
+        question = pairs.get("q", "")[:LONGEST_QUESTION]
+        return shell_html(desk.store, begin, filters, question, language, english_only=not desk.settings.model)
 
     # Named fonts would be fetched; these are the system's.
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
@@ -69,6 +62,9 @@ def _add_page(app: FastAPI, desk: Desk) -> None:
         app, room_page(desk, begin), path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme
     )
     app.add_middleware(FirstPaint, shell=shell)
+    app.add_middleware(
+        NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))
+    )
 
 
 def _add_files(app: FastAPI) -> None:
@@ -88,6 +84,10 @@ def _add_checks(app: FastAPI, desk: Desk) -> None:
     def ask(asked: AskedByJson) -> JSONResponse:
         answer = ask_all(desk.assistant, asked.question, asked.history, asked.filters)
         return JSONResponse(answer.as_json())
+
+    @app.exception_handler(RequestValidationError)
+    def refused(request: Request, error: RequestValidationError) -> JSONResponse:
+        return JSONResponse({"error": problem(error.errors())}, status_code=422)
 
 
 def _add_records(app: FastAPI, desk: Desk) -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation, CitedSource, Statement
 from corpus.publication import Publication
 from ui.audit import AuditRow, audit_csv, audit_markdown, audit_rows, check_of
 
@@ -18,7 +18,7 @@ QUOTE = Citation(1, RECORD, "abstract", 11, 45)
 
 
 def answer(*statements: Statement, question: str = "What is quoted?") -> Answer:
-    return Answer(question, "answered", statements)
+    return Answer(question, "answered", statements, (CitedSource(1, RECORD, (QUOTE,)),))
 
 
 def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None:
@@ -26,14 +26,13 @@ def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None
         answer(Statement("One publication.", (1,)), Statement(citation=QUOTE)), {2: ("right", "checked in the report")}
     )
     assert rows == [
-        AuditRow(1, "One publication.", (1,), "own_words"),
+        AuditRow(1, "One publication.", (1,), "own_words", (RECORD,)),
         AuditRow(
             2,
             "=SUM(A1:A9) is <b>quoted</b> here.",
             (1,),
             "identical",
-            publication_id="a-report",
-            title="A report",
+            (RECORD,),
             field="abstract",
             start=11,
             end=45,
@@ -45,6 +44,23 @@ def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None
             note="checked in the report",
         ),
     ]
+
+
+def test_the_sources_have_the_numbers_of_the_conversation() -> None:
+    (row,) = audit_rows(answer(Statement("One publication.", (1,))), numbers={"another": 1, RECORD.id: 2})
+    assert row.sources == (2,)
+    assert row.records == (RECORD,)
+
+
+def test_the_text_around_a_slice_is_cut_between_words() -> None:
+    record = Publication(id="long", title="Long", abstract="before " * 50 + "It is quoted. " + "after " * 50)
+    start = record.abstract.index("It is")
+    cited = Citation(1, record, "abstract", start, start + len("It is quoted."))
+    (row,) = audit_rows(Answer("?", "answered", (Statement(citation=cited),), (CitedSource(1, record, (cited,)),)))
+    assert set(row.before.split()) == {"before"}
+    assert set(row.after.split()) == {"after"}
+    assert record.abstract[start - len(row.before) : start] == row.before
+    assert len(row.before) <= 160
 
 
 def test_words_that_differ_from_the_record_by_one_letter_are_told() -> None:

@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from assistant.answer import Answer, Citation, CitedSource, Statement
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from ui.conversation import KeptAnswer, display_numbers, restored
+from ui.conversation import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
 from ui.feedback import keep_feedback
 from ui.page.sources import cards_html, marked
 from ui.page.turn import turn_html
@@ -50,6 +50,34 @@ def test_an_answer_comes_back_as_it_was(store: Store) -> None:
         assert restored(sent(answer), store) == answer
 
 
+def test_an_answer_on_too_many_records_is_shown_in_part_kept_as_its_question_and_asked_again(store: Store) -> None:
+    many = [Publication(id=f"r{number}", title=f"Record {number}") for number in range(MOST_SHOWN + 50)]
+    numbers = tuple(range(1, len(many) + 1))
+    sources = tuple(CitedSource(number, record) for number, record in zip(numbers, many, strict=True))
+    lines = tuple(Statement(record.title, (number,)) for number, record in zip(numbers, many, strict=True))
+    whole = Answer("List all", "answered", (Statement("All of them:", numbers), *lines), sources)
+    shown = excerpt(whole)
+    assert shown.publications == tuple(many[:MOST_SHOWN])
+    assert shown.statements == (Statement("All of them:", numbers[:MOST_SHOWN]), *lines[:MOST_SHOWN])
+    assert len(display_numbers([whole, quoting(WHALES, 0, 12)])) == MOST_SHOWN + 1
+    html = turn_html(whole, 1, display_numbers([whole]), "en")
+    assert "The first 100 of 150 publications are shown here." in html
+    assert 'href="/explore"' in html
+    assert html.count('class="cite"') == 20 + MOST_SHOWN
+    kept = KeptAnswer.model_validate(kept_form(whole, Filters(years=(2000, 2001))))
+    assert len(json.dumps(kept_form(whole, Filters()))) < 200
+    asked = []
+
+    def ask(question: str, before: Sequence[Answer], filters: Filters) -> Answer:
+        asked.append((question, list(before), filters))
+        return whole
+
+    first = quoting(WHALES, 13, 27)
+    found = conversation([sent(first), kept], store, ask)
+    assert found == [(first, Filters()), (whole, Filters(years=(2000, 2001)))]
+    assert asked == [("List all", [first], Filters(years=(2000, 2001)))]
+
+
 def test_an_answer_whose_record_changed_or_went_is_left_out(store: Store) -> None:
     kept = sent(quoting(WHALES, 13, 27))
     store.put([WHALES.model_copy(update={"abstract": "Whales sing. They dive deep. They sleep."})])
@@ -62,7 +90,7 @@ def test_a_record_keeps_the_number_it_got_first() -> None:
     answers = [quoting(BATS, 0, 10), quoting(WHALES, 0, 12), quoting(BATS, 0, 4)]
     assert display_numbers(answers) == {"bats": 1, "whales": 2}
     shown = turn_html(answers[1], 2, display_numbers(answers), "en")
-    assert 'href="#src-2-2" data-quote="abstract-0-12"' in shown
+    assert 'href="/publications/whales#abstract-0-12" data-source="src-2-2" data-quote="abstract-0-12"' in shown
     assert 'id="src-2-2"' in cards_html(answers[1], 2, display_numbers(answers), "en")
 
 

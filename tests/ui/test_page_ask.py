@@ -46,7 +46,7 @@ def test_a_citation_opens_its_record_at_the_quoted_sentence(watched: Any, site: 
     quote = turn.locator(".quote", has_text=QUOTE)
     expect(quote).to_have_count(1)
     cite = quote.locator("a.cite")
-    expect(cite).to_have_attribute("href", "#src-1-1")
+    expect(cite).to_have_attribute("href", re.compile(r"^/publications/[^#]+#abstract-\d+-\d+$"))
     expect(cite).to_have_attribute("aria-label", "Source 1: show the quoted sentence")
     cite.click()
     card = watched.locator("#src-1-1")
@@ -56,6 +56,8 @@ def test_a_citation_opens_its_record_at_the_quoted_sentence(watched: Any, site: 
     mark = card.locator("mark.ring")
     assert mark.text_content() == QUOTE
     expect(mark).to_be_in_viewport()
+    watched.keyboard.press("Escape")
+    expect(cite).to_be_focused()
     expect(card.locator(".fields")).to_contain_text("2017")
     expect(card.locator(".fields")).to_contain_text("Referral Mechanisms")
 
@@ -78,6 +80,7 @@ def test_a_question_that_nothing_answers_is_refused_with_its_reason(watched: Any
     expect(turn.get_by_text("The nearest records (not an answer)")).to_be_visible()
     assert turn.locator(".nearest a").count() >= 1
     expect(watched.locator(".card")).to_have_count(0)
+    expect(watched.locator("#sources")).to_contain_text("This answer cites no publication.")
 
 
 def test_nothing_is_wider_than_a_phone_of_320_pixels(watched: Any, site: str) -> None:
@@ -178,11 +181,100 @@ def test_retry_edit_and_start_anew(watched: Any, site: str) -> None:
     expect(watched.locator("#turn-1")).to_be_visible()
     expect(watched.locator(".turn")).to_have_count(1)
     watched.click("[data-act=edit]")
-    expect(watched.locator(".turn")).to_have_count(0)
     expect(watched.locator("#q")).to_have_value(GUIDANCE)
-    ask(watched, BRAZIL)
+    watched.keyboard.press("Escape")
+    expect(watched.locator("#q")).to_have_value("")
+    expect(watched.locator(".turn.edited")).to_have_count(0)
+    watched.click("[data-act=edit]")
+    watched.fill("#q", BRAZIL)
+    watched.press("#q", "Enter")
+    expect(watched.locator("#turn-1 .question")).to_contain_text(BRAZIL)
+    expect(watched.locator(".turn")).to_have_count(1)
     watched.click("[data-act=new]")
     expect(watched.locator(".intro")).to_be_visible()
+
+
+def test_an_answer_stays_until_the_one_that_takes_its_place_is_there(page: Any, site: str) -> None:
+    ask(opened(page, site), GUIDANCE)
+    page.route("**/gradio_api/component_server/", lambda route: route.abort())
+    page.click("[data-act=retry]")
+    expect(page.locator(".turn.failed")).to_be_visible()
+    expect(page.locator("#turn-1 .quote").first).to_be_visible()
+    page.unroute("**/gradio_api/component_server/")
+    page.click("[data-act=retry]")
+    expect(page.locator(".turn.failed")).to_have_count(0)
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_waiting_and_failing_are_seen_above_the_question_box(page: Any, site: str) -> None:
+    page.set_viewport_size(SIZES["narrow"])
+    opened(page, site)
+    for question in (GUIDANCE, COUNT):
+        ask(page, question)
+    page.route("**/gradio_api/component_server/", lambda route: None)
+    page.fill("#q", BRAZIL)
+    page.press("#q", "Enter")
+    assert_above_the_box(page, ".turn.waiting .reading")
+    page.click("#stop")
+    page.unroute("**/gradio_api/component_server/")
+    page.route("**/gradio_api/component_server/", lambda route: route.abort())
+    page.fill("#q", BRAZIL)
+    page.press("#q", "Enter")
+    assert_above_the_box(page, ".turn.failed .refusal")
+
+
+def assert_above_the_box(page: Any, selector: str) -> None:
+    expect(page.locator(selector)).to_be_visible()
+    page.wait_for_function(
+        """selector => document.querySelector(selector).getBoundingClientRect().bottom
+        <= document.querySelector('#ask').getBoundingClientRect().top""",
+        arg=selector,
+    )
+
+
+def test_a_citation_pasted_elsewhere_opens_the_record_at_the_sentence(watched: Any, site: str) -> None:
+    turn = ask(opened(watched, site), GUIDANCE)
+    address = turn.locator(".quote", has_text=QUOTE).locator("a.cite").get_attribute("href")
+    watched.goto(site + address)
+    sentence = watched.locator(".sentence:target")
+    assert QUOTE in sentence.text_content()
+    expect(sentence).to_be_in_viewport()
+
+
+def test_a_question_that_is_too_long_is_refused_before_it_is_sent(watched: Any, site: str) -> None:
+    opened(watched, site)
+    watched.fill("#q", "why " * 1_100)
+    watched.press("#q", "Enter")
+    expect(watched.locator(".turn.failed")).to_contain_text("4,000 characters at most")
+    expect(watched.locator("#q")).to_have_value("why " * 1_099 + "why")
+
+
+def test_a_question_keeps_its_direction_on_a_page_of_the_other_one(browser: Any, site: str) -> None:
+    context = browser.new_context(locale="ar", viewport=SIZES["narrow"])
+    page = opened(context.new_page(), site)
+    ask(page, BRAZIL)
+    ask(page, "ما هي العقوبات؟")
+    for turn, direction in (("#turn-1", "ltr"), ("#turn-2", "rtl")):
+        assert page.locator(f"{turn} .question .text").evaluate("e => getComputedStyle(e).direction") == direction
+    assert page.locator("#turn-1 .nearest li").first.evaluate("e => getComputedStyle(e).direction") == "ltr"
+    assert "\u2068Referral mechanisms\u2069" in page.locator(".intro").text_content()
+    context.close()
+
+
+def test_the_catalogue_leads_to_questions_about_what_it_shows(watched: Any, site: str) -> None:
+    watched.goto(f"{site}/explore?countries=Azerbaijan&years=2015-2020")
+    watched.click(".summary .ask")
+    watched.wait_for_selector("#desk[data-ready]")
+    expect(watched.locator("[data-chips] .chip")).to_have_text([re.compile("2015-2020"), re.compile("Azerbaijan")])
+    turn = ask(watched, COUNT)
+    expect(turn.locator(".said").first).to_contain_text("1 of the 9")
+
+
+def test_the_head_of_the_page_stands_still_between_the_pages(watched: Any, site: str) -> None:
+    opened(watched, site)
+    brand = watched.locator(".site .brand").bounding_box()
+    watched.goto(f"{site}/explore")
+    assert watched.locator(".site .brand").bounding_box() == brand
 
 
 def test_a_stopped_question_leaves_no_answer(watched: Any, site: str) -> None:
@@ -251,6 +343,24 @@ def test_an_evaluator_audits_an_answer_and_downloads_it(watched: Any, site: str)
     assert "read in the abstract" in waited.value.path().read_text(encoding="utf-8")
     watched.keyboard.press("Escape")
     expect(watched.locator("#audit")).not_to_be_visible()
+
+
+def test_the_audit_names_the_records_of_every_statement_by_their_numbers_on_the_page(watched: Any, site: str) -> None:
+    opened(watched, site)
+    ask(watched, "Who wrote the trainer's manual?")
+    turn = ask(watched, GUIDANCE)
+    turn.locator("[data-act=audit]").click()
+    rows = watched.locator("#audit [data-row]")
+    expect(rows.first.locator(".rests")).to_contain_text("Guidance for European Red Cross National Societies")
+    assert set(rows.locator(".n").all_inner_texts()) == {"2"}
+
+
+def test_the_audit_fits_a_phone(watched: Any, site: str) -> None:
+    watched.set_viewport_size({"width": 320, "height": 640})
+    turn = ask(opened(watched, site), GUIDANCE)
+    turn.locator("[data-act=audit]").click()
+    expect(watched.locator("#audit [data-row]").first).to_be_visible()
+    assert watched.locator(".audit-scroll").evaluate("e => e.scrollWidth - e.clientWidth") == 0
 
 
 def test_the_answer_is_copied_with_its_references(watched: Any, site: str) -> None:

@@ -17,6 +17,8 @@ pytestmark = [pytest.mark.browser]
 SCRIPT = "<script>window.ran=1</script><img src=x onerror='window.ran=1'>"
 MARKUP = "**bold** _italic_ $$\\frac{1}{2}$$ ${value} {{value}} `code` </article></div></textarea>"
 BIDI = "\u202eright to left override\u202c \u2067isolate"
+# A refusal offers questions that were asked first, for which the long record must have been embedded.
+_MILLISECONDS_TO_EMBED = 180_000
 LONG = "A sentence about whaling that is rather long. " * 4_400  # 202 kB
 RECORDS = (
     Publication(
@@ -66,7 +68,7 @@ def unharmed(page: Any) -> Iterator[Any]:
 def ask_without_model(page: Any, question: str) -> None:
     page.fill("#q", question)
     page.press("#q", "Enter")
-    expect(page.locator(".turn:not(.waiting)").last).to_contain_text(question)
+    expect(page.locator(".turn:not(.waiting)").last).to_contain_text(question, timeout=_MILLISECONDS_TO_EMBED)
     expect(page.locator(".turn.waiting")).to_have_count(0)
 
 

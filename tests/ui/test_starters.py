@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ BATS = Publication(id="bats", title="On Bats", year=2005, regions=("South",))
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[Desk]:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr("ui.page.starters._PATIENCE_SECONDS", 60)  # a busy machine takes long
     desk = open_desk(Settings(data=tmp_path, model=""), own_collection=True)
     desk.store.put([WHALES, BATS])
     yield desk
@@ -40,6 +42,23 @@ def test_the_questions_are_checked_anew_when_the_collection_changes(own: Desk) -
 
 def test_where_to_start_gives_each_theme_the_newest_publication_that_has_none_yet(own: Desk) -> None:
     assert [(theme, p.id) for theme, p in where_to_start(own.store)] == [("South", "bats"), ("North", "whales")]
+
+
+def test_the_page_does_not_wait_for_a_collection_that_takes_long_to_read(
+    own: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = threading.Event()
+
+    def slow() -> tuple[str, ...]:
+        read.wait(30)
+        return ("What did W. Whaler write?",)
+
+    monkeypatch.setattr(own.assistant, "starters", slow)
+    monkeypatch.setattr("ui.page.starters._PATIENCE_SECONDS", 0.01)
+    begin = Starters(own)
+    assert begin.at_once() == begin.at_once() == ()
+    read.set()
+    assert begin.checked() == begin.at_once() == ("What did W. Whaler write?",)
 
 
 @pytest.mark.model

@@ -1,4 +1,5 @@
 import json
+import re
 import string
 from pathlib import Path
 
@@ -72,6 +73,20 @@ def test_no_key_is_written_twice(language: str) -> None:
 )
 def test_the_plural_is_that_of_the_language(language: str, count: int, expected: str) -> None:
     assert text("explore.count", language, count=count) == expected
+
+
+def test_every_text_is_used() -> None:
+    folder = Path(ui.strings.__file__).parent
+    files = [*folder.rglob("*.py"), *folder.rglob("*.js")]
+    # A key may be put together, as in f"theme.{name}".
+    quoted = set(re.findall(r"""["']([a-z_]+\.[a-z_.{}]+)""", "\n".join(f.read_text(encoding="utf-8") for f in files)))
+    begun = tuple(key[: key.index("{")] for key in quoted if "{" in key)
+    assert [key for key in words("en") if key not in quoted and not key.startswith(begun)] == []
+
+
+def test_a_value_keeps_its_direction_among_words_written_from_right_to_left() -> None:
+    assert text("filters.remove", "ar", value="Asia").endswith("\u2068Asia\u2069")
+    assert text("filters.remove", "ru", value="Asia").endswith("Asia")
 
 
 def test_values_stand_as_they_are_whatever_they_hold() -> None:

@@ -74,8 +74,39 @@ def test_the_json_interface_answers_from_the_catalogue_and_refuses_nonsense(clie
     assert len(answer["sources"]) == 9
     narrowed = {"question": "How many publications are there?", "filters": {"countries": ["Azerbaijan"]}}
     assert len(client.post("/api/ask", json=narrowed).json()["sources"]) < 9
-    assert client.post("/api/ask", json={"question": "x", "filters": {"years": [2020, 2010]}}).status_code == 422
-    assert client.post("/api/ask", json={}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("no json", "The body must be a JSON object, sent as application/json"),
+        ("[]", "The body must be a JSON object, sent as application/json"),
+        ("{}", "The field “question” is missing"),
+        ('{"question": 5}', "The field “question” must be a text"),
+        ('{"question": "x", "colour": "red"}', "There is no field “colour”"),
+        ('{"question": "%s"}' % ("x" * 4_001), "The field “question” may have 4,000 characters at most"),
+        ('{"question": "x", "history": [%s"y"]}' % ('"y", ' * 50), "The field “history” may have 50 items at most"),
+        (
+            '{"question": "x", "filters": {"years": [2020, 2010]}}',
+            "The field “filters” cannot be: the year range 2020 to 2010 runs backwards",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_body_is_said_in_one_sentence(client: TestClient, body: str, said: str) -> None:
+    refused = client.post("/api/ask", content=body, headers={"content-type": "application/json"})
+    assert refused.status_code == 422
+    assert list(refused.json()) == ["error"]
+    assert refused.json()["error"].startswith(f"{said}; a good one is {{")
+
+
+def test_an_address_at_which_nothing_stands_has_a_page_for_people_and_json_for_programs(client: TestClient) -> None:
+    for path in ("/nowhere", "/publications/", "/publications/none"):
+        people = client.get(path, headers={"accept": "text/html,*/*;q=0.8", "accept-language": "fr"})
+        assert people.status_code == 404
+        assert '<html lang="fr"' in people.text
+        assert 'href="/explore"' in people.text
+        assert "default-src 'self'" in people.headers["content-security-policy"]
+    assert client.get("/nowhere").json() == {"detail": "Not Found"}
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer
+from corpus.publication import Publication
 from ui.audit import MARKS, AuditRow
-from ui.document import attribute
+from ui.document import attribute, record_address
 from ui.strings import text
 
 
@@ -35,14 +36,24 @@ def _row(row: AuditRow, language: str) -> str:
 
 
 def _slice(row: AuditRow, language: str) -> str:
-    if not row.address:
-        return ""
+    if not row.field:
+        cited = zip(row.sources, row.records, strict=True)
+        listed = "".join(f"<li>{_record(number, record, record_address(record.id))}</li>" for number, record in cited)
+        return f'<ul class="rests quiet">{listed}</ul>' if listed else ""
     field = escape(text(f"field.{row.field}", language))
+    whole, end = row.records[0].text(row.field), (row.end or 0) + len(row.after)
+    before = "… " if row.start and row.start > len(row.before) else ""
+    after = " …" if end < len(whole) else ""
     return (
-        f'<p class="around" dir="auto">{escape(row.before)}<mark>{escape(row.slice)}</mark>{escape(row.after)}</p>'
-        f'<p class="quiet"><a href="{row.address}" target="_blank" rel="noopener" dir="auto">{escape(row.title)}</a> '
-        f"· {field}, {row.start}–{row.end}</p>"
+        f'<p class="around" dir="auto">{before}{escape(row.before)}<mark>{escape(row.slice)}</mark>'
+        f"{escape(row.after)}{after}</p>"
+        f'<p class="quiet">{_record(row.sources[0], row.records[0], row.address)} · {field}, {row.start}–{row.end}</p>'
     )
+
+
+def _record(number: int, record: Publication, address: str) -> str:
+    link = f'<a href="{address}" target="_blank" rel="noopener" dir="auto">{escape(record.title)}</a>'
+    return f'<span class="n">{number}</span> {link}'
 
 
 def _judgement(row: AuditRow, language: str) -> str:

@@ -1,6 +1,5 @@
 // The page's behaviour. The server renders; this keeps the conversation in the browser, asks, and moves the focus.
 const KEPT = "refdesk-conversation";
-const THEME = "refdesk-theme";
 const LISTED = ["countries", "regions", "authors", "categories"];
 const MOST_TURNS = 50;
 
@@ -8,7 +7,9 @@ let server, desk, words, language;
 let answers = []; // as the server gave them, oldest first: they go back with each question
 let filters = {};
 let asking = 0; // counts the questions, so that an answer that comes after Stop is left out
+let editing = false; // whether the next question takes the place of the last one
 let audited = null;
+let cite = null; // the citation whose source was opened
 
 const $ = (selector, within = desk) => within.querySelector(selector);
 
@@ -22,7 +23,6 @@ export function start(element, given) {
   for (const [kind, act] of [["click", clicked], ["change", changed], ["submit", submitted], ["keydown", pressed], ["input", typed], ["toggle", toggled]]) {
     desk.addEventListener(kind, act, kind === "toggle");
   }
-  $("#theme").value = read(THEME) || "system";
   filters = chosenFilters();
   begin();
 }
@@ -62,32 +62,34 @@ async function checkExamples() {
 async function restore(kept) {
   const shown = await call("restore", { history: kept });
   if (!shown) return;
-  const conditions = new Map(kept.map((answer) => [answer.question, answer.asked]));
-  for (const each of shown) place({ ...each, kept: { ...each.kept, asked: conditions.get(each.kept.question) || {} } });
+  shown.forEach(place);
   settle();
   goOn();
 }
 
 // ---- Asking -------------------------------------------------------------------------------------------------------
 
-async function ask(question, conditions = filters) {
+async function ask(question, conditions = filters, instead = false) {
   question = question.trim();
   if (!question) return;
+  if (question.length > desk.dataset.longest) return failed(question, { error: words["error.too_long"] });
   if (answers.length >= MOST_TURNS) clear("");
   const mine = ++asking;
   const waiting = wait(question);
   busy(true);
-  const result = await call("ask", { question, filters: conditions, history: answers });
+  const result = await call("ask", { question, filters: conditions, history: instead ? answers.slice(0, -1) : answers });
   if (mine !== asking) return;
   busy(false);
   waiting.remove();
   if (!result || result.error) return failed(question, result);
-  place({ ...result, kept: { ...result.kept, asked: conditions } });
+  if (instead) dropLast();
+  edit(false);
+  place(result);
   settle();
   address(question, conditions);
   const turn = $(`#turn-${answers.length}`);
-  turn.scrollIntoView({ block: "start", behavior: smooth() });
-  announce([...turn.querySelectorAll(".said, .refusal")].slice(0, 1).map((e) => e.innerText).join(" ") || turn.innerText);
+  reveal(turn);
+  announce([...turn.querySelectorAll(".notice, .said, .refusal")].slice(0, 2).map((e) => e.innerText).join(" ") || turn.innerText);
   goOn();
 }
 
@@ -117,11 +119,11 @@ function wait(question) {
   desk.classList.remove("empty");
   const turn = document.createElement("article");
   turn.className = "turn waiting";
-  turn.innerHTML = '<h2 class="question" dir="auto"></h2><p class="reading"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> <span data-said></span></p>';
-  $("h2", turn).textContent = question;
+  turn.innerHTML = '<h2 class="question"><span class="text" dir="auto"></span></h2><p class="reading"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> <span data-said></span></p>';
+  $("h2 span", turn).textContent = question;
   say(turn, words["wait.searching"]);
   $("#turns").append(turn);
-  turn.scrollIntoView({ block: "nearest", behavior: smooth() });
+  reveal(turn);
   fetch("/healthz").then((r) => r.json()).then((state) => state.model === "ready" || say(turn, words["wait.model"])).catch(() => {});
   return turn;
 }
@@ -138,15 +140,23 @@ async function failed(question, result) {
   }
   const turn = document.createElement("article");
   turn.className = "turn failed";
-  turn.innerHTML = '<h2 class="question" dir="auto"></h2><div class="refusal" role="alert"><h3></h3><p></p><p class="quiet"></p></div>';
-  $("h2", turn).textContent = question;
+  turn.innerHTML = '<h2 class="question"><span class="text" dir="auto"></span></h2><div class="refusal" role="alert"><h3></h3><p></p><p class="quiet"></p></div>';
+  $("h2 span", turn).textContent = question;
   $("h3", turn).textContent = words["error.heading"];
   const [said, then] = turn.querySelectorAll(".refusal p");
   said.textContent = message;
   then.textContent = words["error.retry"];
+  desk.classList.remove("empty");
   $("#turns").append(turn);
   $("#q").value = question;
-  $("#q").focus();
+  fit($("#q"));
+  $("#q").focus({ preventScroll: true });
+  reveal(turn);
+}
+
+// The question box stands over the end of the page, so a turn is shown from its beginning.
+function reveal(turn) {
+  turn.scrollIntoView({ block: "start", behavior: smooth() });
 }
 
 function stop() {
@@ -164,6 +174,13 @@ function busy(now) {
   $("#stop").hidden = !now;
 }
 
+// While the last question is edited its answer stays, and goes when the new one has come.
+function edit(now) {
+  editing = now;
+  $(".turn.edited")?.classList.remove("edited");
+  if (now) $(`#turn-${answers.length}`).classList.add("edited");
+}
+
 function dropLast() {
   const turn = answers.length;
   $(`#turn-${turn}`)?.remove();
@@ -174,6 +191,7 @@ function dropLast() {
 function clear(message) {
   asking++;
   busy(false);
+  edit(false);
   while (answers.length) dropLast();
   $(".turn.waiting")?.remove();
   settle();
@@ -187,18 +205,21 @@ function clear(message) {
 
 function show(turn) {
   for (const cards of desk.querySelectorAll(".cards")) cards.hidden = Number(cards.dataset.turn) !== turn;
-  $("[data-no-sources]").hidden = Boolean($(`.cards[data-turn="${turn}"]`));
+  const none = $("[data-no-sources]");
+  none.hidden = Boolean($(`.cards[data-turn="${turn}"]`));
+  none.textContent = words[turn ? "sources.none" : "sources.empty"];
 }
 
 function openSource(link) {
-  const [, turn] = link.hash.match(/^#src-(\d+)-/) || [];
-  show(Number(turn));
-  const card = document.getElementById(link.hash.slice(1));
+  const { source, quote } = link.dataset;
+  show(Number(source.split("-")[1]));
+  const card = document.getElementById(source);
   if (!card) return;
+  cite = link;
   for (const other of desk.querySelectorAll(".card.ring, mark.ring")) other.classList.remove("ring");
   card.classList.add("ring");
   card.focus({ preventScroll: true });
-  const target = link.dataset.quote && document.getElementById(`mark-${link.hash.slice(5)}-${link.dataset.quote}`);
+  const target = quote && document.getElementById(`mark-${source.slice(4)}-${quote}`);
   const mark = target && target.closest("mark");
   card.scrollIntoView({ block: "start", behavior: smooth() });
   if (!mark) return;
@@ -219,13 +240,17 @@ function clicked(event) {
   const prompt = event.target.closest("[data-ask]");
   if (prompt && plain) {
     event.preventDefault();
-    return ask(prompt.dataset.ask);
+    return $("#stop").hidden && ask(prompt.dataset.ask);
+  }
+  const source = event.target.closest(".cite");
+  if (source && plain) {
+    event.preventDefault();
+    return openSource(source);
   }
   const link = event.target.closest("a[href^='#']");
   if (link) {
     // Gradio's <base> would make these addresses leave the page.
     event.preventDefault();
-    if (link.matches(".cite")) return openSource(link);
     const there = document.getElementById(link.hash.slice(1));
     there?.scrollIntoView({ block: "start", behavior: smooth() });
     return there?.focus({ preventScroll: true });
@@ -243,15 +268,13 @@ const acts = {
   clear: () => clear(words["history.cleared"]),
   "clear-filters": () => choose({}),
   retry() {
-    const last = dropLast();
-    ask(last.question, last.asked);
+    const last = answers.at(-1);
+    ask(last.question, last.asked, true);
   },
   edit() {
-    const last = dropLast();
     const box = $("#q");
-    settle();
-    show(answers.length);
-    box.value = last.question;
+    edit(true);
+    box.value = answers.at(-1).question;
     fit(box);
     box.focus();
   },
@@ -260,8 +283,7 @@ const acts = {
     copy(location.origin + "/?" + query(answer.question, answer.asked), button);
   },
   async copy(button) {
-    const at = turnOf(button);
-    copy(call("copied", { answer: answers[at - 1], history: answers.slice(0, at - 1) }), button);
+    copy(call("copied", { history: upTo(button) }), button);
   },
   "copy-reference"(button) {
     copy($("[data-reference]", button.closest(".cite-as")).textContent, button);
@@ -271,7 +293,7 @@ const acts = {
   async audit(button) {
     audited = { turn: turnOf(button), opener: button };
     const dialog = $("#audit");
-    dialog.innerHTML = (await call("audit", { answer: answers[audited.turn - 1], marks: marksOf(audited.turn) })) || "";
+    dialog.innerHTML = (await call("audit", { history: upTo(button), marks: marksOf(audited.turn) })) || "";
     dialog.showModal();
     $("#audit-heading").focus();
   },
@@ -284,15 +306,29 @@ function submitted(event) {
   event.preventDefault();
   const form = event.target;
   if (form.matches("[data-judge]")) return judge(form);
-  if ($("#stop").hidden) ask($("#q").value);
+  send();
+}
+
+function send() {
+  if ($("#stop").hidden) ask($("#q").value, filters, editing);
 }
 
 function pressed(event) {
   if (event.target.id === "q" && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
-    if ($("#stop").hidden) ask(event.target.value);
+    send();
   }
-  if (event.key === "Escape" && !$("#stop").hidden) stop();
+  if (event.key === "Escape") escaped(event.target);
+}
+
+// Escape stops the question that is being answered, leaves the editing, or goes back to where a source was opened.
+function escaped(target) {
+  if (!$("#stop").hidden) return stop();
+  if (target.closest("#sources")) return cite?.focus();
+  if (!editing || target.id !== "q") return;
+  edit(false);
+  target.value = "";
+  fit(target);
 }
 
 function typed(event) {
@@ -302,7 +338,6 @@ function typed(event) {
 
 function changed(event) {
   const { target } = event;
-  if (target.id === "theme") return theme(target.value);
   if (target.matches("[data-style]")) return fillReference(target.closest(".cite-as"), target.value.trim() || undefined);
   if (target.closest("#audit")) return keepMarks();
   if (target.closest("[data-facets]")) choose(readFacets(), target);
@@ -395,8 +430,7 @@ function judgeForm(button, good) {
 }
 
 async function judge(form) {
-  const answer = answerOf(form);
-  const kept = await call("judge", { answer, good: form.dataset.judge === "true", reason: $("input", form).value });
+  const kept = await call("judge", { history: upTo(form), good: form.dataset.judge === "true", reason: $("input", form).value });
   const said = document.createElement("p");
   said.className = "quiet";
   said.tabIndex = -1;
@@ -406,7 +440,7 @@ async function judge(form) {
   announce(said.textContent);
 }
 
-const marksKey = (turn) => `refdesk-audit-${hash(JSON.stringify(answers[turn - 1].statements) + answers[turn - 1].question)}`;
+const marksKey = (turn) => `refdesk-audit-${hash(JSON.stringify(answers[turn - 1].statements || "") + answers[turn - 1].question)}`;
 const marksOf = (turn) => parsed(read(marksKey(turn))) || {};
 
 function keepMarks() {
@@ -420,7 +454,7 @@ function keepMarks() {
 }
 
 async function exportAudit(form, kind) {
-  const content = await call("audit_file", { answer: answers[audited.turn - 1], marks: marksOf(audited.turn), form });
+  const content = await call("audit_file", { history: answers.slice(0, audited.turn), marks: marksOf(audited.turn), form });
   if (content === undefined) return;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: `${kind};charset=utf-8` }));
@@ -433,9 +467,6 @@ async function exportAudit(form, kind) {
 
 async function call(name, sent) {
   try {
-    const bare = (answer) => (({ asked, ...rest }) => rest)(answer);
-    if (sent.history) sent = { ...sent, history: sent.history.map(bare) };
-    if (sent.answer) sent = { ...sent, answer: bare(sent.answer) };
     return await server[name]({ language, ...sent });
   } catch {
     return undefined;
@@ -444,6 +475,7 @@ async function call(name, sent) {
 
 const turnOf = (element) => Number(element.closest(".turn").id.slice(5));
 const answerOf = (element) => answers[turnOf(element) - 1];
+const upTo = (element) => answers.slice(0, turnOf(element));
 const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 const same = (a, b) => query("", a) === query("", b);
 
@@ -462,13 +494,6 @@ async function copy(content, button) {
     button.textContent = words["button.copy_failed"];
   }
   setTimeout(() => (button.innerHTML = shown), 2500);
-}
-
-function theme(chosen) {
-  write(THEME, chosen);
-  const root = document.documentElement;
-  if (chosen === "system") delete root.dataset.theme;
-  else root.dataset.theme = chosen;
 }
 
 function fit(box) {

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
+from corpus.facets import Facets, facets
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.store import Store
 from ui.document import attribute
-from ui.explore_query import filter_pairs
+from ui.explore_query import ExploreQuery, filter_pairs, without_field
 from ui.strings import text
 
 _VALUES_SHOWN = 12  # of one field; the catalogue's own page shows all
@@ -14,8 +15,9 @@ _VALUES_SHOWN = 12  # of one field; the catalogue's own page shows all
 
 def facets_html(store: Store, filters: Filters, language: str) -> str:
     """Return the fields to choose from; each is counted under the filters of the other fields."""
-    groups = "".join(_group(store, field, filters, language) for field in FILTER_FIELDS[1:])
-    return f"{_years(store, filters, language)}{groups}"
+    counted = facets(store)
+    groups = "".join(_group(counted, field, filters, language) for field in FILTER_FIELDS[1:])
+    return f"{_years(counted, filters, language)}{groups}"
 
 
 def chips_html(filters: Filters, language: str) -> str:
@@ -36,8 +38,8 @@ def chips_html(filters: Filters, language: str) -> str:
     )
 
 
-def _years(store: Store, filters: Filters, language: str) -> str:
-    years = sorted(int(year) for year in store.values("years"))
+def _years(counted: Facets, filters: Filters, language: str) -> str:
+    years = sorted(int(year) for year in counted.counts("years"))
     if not years:
         return ""
     first, last = filters.years or ("", "")
@@ -51,17 +53,19 @@ def _years(store: Store, filters: Filters, language: str) -> str:
     return f'<fieldset class="facet"><legend>{legend}</legend><div class="span">{boxes}</div></fieldset>'
 
 
-def _group(store: Store, field: str, filters: Filters, language: str) -> str:
-    others = filters.model_copy(update={field: ()})
+def _group(counted: Facets, field: str, filters: Filters, language: str) -> str:
     chosen: Sequence[str] = getattr(filters, field)
-    counts = {str(value): count for value, count in store.values(field, others).items()}
+    counts = {str(value): count for value, count in counted.counts(field, without_field(filters, field)).items()}
     ranked = sorted(counts, key=lambda value: (value not in chosen, -counts[value], value))
     if not ranked:
         return ""
     boxes = "".join(_box(field, value, counts[value], value in chosen, language) for value in ranked[:_VALUES_SHOWN])
     left = len(ranked) - _VALUES_SHOWN
     more = (
-        f'<a class="quiet" href="/explore">{escape(text("filters.more", language, count=left))}</a>' if left > 0 else ""
+        f'<a class="quiet" href="{escape(ExploreQuery(filters).address())}">'
+        f"{escape(text('filters.more', language, count=left))}</a>"
+        if left > 0
+        else ""
     )
     legend = escape(text(f"filters.{field}", language))
     return f'<fieldset class="facet"><legend>{legend}</legend>{boxes}{more}</fieldset>'

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.document import THEME_SCRIPT, style_sheet
+from ui.document import style_sheet, theme_script
 from ui.strings import direction, language_of
 
 _STYLES = ("tokens.css", "document.css", "desk.css")
@@ -42,7 +43,8 @@ class FirstPaint:
                 return
             whole = bytes(body)
             if "text/html" in Headers(scope=started[0]).get("content-type", ""):
-                whole = self._filled(whole.decode(), Request(scope)).encode()
+                # Reading a large collection takes its time, in which other readers are served.
+                whole = (await run_in_threadpool(self._filled, whole.decode(), Request(scope))).encode()
                 MutableHeaders(scope=started[0])["content-length"] = str(len(whole))
             await send(started[0])
             await send({"type": "http.response.body", "body": whole})
@@ -55,7 +57,7 @@ class FirstPaint:
         head = (
             '<link rel="icon" href="/page/icon.svg" type="image/svg+xml">'
             '<link rel="modulepreload" href="/page/desk.js">'
-            f"<script>{THEME_SCRIPT}</script><style>{styles}</style>"
+            f"<script>{theme_script()}</script><style>{styles}</style>"
         )
         html = _ADVERTISING.sub("", html)
         html = html.replace('lang="en"', f'lang="{language}" dir="{direction(language)}"', 1)

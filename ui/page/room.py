@@ -3,26 +3,27 @@
 The browser keeps the conversation and sends it along; each function takes plain values and returns HTML or text.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 import gradio as gr
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer
+from assistant.assistant import LONGEST_QUESTION
 from corpus.citation_styles import StyleFailed
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from corpus.references import formatted
 from ui.audit import Mark, audit_csv, audit_markdown, audit_rows
-from ui.conversation import Kept, KeptAnswer, display_numbers, restored
+from ui.conversation import Kept, conversation, display_numbers, excerpt, kept_form
 from ui.desk import Desk
 from ui.document import NAME
 from ui.feedback import keep_feedback
 from ui.page.audit_table import audit_html
 from ui.page.copied import copied_text
 from ui.page.facets import chips_html, facets_html
-from ui.page.shell import LONGEST_QUESTION, examples_html
+from ui.page.shell import examples_html
 from ui.page.sources import cards_html
 from ui.page.starters import Starters
 from ui.page.turn import follow_ups_html, turn_html
@@ -51,16 +52,12 @@ class _Chosen(_Sent):
     filters: Filters = Filters()
 
 
-class _OneAnswer(_Sent):
-    answer: KeptAnswer
-
-
-class _Judged(_OneAnswer):
+class _Judged(_Sent):
     good: bool
     reason: str = Field(default="", max_length=2_000)
 
 
-class _Audited(_OneAnswer):
+class _Audited(_Sent):
     marks: dict[int, tuple[Mark, str]] = {}
     form: Literal["csv", "md"] = "csv"
 
@@ -87,7 +84,7 @@ class Room:
         def ask(sent: Any) -> dict[str, Any]:
             return self.ask(_Asked.model_validate(sent))
 
-        def restore(sent: Any) -> list[dict[str, Any] | None]:
+        def restore(sent: Any) -> list[dict[str, Any]]:
             return self.restore(_Sent.model_validate(sent))
 
         def go_on(sent: Any) -> str:
@@ -111,26 +108,23 @@ class Room:
             return self.reference(_Cited.model_validate(sent))
 
         def copied(sent: Any) -> str:
-            one = _OneAnswer.model_validate(sent)
-            answer = restored(one.answer, self._store)
-            return copied_text(answer, display_numbers([*self._answers(one), answer])) if answer else ""
+            answer, numbers = self._last(_Sent.model_validate(sent))
+            return copied_text(answer, numbers) if answer else ""
 
         def audit(sent: Any) -> str:
             audited = _Audited.model_validate(sent)
-            answer = restored(audited.answer, self._store)
-            return audit_html(answer, audit_rows(answer, audited.marks), audited.language) if answer else ""
+            answer, numbers = self._last(audited)
+            return audit_html(answer, audit_rows(answer, audited.marks, numbers), audited.language) if answer else ""
 
         def audit_file(sent: Any) -> str:
             audited = _Audited.model_validate(sent)
-            answer = restored(audited.answer, self._store)
-            if answer is None:
-                return ""
+            answer, numbers = self._last(audited)
             write = audit_csv if audited.form == "csv" else audit_markdown
-            return write(answer, audit_rows(answer, audited.marks), audited.language)
+            return write(answer, audit_rows(answer, audited.marks, numbers), audited.language) if answer else ""
 
         def judge(sent: Any) -> bool:
             judged = _Judged.model_validate(sent)
-            answer = restored(judged.answer, self._store)
+            answer, _ = self._last(judged)
             if answer is None:
                 return False
             keep_feedback(self._desk.settings.data, answer.as_json(), judged.good, judged.reason)
@@ -145,12 +139,13 @@ class Room:
             answer = self._desk.assistant.ask(asked.question, history, asked.filters)
         except RefdeskError as error:
             return {"error": str(error)}
-        return self._shown([*history, answer], len(history) + 1, asked.language)
+        return self._shown([*history, answer], asked.filters, asked.language)
 
-    def restore(self, sent: _Sent) -> list[dict[str, Any] | None]:
+    def restore(self, sent: _Sent) -> list[dict[str, Any]]:
         """Return the turns of a conversation that the browser kept, without those that no longer fit the records."""
-        answers = self._answers(sent)
-        return [self._shown(answers[:turn], turn, sent.language) for turn in range(1, len(answers) + 1)]
+        found = conversation(sent.history, self._store, self._desk.assistant.ask)
+        answers = [answer for answer, _ in found]
+        return [self._shown(answers[:turn], asked, sent.language) for turn, (_, asked) in enumerate(found, start=1)]
 
     def go_on(self, sent: _Sent) -> str:
         """Return the questions that carry on from the last answer, each of them asked and answered first."""
@@ -169,14 +164,20 @@ class Room:
             return str(error)
 
     def _answers(self, sent: _Sent) -> list[Answer]:
-        return [answer for kept in sent.history if (answer := restored(kept, self._store))]
+        return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]
 
-    def _shown(self, answers: list[Answer], turn: int, language: str) -> dict[str, Any]:
-        answer, numbers = answers[-1], display_numbers(answers)
+    def _last(self, sent: _Sent) -> tuple[Answer | None, Mapping[str, int]]:
+        """Return the last answer as it is shown, or None where it fits the records no longer, and its numbers."""
+        answers = self._answers(sent)
+        fits = bool(answers) and answers[-1].question == sent.history[-1].question
+        return (excerpt(answers[-1]) if fits else None), display_numbers(answers)
+
+    def _shown(self, answers: Sequence[Answer], asked: Filters, language: str) -> dict[str, Any]:
+        answer, turn, numbers = answers[-1], len(answers), display_numbers(answers)
         return {
             "turn": turn_html(answer, turn, numbers, language),
-            "cards": cards_html(answer, turn, numbers, language),
-            "kept": answer.as_json(),
+            "cards": cards_html(excerpt(answer), turn, numbers, language),
+            "kept": kept_form(answer, asked),
         }
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 
+from assistant.assistant import LONGEST_QUESTION
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
@@ -13,19 +14,13 @@ from ui.page.starters import Starters
 from ui.page.turn import prompt
 from ui.strings import direction, text
 
-LONGEST_QUESTION = 4_000  # characters; the assistant reads no longer one
 _THEMES_SHOWN = 6
 _WORDS = (
     "wait.searching",
     "wait.model",
-    "wait.page",
     "ask.stopped",
-    "ask.retry",
-    "ask.question",
-    "button.copy",
     "button.copied",
     "button.copy_failed",
-    "button.close",
     "error.heading",
     "error.retry",
     "error.offline",
@@ -36,18 +31,24 @@ _WORDS = (
     "feedback.kept",
     "history.cleared",
     "sources.empty",
+    "sources.none",
 )
 
 
-def shell_html(store: Store, begin: Starters, filters: Filters, question: str, language: str) -> str:
+def shell_html(
+    store: Store, begin: Starters, filters: Filters, question: str, language: str, english_only: bool = True
+) -> str:
     """Return the page with its question box, the filters that are set, and the questions to begin with."""
-    words = json.dumps({key: text(key, language) for key in _WORDS}, ensure_ascii=False)
-    return f"""<div id="desk" class="empty" lang="{language}" dir="{direction(language)}" data-words="{escape(words)}">
+    said = {key: text(key, language) for key in _WORDS}
+    said["error.too_long"] = text("error.too_long", language, count=LONGEST_QUESTION)
+    words = json.dumps(said, ensure_ascii=False)
+    return f"""<div id="desk" class="empty" lang="{language}" dir="{direction(language)}"
+ data-longest="{LONGEST_QUESTION}" data-words="{escape(words)}">
 <a class="skip" href="#q">{escape(text("app.skip", language))}</a>
-{site_header(language, "ask", store.setting("name") or "", _theme(language))}
+{site_header(language, "ask", store.setting("name") or "")}
 <div class="room" id="main">
 <div class="talk">
-{_intro(store, language)}
+{_intro(store, language, english_only)}
 <div class="turns" id="turns" role="region" aria-label="{attribute(text("ask.conversation", language))}"></div>
 <p class="unseen" role="status" id="announce"></p>
 {_form(store, filters, question, language)}
@@ -84,20 +85,14 @@ def where_to_start(store: Store) -> list[tuple[str, Publication]]:
     return list(chosen.values())
 
 
-def _theme(language: str) -> str:
-    options = "".join(
-        f'<option value="{name}">{escape(text(f"theme.{name}", language))}</option>'
-        for name in ("system", "light", "dark")
-    )
-    label = attribute(text("theme.label", language))
-    return f'<select class="theme" id="theme" aria-label="{label}">{options}</select>'
-
-
-def _intro(store: Store, language: str) -> str:
+def _intro(store: Store, language: str, english_only: bool) -> str:
     what = text("empty.what", language, name=store.setting("name") or "refdesk", count=store.count())
+    reads = (
+        f'<p class="quiet">{escape(text("empty.language", language))}</p>' if english_only and language != "en" else ""
+    )
     return (
         f'<div class="intro"><h1>{escape(text("app.tagline", language))}</h1>'
-        f'<p dir="auto">{escape(what)} {escape(text("empty.how", language))}</p></div>'
+        f'<p dir="auto">{escape(what)} {escape(text("empty.how", language))}</p>{reads}</div>'
     )
 
 
@@ -108,9 +103,7 @@ def _form(store: Store, filters: Filters, question: str, language: str) -> str:
     return f"""<form id="ask" class="composer" action="/" method="get" role="search" aria-label="{say("tab.ask")}">
 <div data-chips>{chips_html(filters, language)}</div>
 <div class="box"><label class="unseen" for="q">{say("ask.label")}</label>
-<textarea id="q" name="q" rows="1" dir="auto" maxlength="{LONGEST_QUESTION}" placeholder="{say("ask.placeholder")}">{
-        escape(question)
-    }</textarea>
+<textarea id="q" name="q" rows="1" dir="auto" placeholder="{say("ask.placeholder")}">{escape(question)}</textarea>
 <button class="primary" id="send">{say("ask.submit")}</button>
 <button type="button" class="primary stop" id="stop" hidden>{say("ask.stop")}</button></div>
 <div class="under"><details class="filters"><summary>{say("filters.heading")}</summary>
@@ -123,8 +116,8 @@ def _form(store: Store, filters: Filters, question: str, language: str) -> str:
 
 def _beginnings(store: Store, begin: Starters, language: str) -> str:
     starts = "".join(
-        f'<li><a href="{record_address(p.id)}" dir="auto">{escape(p.title)}</a>'
-        f' <span class="quiet">{p.year or ""} · <bdi>{escape(theme)}</bdi></span></li>'
+        f'<li dir="auto"><a href="{record_address(p.id)}">{escape(p.title)}</a>'
+        f' <span class="quiet">{" · ".join(filter(None, (str(p.year or ""), escape(theme))))}</span></li>'
         for theme, p in where_to_start(store)
     )
     heading, how = (escape(text(f"empty.where_to_start{part}", language)) for part in ("", "_how"))

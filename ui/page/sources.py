@@ -59,8 +59,8 @@ def _card(source: CitedSource, turn: int, number: int, language: str) -> str:
     heading = marked(publication, "title", source.quotes, turn, number)
     return f"""<article class="card" id="{name}" tabindex="-1" aria-labelledby="{name}-title">
 <div class="card-head"><span class="n" aria-hidden="true">{number}</span>
-<h3 id="{name}-title" dir="auto"><span class="unseen">{escape(text("sources.number", language, number=number))}: </span>
-<a href="{_address(source)}">{heading}</a></h3></div>
+<h3 id="{name}-title"><span class="unseen">{escape(text("sources.number", language, number=number))}: </span>
+<a href="{_address(source)}" dir="auto">{heading}</a></h3></div>
 {_fields(publication, language)}
 {_abstract(source, turn, number, language)}
 {_check(source, language)}

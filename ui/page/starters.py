@@ -4,6 +4,9 @@ import threading
 
 from ui.desk import Desk
 
+# A large collection takes longer to read; its questions are then offered when they are ready, and the page at once.
+_PATIENCE_SECONDS = 0.8
+
 
 class Starters:
     """Offers questions for the collection as it is, and checks them again when it has changed."""
@@ -24,9 +27,13 @@ class Starters:
 
         Questions made from the catalogue's values are answered, and so checked, without the model.
         """
-        if self.are_checked:
-            return self._answered
-        return self._desk.examples() or self.checked()
+        if self.are_checked or self._desk.examples():
+            return self._answered if self.are_checked else self._desk.examples()
+        if not self._checking.locked():
+            check = threading.Thread(target=self.checked, name="check the questions to begin with", daemon=True)
+            check.start()
+            check.join(_PATIENCE_SECONDS)
+        return self._answered if self.are_checked else ()
 
     def checked(self) -> tuple[str, ...]:
         """Return the questions that the collection answers; the first call waits for the model."""

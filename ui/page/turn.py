@@ -7,20 +7,22 @@ from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Statement
 from corpus.publication import Publication
-from ui.document import attribute, record_address
-from ui.records import anchor
+from ui.conversation import excerpt
+from ui.document import attribute, drawing, record_address
+from ui.explore_query import ExploreQuery
+from ui.records import anchor, quote_address
 from ui.strings import text
 
 Numbers = Mapping[str, int]  # of each record over the conversation, by its id
+_CITES_SHOWN = 20  # after one statement; all of the cards stand beside it
 
 
 def turn_html(answer: Answer, turn: int, numbers: Numbers, language: str) -> str:
     """Return the turn; `turn` counts from 1, and `numbers` holds at least the records that the answer cites."""
     body = _answered(answer, turn, numbers, language) if answer.status == "answered" else _refused(answer, language)
     return f"""<article class="turn" id="turn-{turn}" tabindex="-1" aria-label="{attribute(answer.question[:200])}">
-<h2 class="question" dir="auto"><span class="unseen">{escape(text("ask.question", language))}: </span>{
-        escape(answer.question)
-    }</h2>
+<h2 class="question"><span class="unseen">{escape(text("ask.question", language))}: </span>
+<span class="text" dir="auto">{escape(answer.question)}</span></h2>
 <div class="answer">{_notice(answer)}{_understood(answer, language)}{body}</div>
 {_actions(answer, language)}
 <div class="more" data-more></div>
@@ -43,51 +45,71 @@ def prompt(question: str) -> str:
     return f'<a class="prompt" href="{address}" data-ask="{escape(question)}" dir="auto">{escape(question)}</a>'
 
 
-def _answered(answer: Answer, turn: int, numbers: Numbers, language: str) -> str:
-    ids = {source.number: source.publication.id for source in answer.sources}
+def _answered(whole: Answer, turn: int, numbers: Numbers, language: str) -> str:
+    answer = excerpt(whole)
+    records = {source.number: source.publication for source in answer.sources}
     parts = []
     # Quotes of one record that follow each other stand together under its title.
     for record, statements in groupby(answer.statements, key=_quoted_record):
         if record is None:
-            parts += [_words(statement, turn, ids, numbers, language) for statement in statements]
+            parts += [_words(statement, turn, records, numbers, language) for statement in statements]
         else:
             quotes = [statement.citation for statement in statements if statement.citation]
             parts.append(_quotes(record, quotes, turn, numbers, language))
-    return "".join(parts)
+    return "".join([*parts, _others(whole, answer, language)])
+
+
+def _others(whole: Answer, shown: Answer, language: str) -> str:
+    """Say how many of the records cited are shown, where they are too many, and where the others are."""
+    if len(whole.sources) == len(shown.sources):
+        return ""
+    said = text("answer.first_shown", language, shown=len(shown.sources), count=len(whole.sources))
+    address = escape(ExploreQuery(whole.filters).address())
+    return f'<p class="quiet">{escape(said)} <a href="{address}">{escape(text("explore.heading", language))}</a></p>'
 
 
 def _quoted_record(statement: Statement) -> Publication | None:
     return statement.citation.publication if statement.citation else None
 
 
-def _words(statement: Statement, turn: int, ids: Mapping[int, str], numbers: Numbers, language: str) -> str:
-    cites = "".join(_cite(turn, numbers[ids[n]], "", language) for n in statement.citations if n in ids)
-    return f'<p class="said" dir="auto">{escape(statement.words)}{_cites(cites)}</p>'
+def _words(statement: Statement, turn: int, records: Mapping[int, Publication], numbers: Numbers, language: str) -> str:
+    cited = [records[number] for number in statement.citations if number in records]
+    links = [_cite(turn, numbers[p.id], record_address(p.id), "", language) for p in cited]
+    return f'<p class="said" dir="auto">{escape(statement.words)}{_cites(links)}</p>'
 
 
-def _cites(links: str) -> str:
-    return f' <span class="cites">{links}</span>' if links else ""
+def _cites(links: Sequence[str]) -> str:
+    """Return the citations, which stay on the line of the last word before them."""
+    more = "…" if len(links) > _CITES_SHOWN else ""
+    return f'&nbsp;<span class="cites">{"".join(links[:_CITES_SHOWN])}{more}</span>' if links else ""
 
 
 def _quotes(record: Publication, quotes: Sequence[Citation], turn: int, numbers: Numbers, language: str) -> str:
     shown = "".join(
         f'<blockquote class="quote" dir="auto"><p>{escape(quote.text)}'
-        f"{_cites(_cite(turn, numbers[record.id], anchor(quote.field, quote.start, quote.end), language))}"
-        "</p></blockquote>"
+        f"{_cites([_cite_quote(quote, turn, numbers[record.id], language)])}</p></blockquote>"
         for quote in quotes
     )
     year = f' <span class="quiet">{record.year}</span>' if record.year else ""
-    return f'<div class="quoted"><p class="from"><bdi>{escape(record.title)}</bdi>{year}</p>{shown}</div>'
+    return f'<div class="quoted"><p class="from" dir="auto">{escape(record.title)}{year}</p>{shown}</div>'
 
 
-def _cite(turn: int, number: int, quote: str, language: str) -> str:
+def _cite_quote(quote: Citation, turn: int, number: int, language: str) -> str:
+    return _cite(turn, number, quote_address(quote), anchor(quote.field, quote.start, quote.end), language)
+
+
+def _cite(turn: int, number: int, address: str, quote: str, language: str) -> str:
+    """Return a citation: the page's script opens its source, anyone else its address, which opens the record there."""
     label = attribute(text("cite.open", language, number=number))
-    return f'<a class="cite" href="#src-{turn}-{number}" data-quote="{quote}" aria-label="{label}">{number}</a>'
+    return (
+        f'<a class="cite" href="{address}" data-source="src-{turn}-{number}" data-quote="{quote}"'
+        f' aria-label="{label}">{number}</a>'
+    )
 
 
 def _refused(answer: Answer, language: str) -> str:
     nearest = "".join(
-        f'<li><a href="{record_address(p.id)}" dir="auto">{escape(p.title)}</a>'
+        f'<li dir="auto"><a href="{record_address(p.id)}">{escape(p.title)}</a>'
         + (f' <span class="quiet">{p.year}</span>' if p.year else "")
         + "</li>"
         for p in answer.closest
@@ -135,12 +157,17 @@ def _found(value: str, words: str, language: str) -> str:
 
 
 def _actions(answer: Answer, language: str) -> str:
-    def button(action: str, key: str, kind: str = "") -> str:
-        return f'<button type="button" class="act {kind}" data-act="{action}">{escape(text(key, language))}</button>'
+    def button(action: str, key: str, kind: str = "", shown: str = "") -> str:
+        label = text(key, language)
+        name = f' aria-label="{attribute(label)}" title="{attribute(label)}"' if shown else ""
+        return f'<button type="button" class="act {kind}" data-act="{action}"{name}>{shown or escape(label)}</button>'
 
     cited = (button("copy", "answer.copy") + button("audit", "audit.heading")) if answer.sources else ""
+    thumbs = "".join(
+        button(name, f"feedback.{name}", "thumb", drawing("thumb.svg").replace('class="', f'class="{name} ', 1))
+        for name in ("good", "bad")
+    )
     return (
         f'<div class="acts">{cited}{button("share", "ask.share")}'
-        f"{button('retry', 'ask.retry', 'last')}{button('edit', 'ask.edit', 'last')}"
-        f"{button('good', 'feedback.good')}{button('bad', 'feedback.bad')}</div>"
+        f"{button('retry', 'ask.retry', 'last')}{button('edit', 'ask.edit', 'last')}{thumbs}</div>"
     )
