@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from assistant.places import areas_of
+
 AnswerKind = Literal[
-    "phone", "address", "money", "duration", "share", "number", "time", "language", "person", "place", ""
+    "phone", "address", "money", "duration", "share", "number", "time", "language", "country", "person", "place", ""
 ]
 
 # The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
-EXACT_KINDS = frozenset({"phone", "address", "money", "duration", "share", "number", "time", "language"})
+EXACT_KINDS = frozenset({"phone", "address", "money", "duration", "share", "number", "time", "language", "country"})
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNTED = (
@@ -77,6 +79,7 @@ _ASKED: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
         ),
     ),
     ("language", _any_case(r"\b(?:which|what) (?:\w+ )?languages?\b|\btranslated into\b")),
+    ("country", _any_case(r"\b(?:which|what) (?:\w+ ){0,2}countr(?:y|ies)\b")),
     ("person", _any_case(r"^(?:\W*(?:and|so|by|to|for|from|with) )?who(?:m|se)?\b|\bby whom\b")),
     (
         "place",
@@ -121,6 +124,8 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     ),
 }
 _NAME = re.compile(r"(?<![.!?:“”\"] )(?<!^)\b(?:[A-Z][\w’'-]*[A-Za-z]|[A-Z]{2,}\w*)")
+# A capitalised word, and the one after it: "Sri Lanka".
+_NAMED = re.compile(r"\b([A-Z][\w’'-]+)(?=(?: ([A-Z][\w’'-]+))?)")
 _SOMEBODY = _any_case(
     r"\b(?!(?:others?|numbers?|matters?|offers?|orders?|borders?|papers?|factors?|sectors?"
     r"|chapters?|further|rather|whether|however|together|under|over|after|never|either|neither"
@@ -157,12 +162,21 @@ def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
         return True
     if kind == "number":
         return any(found.casefold() not in said for found in _counts(sentence))
+    if kind == "country":
+        return any(name.casefold() not in said for name in _countries(sentence))
     if kind in ("person", "place"):
         named = (m[0] for m in _NAME.finditer(sentence) if m[0] not in _MONTHS.split("|"))
         return any(name.casefold() not in said for name in named) or (
             kind == "person" and any(m[0].casefold() not in said for m in _SOMEBODY.finditer(sentence))
         )
     return any(found[0].casefold() not in said for found in _HELD[kind].finditer(sentence))
+
+
+def _countries(sentence: str) -> Iterator[str]:
+    """Yield the countries that the sentence names, by one word or two."""
+    for found in _NAMED.finditer(sentence):
+        one, two = found[1], f"{found[1]} {found[2]}"
+        yield from (name for name in (one, two) if areas_of(name))
 
 
 def _counts(sentence: str) -> Iterator[str]:

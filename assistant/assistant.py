@@ -43,7 +43,7 @@ class Assistant:
         answer = self._asked(text, history, filters)
         if answer.status == "not_answered":
             asked = {said(earlier.question) for earlier in history}
-            instead = [q for q in (*self.follow_ups(answer, history), *self.starters()) if said(q) not in asked]
+            instead = [question for question in self.starters() if said(question) not in asked]
             answer = replace(answer, suggestions=tuple(instead[:OFFERED_INSTEAD]))
         return answer
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, CitedSource, Statement
 from assistant.compose import quoted, refused
-from assistant.conditions import condition_words, emptied_by, shunned_ids
+from assistant.conditions import FIELD_NAMES, FIELD_PLURALS, emptied_by, held, meeting, predicate
 from assistant.question import OF_ONE, CatalogueRequest, Order, Question
 from assistant.vocabulary import TITLE_MEANT, vocabulary_of
 from assistant.wording import counted, listed, numeral
@@ -15,9 +15,6 @@ from corpus.publication import Publication
 from corpus.sentences import spans
 from corpus.store import Store
 
-_FIELD_NAMES = {"countries": "country", "regions": "region", "authors": "author", "years": "year",
-                "categories": "category", "publisher": "publisher", "language": "language"}  # fmt: skip
-_PLURALS = {"publisher": "publishers", "language": "languages"}
 _ORDERED_BY = {"latest": ", the newest first", "oldest": ", the oldest first", "title": " by title"}
 # Titles that hold nearly the same share of the description are meant together.
 _TIE = 0.05
@@ -27,27 +24,27 @@ def answer_catalogue(question: Question, store: Store) -> Answer:
     """Return the exact answer to a catalogue question, or the condition that leaves nothing."""
     request = question.request
     assert request is not None  # the kind "catalogue" has a request
-    if request.nowhere:
-        return _refused(question, f"No publication is about {request.subject}.", store)
+    if request.lacks:
+        return _refused(question, f"No publication is {request.lacks} {request.subject}.", store)
     if request.asked == "abbreviation":
         return _abbreviation(question, store)
-    found = _confined(question, store)
-    if not found:
+    among = meeting(question, store)
+    if not among:
         return _refused(question, emptied_by(question, store), store)
-    if request.subject and request.asked in (*OF_ONE, "latest", "oldest"):
-        described = _described(request.subject, found, store)
-        if not described:
-            return _refused(question, f"No publication fits “{request.subject}”.", store)
-        found = described
-    elif request.asked in OF_ONE and not question.about and not question.filters:
+    if request.asked in OF_ONE and not (request.subject or question.about or question.filters or question.counts):
         return _refused(question, "It is not clear which publication is meant; name it by words of its title.", store)
+    found = records_meant(question, among, store)
+    if not found:
+        return _refused(question, f"No publication fits “{request.subject}”.", store)
     return _ANSWERS[request.asked](question, found, store)
 
 
-def _confined(question: Question, store: Store) -> list[Publication]:
-    shunned = shunned_ids(question.without, store)
-    found = store.get_many([i for i in store.ids(question.filters) if i not in shunned])
-    return [p for p in found if p.id in question.about] if question.about else found
+def records_meant(question: Question, among: list[Publication], store: Store) -> list[Publication]:
+    """Return those of the records, which meet the conditions, that the description fits, all where there is none."""
+    request = question.request
+    if request and request.subject and request.asked in (*OF_ONE, "latest", "oldest"):
+        return _described(request.subject, among, store)
+    return among
 
 
 def _described(subject: str, among: Sequence[Publication], store: Store) -> list[Publication]:
@@ -64,10 +61,9 @@ def _described(subject: str, among: Sequence[Publication], store: Store) -> list
 
 
 def _list(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    verb = "is" if len(found) == 1 else "are"
     order = question.request.order if question.request else ""
-    condition, sorting = condition_words(question), _ORDERED_BY.get(order, "")
-    lead = f"{counted(len(found), store.count())} {verb} {condition}" if condition else _all(len(found), store)
+    said, sorting = predicate(question, len(found)), _ORDERED_BY.get(order, "")
+    lead = f"{_counted(question, len(found), store)} {said}" if said else _all(question, len(found), store)
     found = _sorted(found, order)
     return _answer(question, f"{lead}{sorting}:", [(_described_record(p), [p]) for p in found], found)
 
@@ -83,11 +79,23 @@ def _sorted(found: Sequence[Publication], order: Order) -> Sequence[Publication]
 
 
 def _count(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    total, condition = store.count(), condition_words(question)
-    verb = "is" if len(found) == 1 else "are"
-    if not condition and not question.about:
-        return _answer(question, f"There {verb} {total:,} publication{'s' if total != 1 else ''} in all.", [], found)
-    lead = f"{len(found):,} of the {total:,} publications {verb} {condition or 'among those named before'}:"
+    total, said = store.count(), predicate(question, len(found))
+    verb, number = "is" if len(found) == 1 else "are", f"{len(found):,}"
+    if question.besides:
+        lead = (
+            f"{number} other {_publications(len(found))} {said}:"
+            if said
+            else f"There {verb} {number} other {_publications(len(found))}:"
+        )
+    elif question.about:
+        named = f"{len(question.about):,} publications named before"
+        lead = (
+            f"{number} of the {named} {said}:" if said else f"{number} {_publications(len(found))} {verb} named before:"
+        )
+    elif said:
+        lead = f"{number} of the {total:,} publications {said}:"
+    else:
+        return _answer(question, f"There {verb} {number} {_publications(total)} in all.", [], found)
     return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
 
 
@@ -121,8 +129,10 @@ def _ordered(question: Question, found: Sequence[Publication], store: Store) -> 
     # Records of the year at which the count is reached are all named, since nothing says which of them is later.
     bound = cut or 0
     chosen = [p for p in dated if ((p.year or 0) >= bound if newest else (p.year or 0) <= bound)]
-    name = "most recent" if newest else "oldest"
-    lead = f"The {name} publication{' is' if len(chosen) == 1 else 's are'} from {listed(_years(chosen))}:"
+    name, verb = "most recent" if newest else "oldest", "is" if len(chosen) == 1 else "are"
+    among = " among those named before" if question.about else ""
+    which = f"{_publications(len(chosen))}{among}{_that(question, len(chosen))}"
+    lead = f"The {name} {which} {verb} from {listed(_years(chosen))}:"
     return _answer(question, lead, [(_described_record(p), [p]) for p in chosen], chosen)
 
 
@@ -130,10 +140,10 @@ def _field(question: Question, found: Sequence[Publication], store: Store) -> An
     field = question.request.field if question.request else ""
     lines = []
     for publication in found:
-        held = _held(publication, field)
-        said = listed(held) if held else f"no {_FIELD_NAMES[field]}"
+        values = held(publication, field)
+        said = listed(values) if values else f"no {FIELD_NAMES[field]}"
         lines.append((f"{_title(publication)}: the record names {said}.", [publication]))
-    if not any(_held(p, field) for p in found):
+    if not any(held(p, field) for p in found):
         return _refused(question, " ".join(line for line, _ in lines), store)
     return _answer(question, "", lines, found)
 
@@ -147,33 +157,20 @@ def _record(question: Question, found: Sequence[Publication], store: Store) -> A
 def _values(question: Question, found: Sequence[Publication], store: Store) -> Answer:
     request = question.request or CatalogueRequest("values")
     field = request.field
-    counts = Counter(value for p in found for value in _held(p, field))
+    counts = Counter(value for p in found for value in held(p, field))
+    counts = Counter({value: records for value, records in counts.items() if records >= request.least})
+    if not counts and request.least > 1:
+        return _refused(question, f"No {FIELD_NAMES[field]} is named by more than one record.", store)
     if not counts:
-        return _refused(question, f"No record names {_article(_FIELD_NAMES[field])}.", store)
+        return _refused(question, f"No record names {_article(FIELD_NAMES[field])}.", store)
     ordered = sorted(counts, key=lambda value: (-counts[value] if request.order == "most" else 0, plain(value)))
-    name = _PLURALS.get(field, field) if len(counts) > 1 else _FIELD_NAMES[field]
+    name = FIELD_PLURALS.get(field, field) if len(counts) > 1 else FIELD_NAMES[field]
     parts = listed([f"{value} ({counts[value]:,})" for value in ordered])
-    lead = f"The records name {numeral(len(counts)).lower()} {name}: {parts}."
-    return _answer(question, lead, [], [p for p in found if _held(p, field)])
-
-
-def _held(publication: Publication, field: str) -> Sequence[str]:
-    """Return the values of the record's field, none where it is empty."""
-    value = publication.year if field == "years" else getattr(publication, field)
-    if isinstance(value, tuple):
-        return value
-    return [str(value)] if value else []
-
-
-def _missing(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    field = question.request.field if question.request else ""
-    without = [p for p in found if not _held(p, field)]
-    name = _FIELD_NAMES[field]
-    if not without:
-        return _refused(question, f"Every record names {_article(name)}.", store)
-    verb = "names" if len(without) == 1 else "name"
-    lead = f"{counted(len(without), store.count())} {verb} no {name}:"
-    return _answer(question, lead, [(_described_record(p), [p]) for p in without], without)
+    several = " more than once" if request.least > 1 else ""
+    which = f"{_publications(len(found))}{_that(question, len(found))}" if _is_narrowed(question) else "records"
+    verb = "names" if _is_narrowed(question) and len(found) == 1 else "name"
+    lead = f"The {which} {verb} {numeral(len(counts)).lower()} {name}{several}: {parts}."
+    return _answer(question, lead, [], [p for p in found if set(held(p, field)) & set(counts)])
 
 
 def _abbreviation(question: Question, store: Store) -> Answer:
@@ -197,7 +194,6 @@ _ANSWERS: dict[str, Callable[[Question, Sequence[Publication], Store], Answer]] 
     "latest": _ordered,
     "oldest": _ordered,
     "values": _values,
-    "missing": _missing,
 }
 
 
@@ -219,8 +215,35 @@ def _refused(question: Question, reason: str, store: Store) -> Answer:
     return Answer(answer.question, answer.status, reason=answer.reason, filters=question.filters)
 
 
-def _all(count: int, store: Store) -> str:
-    return f"These are {counted(count, store.count())[0].lower()}{counted(count, store.count())[1:]}"
+def _counted(question: Question, count: int, store: Store) -> str:
+    """Return how many records there are, as the beginning of a sentence; those left out as named before are told."""
+    if question.besides:
+        return f"{numeral(count)} other publication{'' if count == 1 else 's'}"
+    if question.about and count == len(question.about):
+        return "The publication named before" if count == 1 else f"All {count:,} publications named before"
+    return counted(count, len(question.about)) + " named before" if question.about else counted(count, store.count())
+
+
+def _all(question: Question, count: int, store: Store) -> str:
+    if question.about:
+        return f"{'This is' if count == 1 else 'These are'} the {_publications(count)} named before"
+    total = counted(count, store.count())
+    return f"These are {total[0].lower()}{total[1:]}"
+
+
+def _publications(count: int) -> str:
+    return "publication" if count == 1 else "publications"
+
+
+def _is_narrowed(question: Question) -> bool:
+    return bool(question.filters or question.without or question.counts or question.about)
+
+
+def _that(question: Question, count: int) -> str:
+    """Return the conditions and the description as they follow the publications."""
+    said, subject = predicate(question, count), question.request.subject if question.request else ""
+    fits = f" that {'fits' if count == 1 else 'fit'} “{subject}”" if subject else ""
+    return f"{fits} that {said}" if said else fits
 
 
 def _article(name: str) -> str:

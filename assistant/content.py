@@ -6,7 +6,7 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.compose import quoted, refused
-from assistant.conditions import shunned_ids
+from assistant.conditions import emptied_by, shunned_ids
 from assistant.coverage import Coverage, coverage
 from assistant.cross_encoder import CrossEncoder
 from assistant.evidence import (
@@ -65,8 +65,7 @@ class ContentReader:
         """Return quotes that answer the question, or the reason why there are none."""
         begun = perf_counter()
         if question.filters and not self._store.ids(question.filters):
-            nothing = refused(question.text, "No publication meets these conditions together.")
-            return replace(nothing, filters=question.filters)
+            return replace(refused(question.text, emptied_by(question, self._store)), filters=question.filters)
         publications = self.search(question)
         searched = perf_counter()
         found = self.find(question, publications)

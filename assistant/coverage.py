@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.common_words import is_english
+from assistant.common_words import is_english, is_everyday
 from assistant.places import is_place
 from assistant.requests import RECORD_NOUNS
 from assistant.vocabulary import Vocabulary, is_demonym
@@ -41,16 +41,15 @@ _FRAME = frozenset(
 class Coverage:
     """What the records lack of a question's words.
 
-    `missing_names` are the names and numbers that no record mentions, `missing_words` the other weighty words, both as
-    typed. `missing_share` is the share of all weighty words that no record mentions, `missing_here` the share that the
-    nearest record does not, each from 0 to 1. `names_elsewhere` counts the names that other records mention and the
-    nearest one does not, `absent_here` are all such words, as typed.
+    `missing_names` are the names and numbers that no record mentions, `missing_words` the other words that none
+    mentions and that tell a topic, as typed. `missing_share` is the share of all weighty words that no record mentions,
+    from 0 to 1. `names_elsewhere` counts the names that other records mention and the nearest one does not;
+    `absent_here` are all such words that tell a topic, as typed.
     """
 
     missing_names: tuple[str, ...]
     missing_words: tuple[str, ...]
     missing_share: float
-    missing_here: float
     names_elsewhere: int
     absent_here: tuple[str, ...] = ()
 
@@ -68,14 +67,12 @@ def coverage(
     missing = [w for w in weighty if not _is_mentioned(w, vocabulary)]
     absent = [w for w in weighty if not _is_here(w, here)]
     names = [w for w in weighty if _is_name(w, question)]
-    total = max(len(weighty), 1)
     return Coverage(
         missing_names=_typed(question, [w for w in missing if w in names]),
-        missing_words=_typed(question, [w for w in missing if w not in names]),
-        missing_share=len(missing) / total,
-        missing_here=len(absent) / total,
+        missing_words=_typed(question, [w for w in missing if w not in names and not is_everyday(w.plain)]),
+        missing_share=len(missing) / max(len(weighty), 1),
         names_elsewhere=sum(w in absent and w not in missing for w in names),
-        absent_here=_typed(question, [w for w in absent if w not in missing]),
+        absent_here=_typed(question, [w for w in absent if w not in missing and not is_everyday(w.plain)]),
     )
 
 

@@ -1,7 +1,7 @@
 """Choosing the sentences that are shown: those that answer best, each with what it needs to be understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer_kind import EXACT_KINDS, AnswerKind, asked_kind, holds_kind
-from assistant.late_interaction import ReadSentence, SentenceReader, TokenEncoder, likeness, max_sim
+from assistant.late_interaction import ReadSentence, SentenceReader, TokenEncoder, max_sim
 from assistant.words import STOP_WORDS, words
 from corpus.publication import Publication, TextField
 from corpus.sentences import sentences_of
@@ -26,6 +26,9 @@ CLOSE_READING_WEIGHT = 0.03
 # What holding the kind of answer asked for is worth. Of 114 calibration questions the right sentence is among the first
 # three 105 times without it and 106 times with .06 to .15; it never came later for it.
 KIND_BONUS = 0.06
+# What the end of an abstract is worth over its beginning: abstracts begin with what is known and end with findings.
+# Of 300 training claims of SciFact the right sentence comes first 155 times rather than 150.
+_LATER_BONUS = 0.06
 # A further sentence is shown when it comes this near to the best one, and at most so many altogether. Over 114
 # calibration questions .1 shows 1.5 sentences and an answer among them 105 times, .2 2.0 and 106, .3 2.5 and 108.
 _NEAR = 0.2
@@ -62,10 +65,9 @@ class Scorer(Protocol):
 class Scored:
     """A sentence with its scores: of the abstract, or the title of a record that has none.
 
-    `late` is its score by late interaction, read among its neighbours, 0 to 1. `close` is the trained scorer's logit,
-    minus infinity for a sentence that it did not read. `fits` says that the sentence holds the kind of answer that the
-    question asks for, where it asks for a kind. The best sentence is read once more by itself, where its neighbours
-    lend it nothing: `alone` is its score by late interaction with the title, `alike` its likeness to the question.
+    `late` is its score by late interaction, 0 to 1, read among its neighbours, `alone` read with the title and nothing
+    else, where they lend it nothing. `close` is the trained scorer's logit. `fits` says that it holds the kind of
+    answer that the question asks for, where it asks for a kind.
     """
 
     publication: Publication
@@ -73,16 +75,24 @@ class Scored:
     start: int
     end: int
     late: float
-    close: float = float("-inf")
-    fits: bool = False
     alone: float = 0.0
-    alike: float = 0.0
+    close: float = 0.0
+    fits: bool = False
 
     @property
     def score(self) -> float:
-        """Return what sentences are ranked by."""
-        close = max(self.close, -1 / CLOSE_READING_WEIGHT)
-        return self.late + CLOSE_READING_WEIGHT * close + KIND_BONUS * self.fits
+        """Return what sentences that were read closely are ranked by."""
+        return (
+            (self.late + self.alone) / 2
+            + CLOSE_READING_WEIGHT * self.close
+            + KIND_BONUS * self.fits
+            + _LATER_BONUS * self.place
+        )
+
+    @property
+    def place(self) -> float:
+        """Return where in its text the sentence begins, from 0 to 1."""
+        return self.start / len(self.publication.text(self.field))
 
     @property
     def text(self) -> str:
@@ -106,15 +116,14 @@ class EvidenceReader:
             for sentence in sentences
         ]
         found.sort(key=lambda s: (-s.late - KIND_BONUS * s.fits, s.publication.id, s.start))
-        near = found[:closely]
-        logits = self._scorer.scores(question, [_with_title(s) for s in near])
-        read_closely = [replace(s, close=float(logit)) for s, logit in zip(near, logits, strict=True)]
-        read_closely.sort(key=lambda s: (-s.score, s.publication.id, s.start))
-        return [self._read_alone(asked, s) for s in read_closely[:1]] + read_closely[1:]
+        read = self._read_closely(question, asked, found[:closely])
+        return sorted(read, key=lambda s: (-s.score, s.publication.id, s.start))
 
-    def _read_alone(self, asked: TokenVectors, sentence: Scored) -> Scored:
-        titled, bare = self._encoder.tokens([_with_title(sentence), sentence.text])
-        return replace(sentence, alone=max_sim(asked, titled), alike=likeness(asked, bare))
+    def _read_closely(self, question: str, asked: TokenVectors, sentences: Sequence[Scored]) -> Iterator[Scored]:
+        titled = [_with_title(s) for s in sentences]
+        logits = self._scorer.scores(question, titled)
+        for sentence, tokens, logit in zip(sentences, self._encoder.tokens(titled), logits, strict=True):
+            yield replace(sentence, alone=max_sim(asked, tokens), close=float(logit))
 
 
 def _scored(

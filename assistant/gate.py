@@ -24,6 +24,7 @@ _WANTED: dict[AnswerKind, str] = {
     "number": "does not say how many",
     "time": "does not say when",
     "language": "does not say in which language",
+    "country": "names no country that answers this",
     "person": "does not say who",
     "place": "does not say where",
 }
@@ -41,28 +42,24 @@ class Verdict:
 def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
     """Return the signals that decide, by name, for the sentences found, the best first.
 
-    `close` is the highest logit of the scorer; `alone` and `alike` are the best sentence's. The others are 1 or 0, or a
-    share: names that no record mentions, words that none mentions, names that only other records mention,
-    and a best sentence without the kind of answer asked for.
+    `close` is the highest logit of the scorer, `alone` the best sentence's score by late interaction. The others are 1
+    or 0: names that no record mentions, names that only other records mention, and a best sentence without the kind of
+    answer asked for. The share of words that no record mentions was a signal until questions in quite other words than
+    the records' were among those that the weights are fitted on: it had refused a third of them.
     """
     first = best[0] if best else None
     return {
         "close": max(-_CLOSE_LIMIT, min(_CLOSE_LIMIT, max((s.close for s in best), default=-_CLOSE_LIMIT))),
         "alone": first.alone if first else 0.0,
-        "alike": first.alike if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
-        "missing_share": lacks.missing_share,
         "names_elsewhere": float(lacks.names_elsewhere > 0),
-        "lacks_kind": float(_lacks_kind(question, best, exact=True)),
-        "lacks_name": float(_lacks_kind(question, best, exact=False)),
+        "lacks_kind": float(asked_kind(question) in EXACT_KINDS and _lacks_kind(question, best)),
     }
 
 
-def _lacks_kind(question: str, best: Sequence[Scored], *, exact: bool) -> bool:
-    kind = asked_kind(question)
-    if not kind or (kind in EXACT_KINDS) != exact:
-        return False
-    return not any(holds_kind(s.text, kind, question) for s in best[:1])
+def _lacks_kind(question: str, best: Sequence[Scored]) -> bool:
+    """Tell whether the best sentence holds nothing of the kind that the question asks for."""
+    return not any(holds_kind(s.text, asked_kind(question), question) for s in best[:1])
 
 
 def decide(question: str, best: Sequence[Scored], lacks: Coverage) -> Verdict:
@@ -93,9 +90,8 @@ def reason_for(question: str, best: Sequence[Scored], lacks: Coverage) -> str:
     if not best:
         return "No record speaks of this."
     nearest = f"The nearest publication, “{best[0].publication.title}”,"
-    kind = asked_kind(question)
-    if kind and not any(holds_kind(s.text, kind, question) for s in best[:1]):
-        return f"{nearest} {_WANTED[kind]}."
+    if _lacks_kind(question, best):
+        return f"{nearest} {_WANTED[asked_kind(question)]}."
     if lacks.missing_words:
         return f"No record speaks of {listed(_marked(lacks.missing_words), 'or')}."
     if lacks.absent_here:

@@ -62,14 +62,6 @@ def max_sim(question: TokenVectors, sentence: TokenVectors) -> float:
     return float((weights * best_matches(question, sentence)).sum() / weights.sum())
 
 
-def likeness(question: TokenVectors, sentence: TokenVectors) -> float:
-    """Return the cosine of the two texts' mean token vectors: what both are about, whatever their words."""
-    if not (len(question.ids) and len(sentence.ids)):
-        return 0.0
-    one, other = question.vectors.mean(axis=0), sentence.vectors.mean(axis=0)
-    return float(one @ other / (np.linalg.norm(one) * np.linalg.norm(other)))
-
-
 class SentenceReader:
     """Reads the sentences of abstracts in their context, once for as long as they are kept.
 

@@ -11,7 +11,6 @@ Ask = Callable[[str, Sequence[Answer]], Answer]
 
 STARTERS_SHOWN = 6
 FOLLOW_UPS_SHOWN = 3
-_LONGEST_TITLE = 70
 
 
 def starters(store: Store, ask: Ask) -> tuple[str, ...]:
@@ -53,13 +52,10 @@ def said(question: str) -> str:
 
 
 def _after(answer: Answer) -> Iterator[str]:
-    found = answer.publications or answer.closest
-    if answer.status == "answered" and len(found) == 1:
-        yield from _about(found[0])
-    if answer.status == "answered" and len(found) > 1:
+    if len(answer.publications) == 1:
+        yield from _about(answer.publications[0])
+    elif answer.publications:
         yield from ("Which of them is the most recent?", "Who wrote the first one?")
-    if answer.status == "not_answered":
-        yield from (f"What is “{p.title}” about?" for p in found if len(p.title) <= _LONGEST_TITLE)
 
 
 def _about(publication: Publication) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """The collection's own values and words, by which a question's words are recognised."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 from types import MappingProxyType
 
 from assistant.abbreviations import explained, own_abbreviations, title_initials
-from assistant.places import area_key, areas_of, is_place
+from assistant.demonyms import is_demonym as is_demonym
+from assistant.places import area_key, areas_of, country_names, is_inside, is_place
 from assistant.words import STOP_WORDS, Word, forms_and_keys, plain, words
 from corpus.publication import Publication
 from corpus.store import Store
@@ -16,10 +19,10 @@ from corpus.store import Store
 PLACE_FIELDS = ("countries", "regions")
 VALUE_FIELDS = ("countries", "regions", "authors", "categories")
 
-# A demonym shares the beginning of its country's name, up to this many letters of its end: Leban-ese, Azerbaijan-i.
-_DEMONYM_TAIL = 2
-_DEMONYM_ENDINGS = ("ese", "i", "ian", "an", "n", "ish", "ic")
-_SHORTEST_STEM = 4
+_SHORTEST_NAME = 4
+_MAIN_TITLE = re.compile(r"[^:.?!]+")
+# What is about no country in particular.
+_WORLD = frozenset(["worldwide", "global", "globally"])
 # Words that a title must have to be recognised in a question by itself.
 _SHORTEST_TITLE = 3
 # A record is meant when its title holds this share of the describing words, weighted by rarity.
@@ -30,7 +33,7 @@ TITLE_MEANT = 0.5
 class FoundValue:
     """A value of the collection that the question names, by the characters `start` to `end` of the question.
 
-    `area` is the part of the world in which the country lies, where the question names that rather than the country.
+    `area` is the part of the world in which the country or the region lies, where the question names that instead.
     """
 
     field: str
@@ -53,8 +56,11 @@ class Vocabulary:
         stated = {short: found.long for short, found in self.explained.items()}
         self.abbreviations = {**title_initials(publications), **stated, **own}
         self.countries = tuple(self._values["countries"].values())
+        self._country_names = {name: country for country in self.countries for name in country_names(country)}
         self._areas = _by_area(self.countries)
-        self._name_parts = _name_parts(publications)
+        self.name_parts = _name_parts(publications)
+        self._texts: dict[str, str] = {}
+        self._regions = {area_key(region): region for region in self._values["regions"].values()}
         self._titles: dict[str, set[str]] = defaultdict(set)
         self._title_words: dict[str, set[str]] = {}
         self.frequency: Counter[str] = Counter()
@@ -65,6 +71,7 @@ class Vocabulary:
     def _add(self, publication: Publication) -> None:
         title = {word_key for form, word_key in forms_and_keys(publication.title) if form not in STOP_WORDS}
         self._title_words[publication.id] = title
+        self._texts[publication.id] = publication.title
         for word_key in title:
             self._titles[word_key].add(publication.id)
         said = forms_and_keys(f"{publication.title}\n{publication.abstract}")
@@ -93,6 +100,8 @@ class Vocabulary:
                 name = " ".join(word.plain for word in part)
                 area, countries = self._areas.get(area_key(name), ("", []))
                 named = [] if by_geography and countries else self._named(part)
+                if not by_geography and not named and self.regions_in(name):
+                    continue
                 # Nor does Asia stand in "Central Asia", where no record is about that.
                 if named or countries or (length > 1 and is_place(name)):
                     used.update(positions)
@@ -102,18 +111,45 @@ class Vocabulary:
     def _named(self, part: Sequence[Word]) -> list[tuple[str, str]]:
         name = tuple(word.plain for word in part)
         exact = [(field, self._values[field][name]) for field in VALUE_FIELDS if name in self._values[field]]
-        if exact or len(part) > 1:
+        if exact:
             return exact
-        word = part[0].plain
-        if authors := self._name_parts.get(word, ()):
-            return [] if self.is_said(part[0]) else [("authors", author) for author in authors]
-        return [("countries", country) for country in self.countries if is_demonym(word, country)][:1]
+        if region := self._regions.get(area_key(" ".join(name))):
+            return [("regions", region)]
+        if authors := self._authors(part):
+            return [("authors", author) for author in authors]
+        if name[0] in _WORLD and len(name) == 1:
+            return [(field, v) for field in PLACE_FIELDS for v in self._values[field].values() if plain(v) in _WORLD]
+        country = self._country(" ".join(name))
+        return [("countries", country)] if country else []
+
+    def _authors(self, part: Sequence[Word]) -> Sequence[str]:
+        """Return the authors whose names hold all of the words."""
+        # A possessive is often typed without its apostrophe.
+        parts = self.name_parts
+        of_each = [parts.get(word.plain) or parts.get(word.plain.removesuffix("s"), ()) for word in part]
+        if len(part) == 1:
+            # A short part of a name, or one that the texts use as a word, is no name by itself.
+            alone = len(part[0].plain) >= _SHORTEST_NAME and not self.is_said(part[0])
+            return of_each[0] if alone else ()
+        return [author for author in of_each[0] if all(author in others for others in of_each)]
+
+    def _country(self, name: str) -> str:
+        """Return the country that the words name otherwise: by its people, a former or a short name."""
+        if known := self._country_names.get(name):
+            return known
+        if " " in name or name in STOP_WORDS:
+            return ""
+        return next((country for country in self.countries if is_demonym(name, country)), "")
 
     def regions_in(self, area: str) -> list[str]:
-        """Return the records' regions that lie in a part of the world by their name, as North Africa lies in Africa."""
-        if not is_place(area):
-            return []
-        return [region for region in self._values["regions"].values() if area_key(region).endswith(area_key(area))]
+        """Return the records' regions that are a part of the world or lie in it, as North Africa lies in Africa.
+
+        The part is given by its name or its adjective, the regions by theirs.
+        """
+        keys = [name for name in _nouns(area_key(area)) if is_place(name) or name in self._regions]
+        found = (self._regions[key] for key in keys if key in self._regions)
+        inside = (region for key in keys for region in self._regions.values() if is_inside(region, key))
+        return list(dict.fromkeys([*found, *inside]))
 
     def is_said(self, word: Word) -> bool:
         """Tell whether a title or an abstract holds the word."""
@@ -125,6 +161,28 @@ class Vocabulary:
         near = {i for word_key in said for i in self._titles.get(word_key, ())}
         whole = [i for i in near if len(self._title_words[i]) >= _SHORTEST_TITLE and self._title_words[i] <= said]
         return sorted(whole, key=lambda i: (-len(self._title_words[i]), i))[:1]
+
+    def main_title(self, publication_id: str) -> set[str]:
+        """Return the keys of the weighty words of the record's title, up to its colon or full stop."""
+        main = _MAIN_TITLE.match(self._texts[publication_id])
+        return {k for form, k in forms_and_keys(main[0] if main else "") if form not in STOP_WORDS}
+
+    def whole_titles(self, question: Sequence[Word]) -> list[str]:
+        """Return the titles whose words stand all among the question's, letter for letter as the records have them."""
+        return [self._texts[i] for i in self.titles_in(question)]
+
+    def titled(self, word: Word) -> frozenset[str]:
+        """Return the ids of the records whose title holds the word, or the words that it is short for."""
+        if held := self._titles.get(word.key):
+            return frozenset(held)
+        long = self.abbreviations.get(word.plain.upper(), "")
+        of_each = [self._titles.get(k, set()) for form, k in forms_and_keys(long) if form not in STOP_WORDS]
+        return frozenset(set.intersection(*of_each)) if of_each else frozenset()
+
+    def titles_naming(self, name: str) -> frozenset[str]:
+        """Return the ids of the records whose title holds every word of the name."""
+        of_each = [self.titled(word) for word in words(name) if word.plain not in STOP_WORDS]
+        return frozenset.intersection(*of_each) if of_each else frozenset()
 
     def is_rare_in_titles(self, word: Word) -> bool:
         """Tell whether a few titles hold the word, so that it tells one record from another."""
@@ -162,21 +220,9 @@ def _by_area(countries: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
     return found
 
 
-def is_demonym(word: str, country: str) -> bool:
-    """Tell whether the word is the adjective of the country.
-
-    >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya")
-    (True, False)
-    """
-    name = plain(country)
-    stem = name[: max(_SHORTEST_STEM, len(name) - _DEMONYM_TAIL)]
-    ending = word[len(stem) :]
-    return (
-        word != name
-        and word.startswith(stem)
-        and ending.lstrip(name[len(stem) :]) in (*_DEMONYM_ENDINGS, "")
-        and bool(ending)
-    )
+def _nouns(area: str) -> tuple[str, ...]:
+    """Return the names that the key of a part of the world may be the adjective of, and itself."""
+    return (area, area.removesuffix("n"), area.removesuffix("an")) if area.endswith("an") else (area,)
 
 
 def _by_words(publications: Sequence[Publication], field: str) -> Mapping[tuple[str, ...], str]:
@@ -185,10 +231,11 @@ def _by_words(publications: Sequence[Publication], field: str) -> Mapping[tuple[
 
 
 def _name_parts(publications: Sequence[Publication]) -> Mapping[str, tuple[str, ...]]:
-    """Return the authors by each part of their names that is long enough to be one."""
+    """Return the authors by each part of their names."""
     parts: dict[str, dict[str, None]] = defaultdict(dict)
     for author in (author for p in publications for author in p.authors):
-        for word in words(author):
-            if len(word.plain) >= _SHORTEST_STEM:
-                parts[word.plain][author] = None
+        of_author = [word.plain for word in words(author)]
+        # "Vonhagen" for "Von Hagen".
+        for part in (*of_author, *map("".join, pairwise(of_author))):
+            parts[part][author] = None
     return {part: tuple(authors) for part, authors in parts.items()}

@@ -21,7 +21,8 @@ _VARIANTS = (
     (re.compile(r"programme(s|d)?$"), r"program\1"),
 )
 
-# Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words.
+# Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words, and what two
+# of them become when they are typed as one, with an apostrophe or without.
 STOP_WORDS = frozenset(
     """a about above after again all also am an and any anybody anyone anything are as at be because been before being
     between both but by can cannot could did do does doing done down during each either else ever every everything few
@@ -30,7 +31,9 @@ STOP_WORDS = frozenset(
     other others our out over own per please said same say says she should show since so some somebody someone something
     such tell than that the their them then there these they this those through to too under until up upon us very was
     we were what when where which while who whom whose why will with within without would you your yours there's what's
-    s t re ve ll d m etc""".split()
+    s t re ve ll d m etc yet still even among amongst whatever whichever whoever wherever quite rather really actually
+    perhaps maybe though although arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent
+    wont wouldnt im ive youre youve youd theyre theyve thats theres whats whos wheres hows""".split()
 )
 
 
@@ -81,3 +84,8 @@ def key(form: str) -> str:
     for pattern, replacement in _VARIANTS:
         form = pattern.sub(replacement, form)
     return str(_STEMMER.stemWord(form))
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case with straight apostrophes, character by character."""
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text).replace("’", "'")

@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--shelf", type=Path, required=True, help="abstracts with questions on them")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "weights" / "gate.json")
-    parser.add_argument("--refused", type=float, default=0.04, help="share of answerable questions that may be refused")
+    parser.add_argument("--refused", type=float, default=0.12, help="share of answerable questions that may be refused")
     given = parser.parse_args()
     weights, figures = fit(labelled_questions(given.questions, given.shelf), given.refused)
     given.out.write_text(json.dumps({"weights": weights, "figures": figures}, indent=1) + "\n", encoding="utf-8")
@@ -149,16 +149,18 @@ def fit(labelled: Sequence[Labelled], may_refuse: float) -> tuple[dict[str, floa
 
 
 def _figures(labelled: Sequence[Labelled], held_out: Rows, threshold: float) -> dict[str, float]:
-    """Return how many questions each group has, how many of them are refused, and the AUROC against the answerable."""
+    """Return of each group how many questions are refused, of how many, and the AUROC against all answerable ones."""
     answers = np.array([row.answerable for row in labelled])
     groups = np.array([row.group for row in labelled])
-    figures = {"answerable": float(answers.sum()), "answerable, refused": _share(held_out[answers] < threshold)}
-    for group in dict.fromkeys(groups[~answers]):
-        refused = held_out[~answers & (groups == group)]
-        above = np.subtract.outer(held_out[answers], refused)
-        figures[group] = float(len(refused))
-        figures[f"{group}, refused"] = _share(refused < threshold)
-        figures[f"{group}, AUROC"] = _share((above > 0) + 0.5 * (above == 0))
+    figures: dict[str, float] = {}
+    for group in dict.fromkeys(groups):
+        for name, chosen in (("answerable", answers), ("unanswerable", ~answers)):
+            scores = held_out[chosen & (groups == group)]
+            if len(scores):
+                figures |= {f"{group}, {name}": len(scores), f"{group}, {name}, refused": _share(scores < threshold)}
+        above = np.subtract.outer(held_out[answers], held_out[~answers & (groups == group)])
+        if above.size:
+            figures[f"{group}, AUROC"] = _share((above > 0) + 0.5 * (above == 0))
     return figures
 
 

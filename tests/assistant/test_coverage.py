@@ -51,9 +51,15 @@ def test_adjectives_spellings_plurals_and_short_names_meet() -> None:
     for question in ("the Lebanese curriculum", "the American curriculum", "the organization", "procedures for TRMs"):
         lacks = coverage(question, LEBANON, RECORDS)
         assert (question, lacks.missing_names, lacks.missing_words) == (question, (), ())
-        assert lacks.missing_here == 0.0
+        assert lacks.absent_here == ()
 
 
 def test_nothing_lacks_where_nothing_weighty_is_asked() -> None:
     lacks = coverage("What is there?", ROUTES, RECORDS)
-    assert (lacks.missing_share, lacks.missing_here) == (0.0, 0.0)
+    assert (lacks.missing_share, lacks.absent_here) == (0.0, ())
+
+
+def test_everyday_words_are_not_told_as_what_is_missing() -> None:
+    lacks = coverage("How do smugglers come together with butchers?", ROUTES, RECORDS)
+    assert lacks.missing_words == ("butchers",)
+    assert lacks.missing_share == 3 / 4

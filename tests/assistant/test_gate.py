@@ -9,12 +9,12 @@ from corpus.publication import Publication
 from ui.desk import Desk
 
 RECORD = Publication(id="routes", title="Routes", abstract="69 cases were found. Nobody counted the children.")
-NOTHING_LACKS = Coverage((), (), 0.0, 0.0, 0)
+NOTHING_LACKS = Coverage((), (), 0.0, 0)
 NEAREST = "The nearest publication, “Routes”,"
 
 
 def scored(start: int, end: int, close: float = 0.0) -> Scored:
-    return Scored(RECORD, "abstract", start, end, late=0.6, close=close, alone=0.5, alike=0.4)
+    return Scored(RECORD, "abstract", start, end, late=0.6, close=close, alone=0.5)
 
 
 FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
@@ -24,25 +24,23 @@ def test_the_signals_of_the_best_sentence() -> None:
     assert features("How many cases were found?", [FOUND, UNCOUNTED], NOTHING_LACKS) == {
         "close": 4.0,
         "alone": 0.5,
-        "alike": 0.4,
         "missing_names": 0.0,
-        "missing_share": 0.0,
         "names_elsewhere": 0.0,
         "lacks_kind": 0.0,
-        "lacks_name": 0.0,
     }
 
 
 def test_the_signals_of_what_is_lacking() -> None:
-    lacks = Coverage(("Brazil",), (), 0.5, 0.75, 2)
+    lacks = Coverage(("Brazil",), (), 0.5, 2)
     signals = features("How many of the 69 are from Brazil?", [FOUND], lacks)
-    assert [signals[n] for n in ("missing_names", "missing_share", "names_elsewhere", "lacks_kind")] == [1, 0.5, 1, 1]
-    assert features("Who was it?", [FOUND], NOTHING_LACKS)["lacks_name"] == 1.0
+    assert [signals[name] for name in ("missing_names", "names_elsewhere", "lacks_kind")] == [1, 1, 1]
+    # Whether a sentence names a person is a guess, and no signal.
+    assert features("Who was it?", [FOUND], NOTHING_LACKS)["lacks_kind"] == 0.0
 
 
 def test_where_nothing_was_found_nothing_speaks_for_an_answer() -> None:
     signals = features("Why?", [], NOTHING_LACKS)
-    assert (signals["close"], signals["alone"], signals["alike"]) == (-4.0, 0.0, 0.0)
+    assert (signals["close"], signals["alone"]) == (-4.0, 0.0)
     assert not decide("Why?", [], NOTHING_LACKS).answered
 
 
@@ -55,8 +53,8 @@ def test_the_probability_is_the_logistic_of_the_weighted_signals() -> None:
 def test_every_signal_has_its_weight_and_speaks_the_way_it_should() -> None:
     fitted = calibration()
     assert set(features("Why?", [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
-    assert all(fitted[name] > 0 for name in ("close", "alone", "alike"))
-    assert all(fitted[name] < 0 for name in ("missing_names", "missing_share", "names_elsewhere", "lacks_kind"))
+    assert all(fitted[name] > 0 for name in ("close", "alone"))
+    assert all(fitted[name] < 0 for name in ("missing_names", "names_elsewhere", "lacks_kind"))
     assert 0.1 < fitted["threshold"] < 0.7
 
 
@@ -65,7 +63,7 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
     assert answered.answered
     assert answered.probability >= calibration()["threshold"]
     assert answered.reason == ""
-    refused = decide("How many were found in Brazil?", [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, 0.5, 0))
+    refused = decide("How many were found in Brazil?", [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, 0))
     assert not refused.answered
     assert refused.probability < calibration()["threshold"]
     assert refused.reason == "No record mentions Brazil."
@@ -74,12 +72,12 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
 @pytest.mark.parametrize(
     ("question", "lacks", "reason"),
     [
-        ("What of Peru?", Coverage(("Peru", "Chile"), ("llamas",), 1, 1, 0), "No record mentions Peru or Chile."),
+        ("What of Peru?", Coverage(("Peru", "Chile"), ("llamas",), 1, 0), "No record mentions Peru or Chile."),
         ("How many of the 69 were children?", NOTHING_LACKS, f"{NEAREST} does not say how many."),
-        ("How long did it take?", Coverage((), ("take",), 1, 1, 0), f"{NEAREST} does not say how long."),
+        ("How long did it take?", Coverage((), ("take",), 1, 0), f"{NEAREST} does not say how long."),
         ("Who was it?", NOTHING_LACKS, f"{NEAREST} does not say who."),
-        ("Why llamas?", Coverage((), ("llamas",), 1, 1, 0), "No record speaks of “llamas”."),
-        ("Why Togo?", Coverage((), (), 0, 1, 1, ("Togo",)), f"{NEAREST} does not speak of “Togo”."),
+        ("Why llamas?", Coverage((), ("llamas",), 1, 0), "No record speaks of “llamas”."),
+        ("Why Togo?", Coverage((), (), 0, 1, ("Togo",)), f"{NEAREST} does not speak of “Togo”."),
         ("Why?", NOTHING_LACKS, f"{NEAREST} touches on this, but no sentence of it answers the question."),
     ],
 )

@@ -6,7 +6,6 @@ import pytest
 from assistant.late_interaction import (
     SentenceReader,
     best_matches,
-    likeness,
     max_sim,
     token_weights,
 )
@@ -45,12 +44,6 @@ def test_nothing_matches_a_sentence_without_tokens() -> None:
     empty = vectors([], [])
     assert max_sim(ASKED, empty) == 0.0
     assert max_sim(empty, ASKED) == 0.0
-
-
-def test_likeness_is_the_cosine_of_the_mean_vectors() -> None:
-    # The means are (.5, .5) and (1, 0).
-    assert likeness(vectors([7, 8], [[1.0, 0.0], [0.0, 1.0]]), vectors([9], [[1.0, 0.0]])) == pytest.approx(0.5**0.5)
-    assert likeness(ASKED, vectors([], [])) == 0.0
 
 
 class CountingEncoder(WordEncoder):

@@ -55,8 +55,9 @@ def test_the_fit_finds_the_signal_that_decides_and_its_threshold() -> None:
     rows = [Labelled(f"{n}", {"close": float(n % 2), "late": n / 100}, n % 2 == 1, "near") for n in range(100)]
     weights, figures = fit(rows, 0.0)
     assert weights["close"] > 10 * abs(weights["late"])
-    assert (figures["answerable"], figures["near"]) == (50, 50)
-    assert (figures["near, AUROC"], figures["near, refused"], figures["answerable, refused"]) == (1.0, 1.0, 0.0)
+    assert (figures["near, answerable"], figures["near, unanswerable"]) == (50, 50)
+    assert (figures["near, answerable, refused"], figures["near, unanswerable, refused"]) == (0.0, 1.0)
+    assert figures["near, AUROC"] == 1.0
     assert weights["threshold"] == pytest.approx(0.9, abs=0.1)
 
 

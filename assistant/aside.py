@@ -1,0 +1,104 @@
+"""What is said beside a question: greetings, thanks, signatures, and sentences that only tell of the one who asks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_HELLO = (
+    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|salaam|bonjour|hola|dear \w[^,.!?\n]{0,30})"
+)
+GREETING = re.compile(rf"{_HELLO}(?: (?:there|all|everyone|again|team|desk))*\W*", re.I)
+_THANK = r"(?:thanks?(?: you)?|thx|ta|cheers|merci|gracias|much appreciated)"
+THANKS = re.compile(
+    r"(?:(?:ok|okay|great|perfect|wonderful|lovely|right|fine|super|excellent),? )?(?:many |great, |with )?"
+    rf"{_THANK}(?:,? (?:so|very|ever so) much| a lot| a million| again| indeed| in advance| anyway)*"
+    r"(?: for [^.!?\n]{0,60})?\W*",
+    re.I,
+)
+_WISHES = r"(?:(?:kind|best|warm|many)(?:est)? )*(?:regards|wishes|greetings|sincerely|faithfully)"
+FAREWELL = re.compile(
+    rf"(?:bye|goodbye|see you|that(?:'s| is|’s) all|(?:yours )?{_WISHES}|best|yours(?: \w+)?"
+    r"|have a (?:nice|good|great|lovely) \w+)(?: now| later| soon)?\W*",
+    re.I,
+)
+# After such words a letter ends with its writer's name.
+_SIGNATURE = re.compile(rf"(?:^|(?<=[.!?\n,])\s*)(?:yours )?{_WISHES}\b[^?]*\Z", re.I)
+_OPENING = re.compile(
+    rf"\A(?:{_HELLO}(?: (?:there|all|everyone|again|team|desk))*|ok(?:ay)?|great|well"
+    rf"|{_THANK}(?: very much| a lot)?)\s*[,!:–—-]+\s+",
+    re.I,
+)
+_CLOSING = re.compile(
+    rf"[,;–—-]?\s+(?:please|{_THANK}(?: very much| a lot| in advance)?|many thanks|if (?:you can|possible)"
+    r"|if you (?:don't|do not) mind|(?:can|could) you (?:please )?help(?: me)?|(?:any|some) help(?: would be [\w ]+)?"
+    r"|do you know|by any chance|for me)\s*(?=[?.!]*\s*\Z)",
+    re.I,
+)
+_SENTENCE_END = re.compile(r"(?<=[?？؟!.])\s+(?=[\w“\"'(¿])|\n+")
+# A full stop after these ends no sentence.
+_SHORT_FORM = re.compile(r"\b(?:\w|dr|mr|mrs|ms|prof|st|vs|no|nr|vol|etc|e\.g|i\.e|ed|eds|al)\.$", re.I)
+_ORDER = "(?:list|show|give|tell|name|find|count|sort|compare|recommend|summari[sz]e|explain|describe)"
+# A question, or an order that is one.
+_MARKED = re.compile(rf"[?？؟][\s\W]*$|^\W*(?:(?:please|and|then|also|now),? )*{_ORDER}\b", re.I)
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|so|but|then|also|now) )?(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did"
+    rf"|has|have|had|can|could|will|would|should|any|anything|{_ORDER}|point|search|look|only|just|leave|everything|all"
+    r"|please|and|what's|who's)\b"
+    r"|\b(?:tell|show|give|send|point|help|let) (?:me|us)\b|\bi(?: am|'m|’m) (?:looking|searching)\b"
+    r"|\bi(?: would|'d|’d) (?:like|love) to (?:know|see|find|read|have)\b|\bmeant?\b"
+    r"|\bi (?:need|want) (?:to (?:know|find|see|read)|a|an|some|the|every|all)\b|\bi(?: was|am|'m)? wonder(?:ing)?\b",
+    re.I,
+)
+_HELP = re.compile(
+    r"\W*(?:can|could|would|will) (?:you|someone|anybody|anyone) (?:please |kindly )?help(?: me| us)?(?: with \w+)?\W*",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One question of a text, and what the sentences beside it tell, which ask nothing."""
+
+    text: str
+    told: str = ""
+
+
+def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
+    """Return the questions of the text in order; where nothing is asked the whole text is taken for one.
+
+    No sentence ends inside one of the `titles`.
+    """
+    sentences = [_bare(sentence) for sentence in _sentences(_SIGNATURE.sub("", text), titles)]
+    said = [s for s in sentences if s and not any(p.fullmatch(s) for p in (GREETING, THANKS, FAREWELL))]
+    asking = [s for s in said if _MARKED.search(s) or _ASKS.search(s)]
+    if len(asking) > 1:
+        asking = [s for s in asking if not _HELP.fullmatch(s)] or asking[:1]
+    marked = [s for s in asking if _MARKED.search(s)]
+    told = " ".join(s for s in said if s not in asking)
+    if not asking:
+        return (Part(" ".join(said) or text.strip()),)
+    if len(asking) > 1 and len(marked) < len(asking):
+        # Sentences without a mark may belong together: "I need guidance on shelters. Which report should I read?"
+        asking = marked or [" ".join(asking)]
+        told = " ".join(s for s in said if s not in asking)
+    return tuple(Part(s, told if place == 0 else "") for place, s in enumerate(asking))
+
+
+def _bare(sentence: str) -> str:
+    """Return the sentence without the greeting before it and the courtesies after it."""
+    opened = _OPENING.sub("", sentence.strip())
+    closed = _CLOSING.sub("", opened).strip()
+    return closed or sentence.strip()
+
+
+def _sentences(text: str, titles: Sequence[str]) -> list[str]:
+    low = text.casefold()
+    kept = [(at, at + len(title)) for title in titles if (at := low.find(title.casefold())) >= 0]
+    kept += [(match.start(), match.end()) for match in re.finditer(r"[“\"][^“”\"]*[”\"]", text)]
+    found, start = [], 0
+    for end in _SENTENCE_END.finditer(text):
+        whole = any(first < end.start() < last for first, last in kept)
+        if not whole and not _SHORT_FORM.search(text[start : end.start()]):
+            found.append(text[start : end.start()])
+            start = end.end()
+    return [*found, text[start:]]

@@ -1,0 +1,244 @@
+"""A question that is put to the catalogue: what is asked, of which records, and why it is none of the texts."""
+
+import re
+from dataclasses import replace
+
+from assistant.catalogue import records_meant
+from assistant.conditions import meeting
+from assistant.definite import definite_phrases
+from assistant.described import is_described, named_by_phrases, outside_phrases, records_left_out, title_share
+from assistant.followup import Reference
+from assistant.gathered import Conditions, conditions_of, merged, overlaid
+from assistant.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
+from assistant.names import Unheld
+from assistant.places import is_place
+from assistant.question import OF_ONE, CatalogueRequest, Question, ValueCount
+from assistant.reading import Reading, with_regions
+from assistant.requests import asks_for_others
+from assistant.vocabulary import PLACE_FIELDS, Vocabulary
+from assistant.words import Word, plain, words
+from corpus.filters import Filters
+from corpus.store import Store
+
+# A condition and nothing else asks for the records that meet it, unless the words around it ask something else.
+_ASKS_ELSE = re.compile(
+    r"^(?:who|whom|why|how|where|when|what (?:is|are|does|do|did|happen)|is|are|was|were|do|does|did|can|should)\b"
+)
+_VERIFIES = re.compile(r"^(?:is|are|was|were|do|does|did|has|have)\b(?! (?:there|you|we|any)\b)")
+_ALL = re.compile(
+    rf"\b(?:{any_of([n for n in RECORD_NOUNS if n.endswith('s')])}|literature|everything|anything|all|what)\b"
+)
+_NARROWED = re.compile(rf"\b(?:{FIELD_NAME}|not|no|without|same|about|on|by|with|except|besides|particular)\b|n't\b")
+_ON_THE_SHELF = re.compile(r"\b(?:on|by) (?:the|your|this|file|record|hand|offer|year|date|title|age|alphabet)\b")
+_RECORDS = re.compile(rf"\b(?:{NOUN}|(?:any|some)thing)\b")
+_ASKED_OF = {
+    "authors": CatalogueRequest("authors"),
+    "years": CatalogueRequest("year"),
+    "countries": CatalogueRequest("field", "countries"),
+    "regions": CatalogueRequest("field", "regions"),
+}
+# How many countries a text must name for it to say more than a record that is about no country in particular.
+_FEWEST_COUNTRIES = 2
+
+
+def catalogue_question(
+    reading: Reading, reference: Reference | None, filters: Filters, vocabulary: Vocabulary, store: Store
+) -> Question | None:
+    """Return the question as one of the catalogue, or None where it is put to the texts."""
+    if reading.request and reading.request.asked == "abbreviation":
+        return _abbreviation(reading, reading.request, vocabulary)
+    if reading.request or not _ASKS_ELSE.search(reading.asked):
+        reading = with_regions(reading, vocabulary)
+    reading = _verified(reading, reference, vocabulary) or reading
+    if reference and reference.ids and definite_phrases(reading, vocabulary, store):
+        # "It" in a question that names a record itself is that record.
+        reference = None
+    besides = records_left_out(reading, vocabulary, store)
+    if besides:
+        reading = outside_phrases(reading, vocabulary, store)
+    request = _request(reading, reference)
+    listed = request is not None and request.asked in ("list", "count") and not besides
+    if request is None or (listed and not _names_records(request, reading, reference)):
+        return None
+    left = _left(reading, request, reference)
+    named = _named(left, reading, request, vocabulary, store)
+    about = reference.ids if reference and reference.ids else named
+    request = replace(request, subject="") if named else _of_subject(request, left, reading, vocabulary)
+    if request is None:
+        return None
+    conditions = _conditions(outside_phrases(reading, vocabulary, store) if named else reading, reference)
+    if asks_for_others(reading.asked) and request.asked == "authors":
+        conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))
+    question = Question(
+        reading.text,
+        reading.text,
+        "catalogue",
+        filters=merged(filters, conditions.filters),
+        without=conditions.without,
+        together=conditions.together,
+        counts=conditions.counts,
+        found=conditions.found,
+        request=request,
+        about=about,
+        besides=(*besides, *(reference.besides if reference else ())),
+        referred=reference.words if reference else "",
+    )
+    return _settled(question, reading, vocabulary, store)
+
+
+def _left(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
+    """Return the words left over, which must describe a record or leave nothing to ask of the catalogue."""
+    describes = request.asked in OF_ONE and not (reference and reference.ids)
+    left = reading.described if describes else reading.residue
+    return left or _telling_nouns(reading, request, reference)
+
+
+def _named(
+    left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary, store: Store
+) -> tuple[str, ...]:
+    """Return the records that the question names by their titles or by several phrases."""
+    if request.asked not in (*OF_ONE, "latest", "oldest"):
+        return ()
+    return reading.titles or named_by_phrases(left, reading, vocabulary, store)
+
+
+def _of_subject(
+    request: CatalogueRequest, left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary
+) -> CatalogueRequest | None:
+    """Return the request with what it is about; None where the words left over are looked for in the texts."""
+    if unheld := _unheld(reading, request):
+        return replace(request, subject=reading.text[unheld.start : unheld.end], lacks=unheld.word)
+    if not left:
+        return request
+    if not is_described(request, left, reading, vocabulary):
+        return None
+    return replace(request, subject=reading.text[left[0].start : left[-1].end])
+
+
+def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest | None:
+    """Return what is asked: by the question itself, by the one before it, or by a condition that stands alone."""
+    request, carried = reading.request, reference.request if reference else None
+    one_of_list = carried and carried.asked in OF_ONE and request and request.asked in ("latest", "oldest")
+    if (
+        carried
+        and (request is None or request.asked == "list" or one_of_list)
+        and not (reading.residue and carried.asked == "list")
+    ):
+        return carried
+    if request is not None:
+        return request
+    unknown = reading.unheld is not None and reading.unheld.word == "by"
+    if unknown and reference is None and not _ASKS_ELSE.search(reading.asked.strip()):
+        return CatalogueRequest("list")
+    alone = reading.has_conditions and not reading.residue and not _ASKS_ELSE.search(reading.asked.strip())
+    return CatalogueRequest("list") if alone else None
+
+
+def _names_records(request: CatalogueRequest, reading: Reading, reference: Reference | None) -> bool:
+    """Tell whether records are asked for under a condition, of those named before, or in so many words of all."""
+    if reading.has_conditions or reading.unheld or reading.residue or reference:
+        return True
+    # "Books that are about no country in particular" are not all of them, though nothing that is known narrows them.
+    everything = (bool(request.order) or _ALL.search(reading.asked) is not None) if request.asked == "list" else True
+    return everything and not _NARROWED.search(_ON_THE_SHELF.sub("", reading.asked))
+
+
+def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> Question | None:
+    """Return the question what an abbreviation stands for, where a record explains it."""
+    short = next((short for short in vocabulary.explained if plain(short) == request.subject), "")
+    text = reading.text
+    return Question(text, text, "catalogue", request=replace(request, subject=short)) if short else None
+
+
+def _verified(reading: Reading, reference: Reference | None, vocabulary: Vocabulary) -> Reading | None:
+    """Return "was the guide published in 2018?" as the question when it was, "did Healy write it?" as who did."""
+    if not _VERIFIES.search(reading.asked.strip()):
+        return None
+    referred = reference is not None and len(reference.ids) == 1 and not reading.residue
+    if not referred and (not reading.described or title_share(reading.described, vocabulary) < 1):
+        return None
+    fields = {v.field for v in reading.values} | {c.count.field for c in reading.counts}
+    fields |= {"years"} if reading.years else set()
+    request = _ASKED_OF.get(fields.pop()) if len(fields) == 1 else None
+    return replace(reading, request=request, values=(), years=(), counts=()) if request else None
+
+
+def _conditions(reading: Reading, reference: Reference | None) -> Conditions:
+    """Return the conditions of the question over those that it carries on."""
+    conditions = conditions_of(reading)
+    if reference is None:
+        return conditions
+    found = (*reference.conditions.found, *conditions.found)
+    return replace(overlaid(reference.conditions, conditions), found=found)
+
+
+def _telling_nouns(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
+    """Return the kind of publication that alone is asked for, where few titles name it: "do you have manuals?"."""
+    if request.asked not in ("list", "count") or reading.has_conditions or reference:
+        return ()
+    return tuple(word for word in reading.described if word.plain in RECORD_NOUNS | GENRES)
+
+
+def _unheld(reading: Reading, request: CatalogueRequest) -> Unheld | None:
+    """Return the author or the place that no record names, which empties a list whatever else is left over."""
+    unheld = reading.unheld
+    if unheld is None or request.asked in OF_ONE:
+        return None
+    alone = all(unheld.start <= word.start < unheld.end for word in reading.residue)
+    asked = reading.asked.strip()
+    of_records = request.asked in ("list", "count") and _RECORDS.search(asked) and not _VERIFIES.search(asked)
+    return unheld if alone or of_records or unheld.word == "by" else None
+
+
+def _settled(question: Question, reading: Reading, vocabulary: Vocabulary, store: Store) -> Question | None:
+    """Return the question with what depends on the records: what a field is asked of, and the place in a title."""
+    request = question.request
+    assert request is not None  # a catalogue question has one
+    described = bool(request.subject or question.about)
+    if request.asked == "field" and described and request.field in ("authors", "years"):
+        request = _ASKED_OF[request.field]
+        return replace(question, request=replace(request, subject=question.request.subject if question.request else ""))
+    if request.asked in ("field", "authors") and not described and not _of_singular(reading):
+        field = request.field or "authors"
+        plural = request.asked == "field" or re.search(r"\b(?:authors|writers)\b", reading.asked)
+        if plural and not (request.asked == "authors" and (question.filters or question.counts)):
+            return replace(question, request=replace(request, asked="values", field=field))
+        return question
+    if request.asked in OF_ONE and not question.about:
+        question = _by_place_in_title(question, reading, vocabulary, store)
+    if request.asked == "field" and request.field in PLACE_FIELDS and _says_more(question, store):
+        return None
+    return question
+
+
+def _of_singular(reading: Reading) -> bool:
+    """Tell whether a field is asked of one record: "which regions is the Peru report listed under?"."""
+    singular = [n for n in RECORD_NOUNS | GENRES if not n.endswith("s")]
+    return re.search(rf"\bthe (?:such )?(?:{'|'.join(singular)})\b", reading.asked) is not None
+
+
+def _by_place_in_title(question: Question, reading: Reading, vocabulary: Vocabulary, store: Store) -> Question:
+    """Return the question with the records whose title names the place too: "the report on Peru" may mean those."""
+    places = {field: getattr(question.filters, field) for field in PLACE_FIELDS if getattr(question.filters, field)}
+    said = [v for v in reading.values if v.field in places]
+    if not said or question.without:
+        return question
+    titled = frozenset(
+        i for v in said for name in (v.value, reading.text[v.start : v.end]) for i in vocabulary.titles_naming(name)
+    )
+    held = set(store.ids(Filters.model_validate(places)))
+    if titled <= held:
+        return question
+    others = question.filters.model_copy(update=dict.fromkeys(places, ()))
+    about = tuple(i for i in store.ids(others) if i in held | titled)
+    return replace(question, filters=others, about=about) if about else question
+
+
+def _says_more(question: Question, store: Store) -> bool:
+    """Tell whether the text of the one record meant names countries, where its field names none."""
+    found = records_meant(question, meeting(question, store), store)
+    field = question.request.field if question.request else ""
+    if len(found) != 1 or any(is_place(value) for value in getattr(found[0], field)):
+        return False
+    named = {w.plain for w in words(found[0].abstract) if is_place(w.plain)}
+    return len(named) >= _FEWEST_COUNTRIES

@@ -1,0 +1,185 @@
+"""The parts of a question: its conditions, what it asks of the catalogue, and the words that are left over."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.exclusion import excluded
+from assistant.holdings import FoundCount, find_counts
+from assistant.lead_in import lead_in
+from assistant.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
+from assistant.names import Unheld, other_name, unheld_name, whole_names
+from assistant.question import CatalogueRequest
+from assistant.requests import read_request
+from assistant.vocabulary import PLACE_FIELDS, FoundValue, Vocabulary
+from assistant.words import STOP_WORDS, Word, lowered, words
+from assistant.years import YearRange, find_years
+
+# A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
+_GEOGRAPHY = re.compile(
+    r"\bgeograph|\b(?:countr(?:y|ies)|states|nations) (?:\w+ )?(?:in|of|from|within|across)\b", re.I
+)
+_REGION, _COUNTRY = re.compile(r"\bregions?\b", re.I), re.compile(r"\bcountr(?:y|ies)\b", re.I)
+_NEAR = 24
+_FILL = "§"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words of a question say by themselves.
+
+    `asked` is the lower-case question from where it begins to ask, with "such" for each condition; `left_out` are the
+    beginnings of the conditions that the records shall not meet. `residue` are the words left over, `described` those
+    that may describe a record, `titles` the records whose whole title is named.
+    """
+
+    text: str
+    low: str
+    asked: str
+    request: CatalogueRequest | None
+    years: tuple[YearRange, ...]
+    values: tuple[FoundValue, ...]
+    counts: tuple[FoundCount, ...]
+    left_out: frozenset[int]
+    residue: tuple[Word, ...]
+    described: tuple[Word, ...]
+    titles: tuple[str, ...]
+    unheld: Unheld | None
+
+    @property
+    def has_conditions(self) -> bool:
+        """Tell whether the question names a condition."""
+        return bool(self.years or self.values or self.counts)
+
+    @property
+    def said(self) -> tuple[Word, ...]:
+        """Return the words of the question."""
+        return tuple(words(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Conditions:
+    """The conditions of a question, and the spans of the whole titles that it names."""
+
+    named: tuple[tuple[int, int], ...]
+    counts: tuple[FoundCount, ...]
+    years: tuple[YearRange, ...]
+    values: tuple[FoundValue, ...] = ()
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the characters that they take."""
+        values, years = ((v.start, v.end) for v in self.values), ((y.start, y.end) for y in self.years)
+        return [*self.named, *values, *years, *((c.start, c.end) for c in self.counts)]
+
+    def left_out(self, low: str) -> frozenset[int]:
+        """Return the beginnings of those that the records shall not meet."""
+        fields = [
+            *((v.start, v.end, v.field) for v in self.values),
+            *((y.start, y.end, "years") for y in self.years),
+            *((c.start, c.end, f"number of {c.count.field}") for c in self.counts),
+        ]
+        return excluded(_masked(low, self.spans, _FILL), fields)
+
+
+def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None, field_before: str = "") -> Reading:
+    """Return what the words of the question say; `that` and `field_before` are the years and field spoken of before."""
+    low = lowered(text)
+    start = lead_in(low)
+    said = [word for word in words(text) if word.start >= start]
+    found = _found(text, low, said, vocabulary, that, field_before)
+    unheld = other_name(text, said, found.values, vocabulary)
+    if unheld:
+        held = (v for v in found.values if not unheld.start <= v.start < unheld.end)
+        found = replace(found, values=tuple(held))
+    weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and len(w.plain) > 1]
+    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS)
+    # "The manual" tells a record from others where few titles hold the word.
+    nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
+    asked = _masked(low, found.spans, "such")[start:]
+    return Reading(
+        text,
+        low,
+        asked,
+        read_request(asked),
+        found.years,
+        found.values,
+        found.counts,
+        found.left_out(low),
+        residue,
+        tuple(w for w in weighty if w in residue or w in nouns),
+        tuple(vocabulary.titles_in(said)),
+        unheld or unheld_name(text, residue, vocabulary),
+    )
+
+
+def _found(
+    text: str,
+    low: str,
+    said: Sequence[Word],
+    vocabulary: Vocabulary,
+    that: tuple[int, int] | None,
+    field_before: str,
+) -> _Conditions:
+    named = tuple(_named_titles(low, vocabulary.whole_titles(said)))
+    # What a title says is no condition.
+    open_text = _masked(low, named, " ")
+    counts = find_counts(open_text, field_before)
+    found = _Conditions(named, counts, find_years(open_text, *vocabulary.years, that))
+    by_geography = _GEOGRAPHY.search(text) is not None
+    values = vocabulary.values_in(_outside(said, found.spans), by_geography=by_geography)
+    return replace(found, values=tuple(whole_names(said, list(_of_one_field(low, values)))))
+
+
+def _masked(text: str, spans: Iterable[tuple[int, int]], word: str) -> str:
+    """Return the text with the word in place of each span; a single character fills it, so that nothing moves."""
+    for start, end in sorted(set(spans), reverse=True):
+        text = text[:start] + (word * (end - start) if len(word) == 1 else word) + text[end:]
+    return text
+
+
+def _outside(said: Sequence[Word], spans: Sequence[tuple[int, int]]) -> list[Word]:
+    return [word for word in said if not any(start <= word.start < end for start, end in spans)]
+
+
+def _named_titles(low: str, titles: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for title in titles:
+        if (at := low.find(lowered(title))) >= 0:
+            yield at, at + len(title)
+
+
+def _of_one_field(low: str, values: Iterator[FoundValue]) -> Iterator[FoundValue]:
+    """Yield the values; of those that are a country and a region alike the kind that is named, else the country."""
+    found = list(values)
+    for value in found:
+        alike = {v.field for v in found if (v.start, v.end) == (value.start, value.end) and v.field in PLACE_FIELDS}
+        near = low[max(0, value.start - _NEAR) : value.end + _NEAR]
+        wanted = "regions" if _REGION.search(near) and not _COUNTRY.search(near) else "countries"
+        if len(alike) < len(PLACE_FIELDS) or value.field not in PLACE_FIELDS or value.field == wanted:
+            yield value
+
+
+def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
+    """Return the reading with the records' regions that lie in the parts of the world which it names."""
+    inside = [
+        FoundValue("regions", region, value.start, value.end, value.value)
+        for value in reading.values
+        if value.field == "regions"
+        for region in vocabulary.regions_in(value.value)
+        if region != value.value and value.value not in [v.value for v in reading.values if v.start != value.start]
+    ]
+    left = list(reading.residue)
+    for length in range(len(left), 0, -1):
+        for first in range(len(left) - length + 1):
+            part = left[first : first + length]
+            area = reading.text[part[0].start : part[-1].end]
+            if regions := vocabulary.regions_in(area):
+                start, end = part[0].start, part[-1].end
+                inside += [FoundValue("regions", region, start, end, area) for region in regions]
+                left = left[:first] + left[first + length :]
+                break
+    if not inside:
+        return reading
+    unheld = reading.unheld if reading.unheld and any(w.start == reading.unheld.start for w in left) else None
+    described = tuple(w for w in reading.described if w in left or w not in reading.residue)
+    return replace(reading, values=(*reading.values, *inside), residue=tuple(left), described=described, unheld=unheld)

@@ -1,0 +1,127 @@
+"""What a question takes from the conversation before it, on a collection that nothing was fitted to."""
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.catalogue import answer_catalogue
+from assistant.compose import quoted
+from corpus.store import Store
+from tests.assistant.rivers import RIVERS, after, cited, only
+
+HADDAD = "What did Haddad write?"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "ids"),
+    [
+        # The place in the list.
+        ([HADDAD], "and the second?", ["dams"]),
+        ([HADDAD], "number 2 please", ["dams"]),
+        ([HADDAD, "when was the first one published?"], "and the second one?", ["dams"]),
+        ([HADDAD], "who else worked on the first one?", ["atlas"]),
+        ([HADDAD], "and the last one?", ["dams"]),
+        # Narrowed.
+        ([HADDAD], "only the ones from 2005", ["dams"]),
+        (["list everything"], "leave out the Peruvian ones", ["atlas", "notes"]),
+        (["list everything"], "without the ones that have no author, please", ["atlas", "dams"]),
+        (["list everything"], "but not by Dubois", ["dams", "notes"]),
+        (["list everything"], "which ones are about Egypt?", ["atlas"]),
+        (["list everything"], "of these, which name more than one country", ["atlas"]),
+        # The same under another condition.
+        (["books from 1999"], "and 2005?", ["dams"]),
+        (["books from 1999"], "and after that?", ["dams"]),
+        (["books from 2005"], "and before?", ["atlas"]),
+        (["How many books are by Dubois?"], "and by Haddad?", ["atlas", "dams"]),
+        (["Who wrote the book on Peru?"], "what about Egypt?", ["atlas"]),
+        (["When was the atlas published?"], "And the handbook?", ["dams"]),
+        (["books from 2011"], "sorry, I meant 1999", ["atlas"]),
+        (["books by Keller"], "no, Dubois", ["atlas"]),
+        (["how many books have two authors?"], "and how many have none?", ["notes"]),
+        # Something else of the same.
+        (["Who wrote the handbook?"], "and when?", ["dams"]),
+        (["When was the handbook published?"], "and which country is it about?", ["dams"]),
+        (["books before 2000"], "How many are those?", ["atlas"]),
+        (["books by Haddad"], "how many?", ["atlas", "dams"]),
+        (["books from 2005"], "which region?", ["dams"]),
+        (["books by Haddad"], "Who are their authors?", ["atlas", "dams"]),
+        (["books by Haddad"], "What about their regions?", ["atlas", "dams"]),
+        (["How many books name no author?"], "Which are they?", ["notes"]),
+        ([HADDAD, "which of them is the newest?"], "And the oldest?", ["atlas"]),
+        (["books on Peru"], "Was it written by Dubois?", ["dams"]),
+        (["books on Peru"], "is it from 1980?", ["dams"]),
+        (["books on Peru"], "Does it have an author?", ["dams"]),
+        (["the latest book"], "and the one before that?", ["atlas"]),
+        (["books from 1999"], "Thanks. And how many do you have altogether?", ["atlas", "dams", "notes"]),
+        # Persons.
+        (["Who wrote the handbook?"], "Has he written anything else?", ["atlas"]),
+        (["Who wrote the handbook?"], "What else did Haddad write?", ["atlas"]),
+        (["what has Dubois written?"], "who was her co-author?", ["atlas"]),
+        (["what has Dubois written?", "And Haddad?"], "Did they do anything together?", ["atlas"]),
+        (["Who wrote the handbook?"], "which book did he bring out first?", ["atlas"]),
+    ],
+)
+def test_a_follow_up_is_asked_of_what_came_before(rivers: Store, before: list[str], text: str, ids: list[str]) -> None:
+    assert sorted(cited(rivers, text, after(rivers, *before))) == ids
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "reason"),
+    [
+        ("books from 1999", "and in 2014?", "No publication is from 2014."),
+        (
+            "what has Dubois written?",
+            "And is there one by her from 2005?",
+            "No publication is from 2005 and by Amélie Dubois.",
+        ),
+        (
+            "list everything",
+            "only those about Peru by Dubois",
+            "No publication among those named before is by Amélie Dubois and about Peru.",
+        ),
+        ("what has Haddad written?", "anything else by him?", "No other publication is by Omar Haddad."),
+    ],
+)
+def test_an_empty_follow_up_names_its_conditions(rivers: Store, before: str, text: str, reason: str) -> None:
+    answer = answer_catalogue(only(rivers, text, after(rivers, before)), rivers)
+    assert (answer.status, answer.reason) == ("not_answered", reason)
+
+
+def test_a_narrowed_answer_counts_among_the_records_named_before(rivers: Store) -> None:
+    answer = answer_catalogue(only(rivers, "but not from 1999", after(rivers, HADDAD)), rivers)
+    assert answer.statements[0].text == "One of the 2 publications named before is not from 1999:"
+
+
+@pytest.mark.parametrize(
+    ("text", "about", "search"),
+    [
+        ("what does it say about fish?", ("dams",), "what does it say about fish?"),
+        ("and which ladders does it mention?", ("dams",), "which ladders does it mention?"),
+        ("give me more details", ("dams",), "What is “Dams and Fisheries: A Handbook” about?"),
+        ("what is it about?", ("dams",), "What is “Dams and Fisheries: A Handbook” about?"),
+        ("what does the atlas say about it?", ("atlas",), "what does the atlas say about it?"),
+        ("how do herons live?", (), "how do herons live?"),
+        ("is it possible to breed herons?", (), "is it possible to breed herons?"),
+    ],
+)
+def test_a_question_to_the_texts_is_confined_to_the_record_that_it_points_back_to(
+    rivers: Store, text: str, about: tuple[str, ...], search: str
+) -> None:
+    question = only(rivers, text, after(rivers, "Who wrote the handbook?"))
+    assert (question.kind, question.about, question.search) == ("content", about, search)
+
+
+def test_a_short_question_after_one_to_the_texts_carries_its_words_on(rivers: Store) -> None:
+    answer = quoted("Why do fish climb?", [(RIVERS[1], "abstract", 0, 12)], 3)
+    assert only(rivers, "and in winter?", [answer]).search == "Why do fish climb? and in winter?"
+
+
+def test_what_a_browser_kept_of_a_conversation_is_not_trusted(rivers: Store) -> None:
+    (answer,) = after(rivers, HADDAD)
+    forged = Answer(answer.question, answer.status, answer.statements, answer.sources,
+                    understood={"asked": "everything", "counts": [{"field": 3}], "parts": "none"})  # fmt: skip
+    assert cited(rivers, "which of them is the newest?", [forged]) == ["dams"]
+
+
+def test_a_question_with_nothing_before_it_takes_nothing(rivers: Store) -> None:
+    for text in ("and the second one?", "tell me more", "sorry, I meant those", "anything else by her?"):
+        assert only(rivers, text).referred == ""
