@@ -47,8 +47,7 @@ def catalogue_question(
     """Return the question as one of the catalogue, or None where it is put to the texts."""
     if reading.request and reading.request.asked == "abbreviation":
         return _abbreviation(reading, reading.request, vocabulary)
-    if reading.request or not _ASKS_ELSE.search(reading.asked):
-        reading = with_regions(reading, vocabulary)
+    reading = _placed(reading, vocabulary)
     reading = _verified(reading, reference, vocabulary) or reading
     if reference and reference.ids and definite_phrases(reading, vocabulary, store):
         # "It" in a question that names a record itself is that record.
@@ -84,6 +83,12 @@ def catalogue_question(
         referred=reference.words if reference else "",
     )
     return _settled(question, reading, vocabulary, store)
+
+
+def _placed(reading: Reading, vocabulary: Vocabulary) -> Reading:
+    """Return the reading with the records' own regions in the parts of the world that a catalogue question names."""
+    asks_else = reading.request is None and _ASKS_ELSE.search(reading.asked)
+    return reading if asks_else else with_regions(reading, vocabulary)
 
 
 def _left(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
