@@ -9,10 +9,10 @@ from assistant.catalogue import answer_catalogue
 from assistant.compose import joined, refused
 from assistant.content import ContentReader
 from assistant.desk import answer_desk, is_emergency
-from assistant.language import ENGLISH, language_name
 from assistant.question import Question
 from assistant.suggestions import follow_ups, said, starters
-from assistant.understand import understand
+from assistant.understanding.language import ENGLISH, language_name
+from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.question import Question, ValueCount
+from assistant.understanding.years import without_years
 from assistant.wording import listed, numeral
-from assistant.years import without_years
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store

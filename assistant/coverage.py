@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.common_words import is_english, is_everyday
 from assistant.places import is_place
-from assistant.requests import RECORD_NOUNS
+from assistant.understanding.lexicon import CATALOGUE_WORDS, RECORD_NOUNS
 from assistant.vocabulary import Vocabulary, is_demonym
 from assistant.words import STOP_WORDS, Word, words
 from corpus.publication import Publication
@@ -69,11 +69,15 @@ def coverage(
     names = [w for w in weighty if _is_name(w, question)]
     return Coverage(
         missing_names=_typed(question, [w for w in missing if w in names]),
-        missing_words=_typed(question, [w for w in missing if w not in names and not is_everyday(w.plain)]),
+        missing_words=_typed(question, [w for w in missing if w not in names and _tells_a_topic(w)]),
         missing_share=len(missing) / max(len(weighty), 1),
         names_elsewhere=sum(w in absent and w not in missing for w in names),
-        absent_here=_typed(question, [w for w in absent if w not in missing and not is_everyday(w.plain)]),
+        absent_here=_typed(question, [w for w in absent if w not in missing and _tells_a_topic(w)]),
     )
+
+
+def _tells_a_topic(word: Word) -> bool:
+    return not is_everyday(word.plain) and word.plain not in CATALOGUE_WORDS
 
 
 def _is_mentioned(word: Word, vocabulary: Vocabulary) -> bool:

@@ -3,10 +3,10 @@
 import re
 
 from assistant.answer import Answer, Statement
-from assistant.aside import FAREWELL, GREETING, THANKS
 from assistant.compose import refused
-from assistant.lexicon import either
 from assistant.question import Question
+from assistant.understanding.aside import FAREWELL, GREETING, THANKS
+from assistant.understanding.lexicon import either
 from corpus.store import Store
 
 _ABOUT = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.requests import RECORD_NOUNS
+from assistant.understanding.lexicon import RECORD_NOUNS
 from assistant.words import STOP_WORDS, words
 
 _POINTING = re.compile(

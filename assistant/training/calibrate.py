@@ -24,7 +24,7 @@ import numpy.typing as npt
 from assistant.content import ContentReader
 from assistant.evaluation import Judged, Kind
 from assistant.gate import features
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from corpus.collection import Collection, load_default
 from corpus.publication import Publication
 from corpus.store import Store

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
 from assistant.question import Question
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store

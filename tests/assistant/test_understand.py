@@ -9,7 +9,7 @@ from assistant.abbreviations import set_own_abbreviations
 from assistant.catalogue import answer_catalogue
 from assistant.compose import quoted
 from assistant.question import CatalogueRequest
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store
 from tests.assistant.rivers import RIVERS, after, cited, only

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.catalogue import answer_catalogue
 from assistant.desk import is_emergency
-from assistant.understand import understand
+from assistant.understanding.understand import understand
 from corpus.store import Store
 from tests.assistant.rivers import cited, only
 

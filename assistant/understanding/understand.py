@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.aside import Part, parts_of
 from assistant.catalogue import answer_catalogue
-from assistant.catalogue_question import catalogue_question
 from assistant.common_words import is_english
-from assistant.content_question import content_question
-from assistant.conversation import Conversation
-from assistant.definite import definite_phrases
 from assistant.desk import asks_where_to_start, desk_kind
-from assistant.followup import Reference, refer
-from assistant.gathered import conditions_of
-from assistant.language import ENGLISH, language_of
-from assistant.lead_in import lead_in
 from assistant.question import OF_ONE, Question
-from assistant.reading import Reading, read
-from assistant.requests import read_request
-from assistant.spelling import corrected
+from assistant.understanding.aside import Part, parts_of
+from assistant.understanding.catalogue_question import catalogue_question
+from assistant.understanding.content_question import content_question
+from assistant.understanding.conversation import Conversation
+from assistant.understanding.definite import definite_phrases
+from assistant.understanding.followup import Reference, refer
+from assistant.understanding.gathered import conditions_of
+from assistant.understanding.language import ENGLISH, language_of
+from assistant.understanding.lead_in import lead_in
+from assistant.understanding.reading import Reading, read
+from assistant.understanding.requests import read_request
+from assistant.understanding.spelling import corrected
 from assistant.vocabulary import Vocabulary, vocabulary_of
 from assistant.words import STOP_WORDS, lowered, words
 from corpus.filters import Filters

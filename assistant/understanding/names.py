@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.lexicon import CATALOGUE_WORDS
 from assistant.places import is_place
+from assistant.understanding.lexicon import CATALOGUE_WORDS
 from assistant.vocabulary import FoundValue, Vocabulary
 from assistant.words import STOP_WORDS, Word, lowered, words
 

@@ -6,8 +6,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.common_words import is_english
-from assistant.lexicon import CATALOGUE_WORDS
 from assistant.places import is_place
+from assistant.understanding.lexicon import CATALOGUE_WORDS
 from assistant.vocabulary import Vocabulary
 from assistant.words import STOP_WORDS, Word, words
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assistant.lexicon import NOUN, either
+from assistant.understanding.lexicon import NOUN, either
 
 _LEAVING = either(
     "not|n't|never|neither|nor|non|minus|without|outside|except(?:ing)?|exclud(?:e|ing)|besides|ignoring|disregarding",

@@ -3,9 +3,8 @@
 import re
 from dataclasses import replace
 
-from assistant.lexicon import FIELD, FIELD_NAME, FIELDS, NOUN, NUMBERS, PUBLISH, WRITE, either
-from assistant.lexicon import RECORD_NOUNS as RECORD_NOUNS
 from assistant.question import CatalogueRequest
+from assistant.understanding.lexicon import FIELD, FIELD_NAME, FIELDS, NOUN, NUMBERS, PUBLISH, WRITE, either
 
 _MANY = rf"(\d{{1,2}}|{'|'.join(NUMBERS)})"
 # "The second latest" is the last of the two latest, which are all named.

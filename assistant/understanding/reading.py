@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.exclusion import excluded
-from assistant.holdings import FoundCount, find_counts
-from assistant.lead_in import lead_in
-from assistant.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
-from assistant.names import Unheld, other_name, unheld_name, whole_names
 from assistant.question import CatalogueRequest
-from assistant.requests import read_request
+from assistant.understanding.exclusion import excluded
+from assistant.understanding.holdings import FoundCount, find_counts
+from assistant.understanding.lead_in import lead_in
+from assistant.understanding.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
+from assistant.understanding.names import Unheld, other_name, unheld_name, whole_names
+from assistant.understanding.requests import read_request
+from assistant.understanding.years import YearRange, find_years
 from assistant.vocabulary import PLACE_FIELDS, FoundValue, Vocabulary
 from assistant.words import STOP_WORDS, Word, lowered, words
-from assistant.years import YearRange, find_years
 
 # A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
 _GEOGRAPHY = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.lexicon import any_of, either
+from assistant.understanding.lexicon import any_of, either
 
 _LINKS = any_of("and so well but then also ok okay oh now no yes sorry please kindly just".split())
 _WISHES = either(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.lexicon import GENRES, RECORD_NOUNS
-from assistant.reading import Reading
+from assistant.understanding.lexicon import GENRES, RECORD_NOUNS
+from assistant.understanding.reading import Reading
 from assistant.vocabulary import Vocabulary
 from assistant.words import STOP_WORDS, Word
 from corpus.filters import Filters

@@ -4,16 +4,16 @@ import re
 from dataclasses import replace
 
 from assistant.conditions import meeting
-from assistant.definite import Phrase, definite_phrases
-from assistant.followup import Reference
-from assistant.gathered import Conditions, conditions_of, merged
-from assistant.holdings import FoundCount
-from assistant.lexicon import NOUN
 from assistant.places import is_place
 from assistant.question import CatalogueRequest, FoundFilter, Question
-from assistant.reading import Reading
+from assistant.understanding.definite import Phrase, definite_phrases
+from assistant.understanding.followup import Reference
+from assistant.understanding.gathered import Conditions, conditions_of, merged
+from assistant.understanding.holdings import FoundCount
+from assistant.understanding.lexicon import NOUN
+from assistant.understanding.reading import Reading
+from assistant.understanding.years import YearRange
 from assistant.vocabulary import FoundValue, Vocabulary
-from assistant.years import YearRange
 from corpus.filters import Filters
 from corpus.store import Store
 

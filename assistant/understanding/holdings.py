@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.lexicon import FIELD, FIELDS, NUMBERS, either
 from assistant.question import ValueCount
+from assistant.understanding.lexicon import FIELD, FIELDS, NUMBERS, either
 
 _PERSONS = r"(?:people|persons?|hands|writers|authors)"
 _KNOWN = r"(?: (?:named|known|stated|given|listed|recorded))?"

@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from assistant.definite import definite_phrases
-from assistant.exclusion import excluded
-from assistant.lexicon import GENRES, PUBLISH, RECORD_NOUNS, any_of
 from assistant.question import CatalogueRequest
-from assistant.reading import Reading
+from assistant.understanding.definite import definite_phrases
+from assistant.understanding.exclusion import excluded
+from assistant.understanding.lexicon import GENRES, PUBLISH, RECORD_NOUNS, any_of
+from assistant.understanding.reading import Reading
+from assistant.understanding.years import YearRange
 from assistant.vocabulary import TITLE_MEANT, FoundValue, Vocabulary
 from assistant.words import Word
-from assistant.years import YearRange
 from corpus.store import Store
 
 # "The book on herons" names a record by what it says, where "herons" does not.

@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer
-from assistant.gathered import Conditions
 from assistant.question import Asked, CatalogueRequest, Order, ValueCount
+from assistant.understanding.gathered import Conditions
 from corpus.filters import Filters
 from corpus.publication import Publication
 

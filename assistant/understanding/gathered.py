@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import FoundFilter, ValueCount
-from assistant.reading import Reading
+from assistant.understanding.reading import Reading
+from assistant.understanding.years import YearRange, chosen_years, without_years
 from assistant.vocabulary import FoundValue
-from assistant.years import YearRange, chosen_years, without_years
 from corpus.filters import FILTER_FIELDS, Filters
 
 # All of the values that are named must be held by one record: "written by both", "something together".

@@ -5,16 +5,22 @@ from dataclasses import replace
 
 from assistant.catalogue import records_meant
 from assistant.conditions import meeting
-from assistant.definite import definite_phrases
-from assistant.described import is_described, named_by_phrases, outside_phrases, records_left_out, title_share
-from assistant.followup import Reference
-from assistant.gathered import Conditions, conditions_of, merged, overlaid
-from assistant.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
-from assistant.names import Unheld
 from assistant.places import is_place
 from assistant.question import OF_ONE, CatalogueRequest, Question, ValueCount
-from assistant.reading import Reading, with_regions
-from assistant.requests import asks_for_others
+from assistant.understanding.definite import definite_phrases
+from assistant.understanding.described import (
+    is_described,
+    named_by_phrases,
+    outside_phrases,
+    records_left_out,
+    title_share,
+)
+from assistant.understanding.followup import Reference
+from assistant.understanding.gathered import Conditions, conditions_of, merged, overlaid
+from assistant.understanding.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
+from assistant.understanding.names import Unheld
+from assistant.understanding.reading import Reading, with_regions
+from assistant.understanding.requests import asks_for_others
 from assistant.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.words import Word, plain, words
 from corpus.filters import Filters

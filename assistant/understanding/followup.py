@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
-from assistant.conversation import Conversation
-from assistant.gathered import NO_CONDITIONS, Conditions, by_authors
-from assistant.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
 from assistant.question import OF_ONE, CatalogueRequest
-from assistant.reading import Reading
+from assistant.understanding.conversation import Conversation
+from assistant.understanding.gathered import NO_CONDITIONS, Conditions, by_authors
+from assistant.understanding.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
+from assistant.understanding.reading import Reading
 from corpus.publication import Publication
 
 _ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
