@@ -33,14 +33,17 @@ def held(publication: Publication, field: str) -> Sequence[str]:
     return [str(value)] if value else []
 
 
-def meeting(question: Question, store: Store) -> list[Publication]:
-    """Return the records that the question is about, in order of arrival."""
+def accepted_ids(question: Question, store: Store) -> list[str]:
+    """Return the ids of the records that the filters of the question accept, in order of arrival."""
     left_out = shunned_ids(question.without, store) | set(question.besides)
     about = set(question.about)
-    ids = [i for i in store.ids(question.filters) if i not in left_out and (not about or i in about)]
-    if not question.counts and not question.together:
-        return store.get_many(ids)
-    return [p for p in store.get_many(ids) if _holds(p, question)]
+    return [i for i in store.ids(question.filters) if i not in left_out and (not about or i in about)]
+
+
+def meeting(question: Question, store: Store) -> list[Publication]:
+    """Return the records that the question is about, in order of arrival."""
+    found = store.get_many(accepted_ids(question, store))
+    return [p for p in found if _holds(p, question)] if question.counts or question.together else found
 
 
 def _holds(publication: Publication, question: Question) -> bool:

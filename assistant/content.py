@@ -6,7 +6,7 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.compose import quoted, refused
-from assistant.conditions import emptied_by, shunned_ids
+from assistant.conditions import accepted_ids, emptied_by, shunned_ids
 from assistant.coverage import Coverage, coverage
 from assistant.cross_encoder import CrossEncoder
 from assistant.evidence import (
@@ -21,7 +21,7 @@ from assistant.evidence import (
     without_repeats,
 )
 from assistant.gate import Verdict, decide, reason_for
-from assistant.pointing import is_comparison, is_pointing, topic_of
+from assistant.pointing import is_comparison, is_pointing, put_plainly, topic_of
 from assistant.question import Question
 from assistant.vocabulary import vocabulary_of
 from corpus.publication import Publication
@@ -64,7 +64,7 @@ class ContentReader:
     def answer(self, question: Question) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
         begun = perf_counter()
-        if question.filters and not self._store.ids(question.filters):
+        if _is_confined(question) and not accepted_ids(question, self._store):
             return replace(refused(question.text, emptied_by(question, self._store)), filters=question.filters)
         publications = self.search(question)
         searched = perf_counter()
@@ -77,7 +77,8 @@ class ContentReader:
     def search(self, question: Question) -> list[Publication]:
         """Return the records to read for the question, the best first."""
         if question.about:
-            return self._store.get_many(question.about)[:RECORDS_READ]
+            accepted = set(accepted_ids(question, self._store))
+            return self._store.get_many([i for i in question.about if i in accepted][:RECORDS_READ])
         shunned = shunned_ids(question.without, self._store)
         hits = self._engine.search(topic_of(question.search), question.filters, RECORDS_READ + len(shunned))
         hits = [hit for hit in hits if hit.publication.id not in shunned][:RECORDS_READ]
@@ -85,7 +86,7 @@ class ContentReader:
 
     def find(self, question: Question, publications: Sequence[Publication]) -> Found:
         """Return the best sentences of the records, and which words of the question the records lack."""
-        asked, closely = question.search, READ_CLOSELY
+        asked, closely = put_plainly(question.search), READ_CLOSELY
         if is_pointing(question.search):
             asked, closely = topic_of(question.search), READ_OF_SEVERAL
         sentences = without_repeats(self._evidence.read(asked, publications, closely))
@@ -124,6 +125,10 @@ def pointed(question: str, found: Found, verdict: Verdict) -> list[Scored]:
     own = [s for s in found.sentences if s.publication.id == near[0].publication.id]
     # Who is pointed to one record wants to know what it is.
     return list(dict.fromkeys([*filter(says_what_it_is, sorted(own, key=lambda s: s.start)), *own]))[:_MOST_POINTED]
+
+
+def _is_confined(question: Question) -> bool:
+    return bool(question.filters or question.without or question.about)
 
 
 def _closest(found: Found) -> list[Publication]:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.understanding.lexicon import RECORD_NOUNS
+from assistant.understanding.lexicon import RECORD_NOUNS, any_of
 from assistant.words import STOP_WORDS, words
 
 _POINTING = re.compile(
@@ -26,6 +26,12 @@ _FRAME = re.compile(
     r"|recommend|compare|summari[sz]e|(?:(?:a|the) )?summary of|show me|find me|give me)|(?:is"
     r"|are) there (?:anything|something"
     r"|any)(?: on| about)?|i need|i want|do you have (?:anything|something|any)(?: on| about)?)\b",
+    re.I,
+)
+# "What do the publications say about": by itself the subject says nothing of what is looked for.
+_SAYING = re.compile(
+    rf"\bwhat (?:do|does|did) (?:(?:the|these|those|this|that|all|any|your) )*(?:{any_of(RECORD_NOUNS)}|they|it)"
+    r" (?:say|tell(?: us| me)?|write|report|find|mention|reveal|show|state) (?:about|on|of|regarding)\b",
     re.I,
 )
 _COMPARE = re.compile(
@@ -53,6 +59,15 @@ def is_pointing(question: str) -> bool:
 def is_comparison(question: str) -> bool:
     """Tell whether the question asks for something from each of several publications."""
     return _COMPARE.search(question) is not None
+
+
+def put_plainly(question: str) -> str:
+    """Return a question for what the records say of a topic with its subject left out.
+
+    >>> put_plainly("What do the publications say about smugglers?")
+    'what is said about smugglers?'
+    """
+    return _SAYING.sub("what is said about", question)
 
 
 def topic_of(question: str) -> str:

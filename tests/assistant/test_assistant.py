@@ -7,6 +7,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.evaluation import Judged, Kind, evaluate
+from corpus.filters import Filters
 from ui.ask import ask_all
 from ui.desk import Desk
 from ui.evaluate import read_judged
@@ -105,3 +106,29 @@ def test_the_judged_questions_are_answered_as_well_as_promised(answered: list[tu
     assert passed("pointing", "right record first") == 5
     assert passed("unanswerable", "unanswerable refused") >= 15
     assert sum(answer.status == "not_answered" for row, answer in answered if row.answerable) <= 1
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What do the 2024 publications say about smugglers?", "No publication is from 2024."),
+        (
+            "What do the publications by Forin from 2019 say about smugglers?",
+            "No publication is from 2019 and by Roberto Forin.",
+        ),
+    ],
+)
+def test_a_condition_that_leaves_nothing_to_read_is_told(desk: Desk, question: str, reason: str) -> None:
+    answer = desk.assistant.ask(question)
+    assert (answer.status, answer.reason) == ("not_answered", reason)
+
+
+@pytest.mark.model
+def test_a_question_on_some_records_quotes_none_but_those(desk: Desk) -> None:
+    answer = desk.assistant.ask("What do the 2019 publications say about smugglers?")
+    assert answer.status == "answered"
+    assert {publication.year for publication in answer.publications} == {2019}
+    before = desk.assistant.ask("What do the publications say about smugglers?")
+    again = desk.assistant.ask("What do they say about smugglers?", [before], Filters(years=(2019, 2019)))
+    assert {publication.year for publication in again.publications} <= {2019}
