@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from embeddings.batches import by_length
-from embeddings.bert import hidden_states, padded, quickened
+from embeddings.bert import hidden_states, padded
 from embeddings.model_files import find_model
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class CrossEncoder:
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
         with as_file(_WEIGHTS) as adapter:
-            return tokenizer, quickened(merged(load_file(folder / "model.safetensors"), adapter))
+            return tokenizer, merged(load_file(folder / "model.safetensors"), adapter)
 
 
 def merged(weights: "Mapping[str, Tensor]", folder: Path) -> "Mapping[str, Tensor]":

@@ -20,14 +20,12 @@ def hidden_states(
     """Return the last layer's vectors, of shape (texts, tokens, dimension).
 
     `ids`, `types` (the segment of each token) and `mask` (False where a text has ended) have shape (texts, tokens).
-    `weights` has the names of a published BertModel, and as many layers as it names; its matrices may be of lower
-    precision than the rest.
+    `weights` has the names of a published BertModel, and as many layers as it names.
     """
     from torch.nn import functional
 
     def linear(x: "Tensor", name: str) -> "Tensor":
-        matrix = weights[f"{name}.weight"]
-        return functional.linear(x.to(matrix.dtype), matrix, weights[f"{name}.bias"])
+        return functional.linear(x, weights[f"{name}.weight"], weights[f"{name}.bias"])
 
     def normed(x: "Tensor", name: str) -> "Tensor":
         return functional.layer_norm(x, x.shape[-1:], weights[f"{name}.weight"], weights[f"{name}.bias"], _EPSILON)
@@ -52,24 +50,6 @@ def hidden_states(
         x = normed(x + linear(raised, f"{name}.output.dense"), f"{name}.output.LayerNorm")
         layer += 1
     return x
-
-
-def quickened(weights: "Mapping[str, Tensor]") -> "Mapping[str, Tensor]":
-    """Return the weights with the layers' matrices in bfloat16 where the processor multiplies such, else as they are.
-
-    A text is read in two thirds of the time; token vectors of length 1 change by up to .0025 in a component.
-    """
-    if not multiplies_bfloat16():
-        return weights
-    matrices = {name.removesuffix("weight") for name, w in weights.items() if "layer." in name and w.ndim > 1}
-    return {name: w.bfloat16() if name.rpartition(".")[0] + "." in matrices else w for name, w in weights.items()}
-
-
-def multiplies_bfloat16() -> bool:
-    """Tell whether the processor has instructions for bfloat16; without them torch takes fifteen times as long."""
-    import torch
-
-    return bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def padded(rows: Sequence[Sequence[int]]) -> "tuple[Tensor, Tensor]":

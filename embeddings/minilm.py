@@ -1,21 +1,17 @@
 """The packaged model, all-MiniLM-L6-v2, from its weights and its tokenizer alone.
 
-Its vectors are those of sentence-transformers to within 1e-5, those of tokens to within .0025, and the first question
-is encoded two seconds after the start rather than nine.
+Its vectors are those of sentence-transformers to within 1e-5, and the first question is encoded two seconds after the
+start rather than nine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from embeddings.batches import by_length, unit_rows
-from embeddings.bert import hidden_states, padded, quickened
+from embeddings.bert import hidden_states, padded
 from embeddings.engine import Float32, TokenVectors
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 _HEADS = 12
 # What the model was published with; two of them are the special tokens around a text.
@@ -33,7 +29,6 @@ class MiniLM:
         from tokenizers import Tokenizer
 
         self._weights = load_file(folder / "model.safetensors")
-        self._quick_weights = quickened(self._weights)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -41,7 +36,7 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> Float32:
         """Return the mean of each text's token vectors, special tokens among them, with length 1."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for i, states in self._states(self._ids(texts), self._weights):
+        for i, states in self._states(self._ids(texts)):
             rows[i] = states.mean(axis=0)
         return unit_rows(rows)
 
@@ -55,9 +50,9 @@ class MiniLM:
         return [len(ids) - 2 for ids in self._ids(texts)]
 
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """Return the token vectors of each text, special tokens left out, in the precision that reads fastest."""
+        """Return the token vectors of each text, special tokens left out."""
         encodings = self._tokenizer.encode_batch(list(texts))
-        states = dict(self._states([encoding.ids for encoding in encodings], self._quick_weights))
+        states = dict(self._states([encoding.ids for encoding in encodings]))
         found = []
         for i, encoding in enumerate(encodings):
             read = slice(1, len(states[i]) - 1)
@@ -68,7 +63,7 @@ class MiniLM:
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
 
-    def _states(self, ids: Sequence[list[int]], weights: "Mapping[str, Tensor]") -> Iterator[tuple[int, Float32]]:
+    def _states(self, ids: Sequence[list[int]]) -> Iterator[tuple[int, Float32]]:
         """Yield the number of each text with its token vectors, special tokens among them."""
         import torch
 
@@ -76,6 +71,6 @@ class MiniLM:
         for batch in by_length([len(row) for row in read]):
             with torch.inference_mode():
                 tokens, mask = padded([read[i] for i in batch])
-                states = hidden_states(weights, tokens, torch.zeros_like(tokens), mask, _HEADS).numpy()
+                states = hidden_states(self._weights, tokens, torch.zeros_like(tokens), mask, _HEADS).numpy()
             for i, rows in zip(batch, states, strict=True):
                 yield i, rows[: len(read[i])]

@@ -143,8 +143,7 @@ def test_the_packaged_model_gives_the_vectors_of_sentence_transformers(packaged:
     assert (packaged.dimension, packaged.longest) == (reference.dimension, reference.longest) == (384, 254)
     for ours, theirs in zip(packaged.tokens(texts[:-1]), reference.tokens(texts[:-1]), strict=True):
         assert ours.ids.tolist() == theirs.ids.tolist()
-        # Read in the precision that the processor is fastest in.
-        assert ours.vectors == pytest.approx(theirs.vectors, abs=0.005)
+        assert ours.vectors == pytest.approx(theirs.vectors, abs=1e-5)
         assert ours.starts.tolist() == theirs.starts.tolist()
         assert ours.truncated == theirs.truncated
 
