@@ -10,11 +10,26 @@ from typing import Literal
 from assistant.places import areas_of
 
 AnswerKind = Literal[
-    "phone", "address", "money", "duration", "share", "number", "time", "language", "country", "person", "place", ""
+    "phone",
+    "address",
+    "money",
+    "duration",
+    "share",
+    "number",
+    "time",
+    "language",
+    "country",
+    "reason",
+    "person",
+    "place",
+    "",
 ]
 
 # The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
 EXACT_KINDS = frozenset({"phone", "address", "money", "duration", "share", "number", "time", "language", "country"})
+
+# The kinds whose sentences are preferred.
+TOLD_KINDS = EXACT_KINDS | {"reason"}
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNTED = (
@@ -80,6 +95,13 @@ _ASKED: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     ),
     ("language", _any_case(r"\b(?:which|what) (?:\w+ )?languages?\b|\btranslated into\b")),
     ("country", _any_case(r"\b(?:which|what) (?:\w+ ){0,2}countr(?:y|ies)\b")),
+    (
+        "reason",
+        _any_case(
+            r"^(?:\W*(?:and|so|but) )?why\b|\bhow come\b|\bwhat (?:is|are|was|were) the (?:reasons?|causes?)\b"
+            r"|\bfor (?:what|which) reasons?\b|\bwhat (?:causes|caused|explains|leads? to)\b"
+        ),
+    ),
     ("person", _any_case(r"^(?:\W*(?:and|so|by|to|for|from|with) )?who(?:m|se)?\b|\bby whom\b")),
     (
         "place",
@@ -116,6 +138,11 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
         rf"\b(?:1[0-9]|20)\d\ds?\b|\b\d+ (?:BC|AD)\b|\b(?:{_MONTHS})\b|\b(?:within|after"
         rf"|before) {_NUMBERED} {_SPAN}\b|\b(?:century|centuries|today|yesterday|currently|annually"
         rf"|yearly|weekly|daily|monthly)\b|\b\d{{2}}s\b"
+    ),
+    "reason": _any_case(
+        r"\b(?:because|due to|owing to|reasons?|caus(?:es|ed|ing)|as a result|result(?:s|ed|ing)? (?:of|from|in)|"
+        r"lead(?:s|ing)? to|led to|therefore|thus|hence|so that|in order to|(?:aris|stem|deriv)\w* from"
+        r"|explain(?:s|ed)?|contribut\w+ to|lack of|makes? it|since (?!\d))\b"
     ),
     "language": re.compile(
         r"\b(?:English|French|Spanish|Arabic|Russian|Chinese|German|Italian|Portuguese|Turkish|Serbian"

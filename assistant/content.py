@@ -7,7 +7,7 @@ from time import perf_counter
 from assistant.answer import Answer
 from assistant.compose import quoted, refused
 from assistant.conditions import accepted_ids, emptied_by, shunned_ids
-from assistant.coverage import Coverage, coverage
+from assistant.coverage import Coverage, coverage, holding_names
 from assistant.cross_encoder import CrossEncoder
 from assistant.evidence import (
     READ_CLOSELY,
@@ -89,10 +89,12 @@ class ContentReader:
         asked, closely = put_plainly(question.search), READ_CLOSELY
         if is_pointing(question.search):
             asked, closely = topic_of(question.search), READ_OF_SEVERAL
-        sentences = without_repeats(self._evidence.read(asked, publications, closely))
+        vocabulary = vocabulary_of(self._store)
+        named = holding_names(asked, publications, vocabulary)
+        sentences = without_repeats(self._evidence.read(asked, named, closely))
         nearest = sentences[0].publication if sentences else None
         conditions = [found.words for found in question.found]
-        return Found(publications, sentences, coverage(asked, nearest, vocabulary_of(self._store), conditions))
+        return Found(publications, sentences, coverage(asked, nearest, vocabulary, conditions))
 
     def _composed(self, question: Question, found: Found) -> Answer:
         verdict = decide(question.search, found.sentences, found.lacks)

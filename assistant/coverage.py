@@ -42,8 +42,8 @@ class Coverage:
     """What the records lack of a question's words.
 
     `missing_names` are the names and numbers that no record mentions, `missing_words` the other words that none
-    mentions and that tell a topic, as typed. `missing_share` is the share of all weighty words that no record mentions,
-    from 0 to 1. `names_elsewhere` counts the names that other records mention and the nearest one does not;
+    mentions and that tell a topic, as typed. `missing_share` is the share that they have of all weighty
+    words, from 0 to 1. `names_elsewhere` counts the names that other records mention and the nearest one does not;
     `absent_here` are all such words that tell a topic, as typed.
     """
 
@@ -70,10 +70,24 @@ def coverage(
     return Coverage(
         missing_names=_typed(question, [w for w in missing if w in names]),
         missing_words=_typed(question, [w for w in missing if w not in names and _tells_a_topic(w)]),
-        missing_share=len(missing) / max(len(weighty), 1),
+        missing_share=sum(w in names or _tells_a_topic(w) for w in missing) / max(len(weighty), 1),
         names_elsewhere=sum(w in absent and w not in missing for w in names),
         absent_here=_typed(question, [w for w in absent if w not in missing and _tells_a_topic(w)]),
     )
+
+
+def holding_names(question: str, publications: Sequence[Publication], vocabulary: Vocabulary) -> Sequence[Publication]:
+    """Return those of the publications that hold every name of the question that any record mentions.
+
+    All of them where none does, as when the names of two records are compared.
+    """
+    names = [
+        word
+        for word in words(question)
+        if word.plain not in STOP_WORDS and _is_name(word, question) and _is_mentioned(word, vocabulary)
+    ]
+    held = [p for p in publications if all(_is_here(name, _record_words(p)) for name in names)]
+    return held or publications
 
 
 def _tells_a_topic(word: Word) -> bool:

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer_kind import EXACT_KINDS, AnswerKind, asked_kind, holds_kind
+from assistant.answer_kind import EXACT_KINDS, TOLD_KINDS, AnswerKind, asked_kind, holds_kind
 from assistant.late_interaction import ReadSentence, SentenceReader, TokenEncoder, max_sim
 from assistant.words import STOP_WORDS, words
 from corpus.publication import Publication, TextField
@@ -131,7 +131,7 @@ def _scored(
 ) -> Scored:
     late = max_sim(asked, sentence.tokens)
     scored = Scored(publication, sentence.field, sentence.start, sentence.end, late)
-    return replace(scored, fits=kind in EXACT_KINDS and holds_kind(scored.text, kind, question))
+    return replace(scored, fits=kind in TOLD_KINDS and holds_kind(scored.text, kind, question))
 
 
 def _with_title(sentence: Scored) -> str:

@@ -90,8 +90,9 @@ def reason_for(question: str, best: Sequence[Scored], lacks: Coverage) -> str:
     if not best:
         return "No record speaks of this."
     nearest = f"The nearest publication, “{best[0].publication.title}”,"
-    if _lacks_kind(question, best):
-        return f"{nearest} {_WANTED[asked_kind(question)]}."
+    wanted = _WANTED.get(asked_kind(question))
+    if wanted and _lacks_kind(question, best):
+        return f"{nearest} {wanted}."
     if lacks.missing_words:
         return f"No record speaks of {listed(_marked(lacks.missing_words), 'or')}."
     if lacks.absent_here:

@@ -22,7 +22,8 @@ _POINTING = re.compile(
 )
 _FRAME = re.compile(
     r"\b(?:where (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start"
-    r"|begin)(?: reading)?|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to"
+    r"|begin)(?: reading)?|what (?:should|can|could) (?:i|we) read"
+    r"|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to"
     r"|recommend|compare|summari[sz]e|(?:(?:a|the) )?summary of|show me|find me|give me)|(?:is"
     r"|are) there (?:anything|something"
     r"|any)(?: on| about)?|i need|i want|do you have (?:anything|something|any)(?: on| about)?)\b",

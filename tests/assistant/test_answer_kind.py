@@ -22,7 +22,7 @@ from assistant.answer_kind import AnswerKind, asked_kind, holds_kind
         ("Which countries were studied?", "country"),
         ("Which European countries took part?", "country"),
         ("Which cities were visited?", "place"),
-        ("Why is trafficking under-reported?", ""),
+        ("Why is trafficking under-reported?", "reason"),
         ("When should a child be interviewed?", ""),
         ("the link between debt and exploitation", ""),
         ("TRM", ""),

@@ -12,7 +12,7 @@ from corpus.publication import Publication
 from embeddings.encoder import SentenceEncoder
 from ui.bench import bench_json, bench_text
 
-ROME = Publication(id="rome", title="Rome", abstract="Rome is old. It lies on the Tiber. It has seven hills.")
+ROME = Publication(id="rome", title="Rome", abstract="Rome is old. It lies on the river Tiber. It has seven hills.")
 
 
 def case(question: str, *starts: int) -> Case:
@@ -24,13 +24,13 @@ def ranking(*starts: int, shown: int, confidence: float) -> Outcome:
 
 
 def test_the_figures_of_a_stage_are_means_over_the_questions_with_an_answer() -> None:
-    cases = [case("a", 0), case("b", 0, 13), case("c", 35), case("d"), case("e")]
+    cases = [case("a", 0), case("b", 0, 13), case("c", 41), case("d"), case("e")]
     found = [
-        ranking(0, 13, 35, shown=1, confidence=0.9),
-        ranking(13, 35, 0, shown=2, confidence=0.8),
-        ranking(0, 13, 35, shown=2, confidence=0.3),
-        ranking(0, 13, 35, shown=1, confidence=0.5),
-        ranking(0, 13, 35, shown=1, confidence=0.1),
+        ranking(0, 13, 41, shown=1, confidence=0.9),
+        ranking(13, 41, 0, shown=2, confidence=0.8),
+        ranking(0, 13, 41, shown=2, confidence=0.3),
+        ranking(0, 13, 41, shown=1, confidence=0.5),
+        ranking(0, 13, 41, shown=1, confidence=0.1),
     ]
     figures = {figure.name: figure.mean for figure in figures_of(cases, found)}
     assert figures == pytest.approx(
@@ -45,7 +45,7 @@ def test_the_figures_of_a_stage_are_means_over_the_questions_with_an_answer() ->
 
 
 def test_a_set_in_which_every_question_has_an_answer_has_no_refusals_to_measure() -> None:
-    figures = figures_of([case("a", 0)], [ranking(0, 13, 35, shown=1, confidence=0.9)])
+    figures = figures_of([case("a", 0)], [ranking(0, 13, 41, shown=1, confidence=0.9)])
     assert [figure.name for figure in figures] == ["P@1", "precision", "recall"]
 
 
@@ -76,7 +76,7 @@ def test_the_benchmark_reads_as_a_table_and_as_json() -> None:
 def test_every_stage_finds_a_sentence_that_says_it_in_the_same_words(tmp_path: Path) -> None:
     encoder = SentenceEncoder()
     steps: list[tuple[int, int]] = []
-    cases = [case("Which river does it lie on, the Tiber?", 13), case("What is the price of bread in Oslo?")]
+    cases = [case("Which river does it lie on?", 13), case("What is the price of bread in Oslo?")]
     found = benchmark(
         cases, EvidenceReader(encoder, CrossEncoder()), encoder, lambda done, total: steps.append((done, total))
     )

@@ -1,4 +1,4 @@
-from assistant.coverage import coverage
+from assistant.coverage import coverage, holding_names
 from assistant.vocabulary import Vocabulary
 from corpus.publication import Publication
 
@@ -62,4 +62,11 @@ def test_nothing_lacks_where_nothing_weighty_is_asked() -> None:
 def test_everyday_words_are_not_told_as_what_is_missing() -> None:
     lacks = coverage("How do smugglers come together with butchers?", ROUTES, RECORDS)
     assert lacks.missing_words == ("butchers",)
-    assert lacks.missing_share == 3 / 4
+    assert lacks.missing_share == 1 / 4
+
+
+def test_a_record_that_lacks_a_name_of_the_question_gives_way_to_those_that_hold_it() -> None:
+    both = (ROUTES, LEBANON)
+    assert holding_names("What was drafted in Lebanon?", both, RECORDS) == [LEBANON]
+    assert holding_names("What was drafted in Brazil?", both, RECORDS) == [ROUTES, LEBANON]
+    assert holding_names("What was drafted?", both, RECORDS) == [ROUTES, LEBANON]
