@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import log
+from threading import Lock
 from types import MappingProxyType
 
 from assistant.abbreviations import explained, own_abbreviations, title_initials
@@ -27,6 +28,8 @@ _WORLD = frozenset(["worldwide", "global", "globally"])
 _SHORTEST_TITLE = 3
 # A record is meant when its title holds this share of the describing words, weighted by rarity.
 TITLE_MEANT = 0.5
+
+_READING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +203,9 @@ class Vocabulary:
 
 
 def vocabulary_of(store: Store) -> Vocabulary:
-    """Return the vocabulary of the collection as it stands now."""
-    return _vocabulary(store, store.seq(), tuple(own_abbreviations(store).items()))
+    """Return the vocabulary of the collection as it stands now; a second thread waits for the one that reads it."""
+    with _READING:
+        return _vocabulary(store, store.seq(), tuple(own_abbreviations(store).items()))
 
 
 @lru_cache(maxsize=4)
