@@ -13,9 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 GUIDANCE = "What guidance exists for Red Cross societies?"
 QUOTE = (
-    "Building on and complementing the Migration Policy of the International Federation of Red Cross and Red Crescent "
-    "Societies (IFRC), the document provides additional guidance to assist and protect trafficked persons (but it is "
-    "not itself a policy)."
+    "The IFRC Migration Policy sets out principles for National Societies that they shall take into account and adopt "
+    "in their work in this field."
 )
 COUNT = "How many publications are there in all?"
 BRAZIL = "What are the penalties for trafficking in Brazil?"
