@@ -167,7 +167,7 @@ _SOMEBODY = _any_case(
 def asked_kind(question: str) -> AnswerKind:
     """Return the kind of answer that the question asks for; empty where any sentence may hold it.
 
-    >>> asked_kind("How many children were among the 69 cases?"), asked_kind("Why do they leave?")
+    >>> asked_kind("How many children were among the 69 cases?"), asked_kind("Is it a policy?")
     ('number', '')
     """
     return next((kind for kind, pattern in _ASKED if pattern.search(question)), "")
