@@ -86,7 +86,8 @@ def holding_names(question: str, publications: Sequence[Publication], vocabulary
         for word in words(question)
         if word.plain not in STOP_WORDS and _is_name(word, question) and _is_mentioned(word, vocabulary)
     ]
-    held = [p for p in publications if all(_is_here(name, _record_words(p)) for name in names)]
+    here = {p.id: _record_words(p) for p in publications} if names else {}
+    held = [p for p in publications if all(_is_here(name, here[p.id]) for name in names)]
     return held or publications
 
 
