@@ -7,7 +7,7 @@ from time import perf_counter
 from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
 from assistant.compose import joined, refused
-from assistant.content import ContentReader
+from assistant.content import ContentReader, Reading
 from assistant.desk import answer_desk, is_emergency
 from assistant.question import Question
 from assistant.suggestions import follow_ups, said, starters
@@ -38,9 +38,19 @@ class Assistant:
         self._store, self._reader, self._english_only = store, reader, english_only
         self._starters: tuple[int, tuple[str, ...]] = (-1, ())
 
-    def ask(self, text: str, history: Sequence[Answer] = (), filters: Filters = Filters()) -> Answer:
-        """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`."""
-        answer = self._asked(text, history, filters)
+    def ask(
+        self,
+        text: str,
+        history: Sequence[Answer] = (),
+        filters: Filters = Filters(),
+        reading: Reading | None = None,
+    ) -> Answer:
+        """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`.
+
+        `reading` is told the records that are read for a content question as soon as they are found, once for each
+        part of the question.
+        """
+        answer = self._asked(text, history, filters, reading)
         if answer.status == "not_answered":
             asked = {said(earlier.question) for earlier in history}
             instead = [question for question in self.starters() if said(question) not in asked]
@@ -58,14 +68,20 @@ class Assistant:
             self._starters = (seq, starters(self._store, self._asked))
         return self._starters[1]
 
-    def _asked(self, text: str, history: Sequence[Answer], filters: Filters = Filters()) -> Answer:
+    def _asked(
+        self,
+        text: str,
+        history: Sequence[Answer],
+        filters: Filters = Filters(),
+        reading: Reading | None = None,
+    ) -> Answer:
         begun = perf_counter()
         text = text.strip()
         if problem := self._problem(text):
             return refused(text[:LONGEST_QUESTION], problem)
         parts = understand(text, history, self._store, filters)
         understood = _milliseconds(begun)
-        answer = joined(text, [self._answer(part) for part in parts])
+        answer = joined(text, [self._answer(part, reading) for part in parts])
         notice = (self._store.setting("notice") or DEFAULT_NOTICE) if is_emergency(text) else ""
         return replace(
             answer,
@@ -83,14 +99,14 @@ class Assistant:
             return "The collection is empty; add publications with: refdesk import FILE"
         return ""
 
-    def _answer(self, question: Question) -> Answer:
+    def _answer(self, question: Question, reading: Reading | None) -> Answer:
         if question.language != ENGLISH and self._english_only:
             return refused(question.text, _FOREIGN.format(language=language_name(question.language)))
         if question.kind == "catalogue":
             return answer_catalogue(question, self._store)
         if question.kind in ("desk", "out_of_scope"):
             return answer_desk(question, self._store)
-        return self._reader().answer(question)
+        return self._reader().answer(question, reading)
 
 
 def _milliseconds(since: float) -> float:

@@ -1,6 +1,6 @@
 """Content questions: search, choice of sentences, the gate, and the answer composed of quotes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -44,6 +44,9 @@ _NEAR_COMPARED = 0.3
 _TOPIC_LACKS = 0.4
 _MOST_POINTED = 3
 
+# Told which records are read for a question, the best first, before it is known whether they answer it.
+Reading = Callable[[Sequence[Publication]], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -61,13 +64,15 @@ class ContentReader:
         self._store, self._engine = store, engine
         self._evidence = EvidenceReader(encoder, CrossEncoder())
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, reading: Reading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
         begun = perf_counter()
         if _is_confined(question) and not accepted_ids(question, self._store):
             return replace(refused(question.text, emptied_by(question, self._store)), filters=question.filters)
         publications = self.search(question)
         searched = perf_counter()
+        if reading and publications:
+            reading(publications)
         found = self.find(question, publications)
         read = perf_counter()
         answer = replace(self._composed(question, found), filters=question.filters)

@@ -1,6 +1,7 @@
 """The whole way of a question on the nine real records with the real model, and the promises that are made on it."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,15 @@ import pytest
 from assistant.answer import Answer
 from assistant.evaluation import Judged, Kind, evaluate
 from corpus.filters import Filters
+from corpus.publication import Publication
 from ui.ask import ask_all
 from ui.desk import Desk
 from ui.evaluate import read_judged
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "data" / "referral_mechanisms_questions.jsonl"
+
+GUIDANCE = "What guidance exists for Red Cross societies?"
+BRAZIL = "What are the penalties for trafficking in Brazil?"
 
 pytestmark = pytest.mark.model
 
@@ -69,6 +74,23 @@ def test_an_emergency_gets_the_notice_first(desk: Desk) -> None:
     answer = desk.assistant.ask("My passport was taken and I cannot leave, who can help me?")
     assert answer.notice == desk.store.setting("notice") != ""
     assert desk.assistant.ask("Who wrote the manual?").notice == ""
+
+
+@pytest.mark.parametrize(("question", "status"), [(GUIDANCE, "answered"), (BRAZIL, "not_answered")])
+def test_the_records_being_read_are_told_before_it_is_known_whether_they_answer(
+    desk: Desk, question: str, status: str
+) -> None:
+    told: list[Sequence[Publication]] = []
+    answer = desk.assistant.ask(question, reading=told.append)
+    assert answer.status == status
+    (read,) = told
+    assert {p.id for p in (*answer.publications, *answer.closest)} <= {p.id for p in read}
+
+
+def test_a_catalogue_question_is_answered_without_reading_records(desk: Desk) -> None:
+    told: list[Sequence[Publication]] = []
+    desk.assistant.ask("How many publications are there?", reading=told.append)
+    assert told == []
 
 
 def test_another_language_is_told_which_model_to_set(desk: Desk) -> None:
