@@ -8,6 +8,7 @@ import gradio as gr
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.sse import EventSourceResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import LONGEST_QUESTION
@@ -20,7 +21,7 @@ from ui.explore import explore_page
 from ui.explore_query import explore_query
 from ui.not_found import NotFoundPage
 from ui.page.first_paint import FirstPaint
-from ui.page.room import room_page
+from ui.page.room import Room, room_page
 from ui.page.shell import shell_html
 from ui.page.starters import Starters
 from ui.records import missing_page, missing_record_page, record_page
@@ -28,7 +29,7 @@ from ui.security import SafeHeaders, Unhurried
 from ui.strings import language_of
 
 _PAGE = Path(__file__).with_name("page")
-_FILES = {"desk.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_FILES = {"desk.js": "text/javascript", "browser.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _NEAREST_SHOWN = 3
 _SMALLEST_ZIPPED = 1_000
 
@@ -49,6 +50,10 @@ def create_app(desk: Desk) -> FastAPI:
 
 def _add_page(app: FastAPI, desk: Desk) -> None:
     begin = Starters(desk)
+    room = Room(desk, begin)
+
+    # What Gradio calls for a component returns once; an answer is told step by step.
+    app.post("/page/ask", response_class=EventSourceResponse)(room.ask)
 
     def shell(request: Request, language: str) -> str:
         pairs = request.query_params
@@ -58,9 +63,7 @@ def _add_page(app: FastAPI, desk: Desk) -> None:
 
     # Named fonts would be fetched; these are the system's.
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    gr.mount_gradio_app(
-        app, room_page(desk, begin), path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme
-    )
+    gr.mount_gradio_app(app, room_page(room), path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme)
     app.add_middleware(FirstPaint, shell=shell)
     app.add_middleware(
         NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))

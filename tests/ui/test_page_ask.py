@@ -2,11 +2,13 @@
 
 import json
 import re
+import threading
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from assistant.content import ContentReader
 from ui.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
@@ -195,11 +197,11 @@ def test_retry_edit_and_start_anew(watched: Any, site: str) -> None:
 
 def test_an_answer_stays_until_the_one_that_takes_its_place_is_there(page: Any, site: str) -> None:
     ask(opened(page, site), GUIDANCE)
-    page.route("**/gradio_api/component_server/", lambda route: route.abort())
+    page.route("**/page/ask", lambda route: route.abort())
     page.click("[data-act=retry]")
     expect(page.locator(".turn.failed")).to_be_visible()
     expect(page.locator("#turn-1 .quote").first).to_be_visible()
-    page.unroute("**/gradio_api/component_server/")
+    page.unroute("**/page/ask")
     page.click("[data-act=retry]")
     expect(page.locator(".turn.failed")).to_have_count(0)
     expect(page.locator(".turn")).to_have_count(1)
@@ -210,16 +212,55 @@ def test_waiting_and_failing_are_seen_above_the_question_box(page: Any, site: st
     opened(page, site)
     for question in (GUIDANCE, COUNT):
         ask(page, question)
-    page.route("**/gradio_api/component_server/", lambda route: None)
+    page.route("**/page/ask", lambda route: None)
     page.fill("#q", BRAZIL)
     page.press("#q", "Enter")
     assert_above_the_box(page, ".turn.waiting .reading")
     page.click("#stop")
-    page.unroute("**/gradio_api/component_server/")
-    page.route("**/gradio_api/component_server/", lambda route: route.abort())
+    page.unroute("**/page/ask")
+    page.route("**/page/ask", lambda route: route.abort())
     page.fill("#q", BRAZIL)
     page.press("#q", "Enter")
     assert_above_the_box(page, ".turn.failed .refusal")
+
+
+def test_what_is_read_is_shown_until_the_answer_is_there(
+    watched: Any, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = threading.Event()
+    find = ContentReader.find
+
+    def find_late(reader: ContentReader, *given: Any) -> Any:
+        assert read.wait(timeout=60)
+        return find(reader, *given)
+
+    monkeypatch.setattr(ContentReader, "find", find_late)
+    opened(watched, site)
+    watched.fill("#q", GUIDANCE)
+    watched.press("#q", "Enter")
+    waiting = watched.locator(".turn.waiting")
+    expect(waiting.locator("[data-said]")).to_have_text(re.compile(r"^Reading \d publications?:$"))
+    records = waiting.locator(".nearest a")
+    assert all(link.get_attribute("href").startswith("/publications/") for link in records.all())
+    assert records.count() >= 1
+    expect(watched.locator("#announce")).to_have_text("Reading the publications")
+    assert waiting.locator(".reading").evaluate("e => getComputedStyle(e).animationDelay") == "0.3s"
+    watched.emulate_media(reduced_motion="reduce")
+    assert waiting.locator(".reading").evaluate("e => getComputedStyle(e).animationDuration") == "1e-05s"
+    read.set()
+    expect(watched.locator("#turn-1 .quote").first).to_be_visible()
+    expect(waiting).to_have_count(0)
+
+
+@pytest.mark.parametrize(("status", "busy"), [(429, 1), (500, 0)])
+def test_what_went_wrong_is_said_as_it_is(page: Any, site: str, status: int, busy: int) -> None:
+    opened(page, site)
+    page.route("**/page/ask", lambda route: route.fulfill(status=status))
+    page.fill("#q", GUIDANCE)
+    page.press("#q", "Enter")
+    failed = page.locator(".turn.failed")
+    expect(failed).to_contain_text("Your question is still here")
+    expect(failed.get_by_text("Too many questions at once")).to_have_count(busy)
 
 
 def assert_above_the_box(page: Any, selector: str) -> None:
@@ -278,7 +319,7 @@ def test_the_head_of_the_page_stands_still_between_the_pages(watched: Any, site:
 
 def test_a_stopped_question_leaves_no_answer(watched: Any, site: str) -> None:
     opened(watched, site)
-    watched.route("**/gradio_api/component_server/", lambda route: None)
+    watched.route("**/page/ask", lambda route: None)
     watched.fill("#q", GUIDANCE)
     watched.press("#q", "Enter")
     expect(watched.locator(".turn.waiting")).to_be_visible()
@@ -386,7 +427,7 @@ def test_the_keyboard_alone_asks_and_opens_a_source(watched: Any, site: str) -> 
 
 def test_a_desk_that_is_gone_is_said_and_the_question_stays(page: Any, site: str) -> None:
     opened(page, site)
-    page.route("**/gradio_api/component_server/", lambda route: route.abort())
+    page.route("**/page/ask", lambda route: route.abort())
     page.route("**/healthz", lambda route: route.abort())
     page.fill("#q", GUIDANCE)
     page.press("#q", "Enter")

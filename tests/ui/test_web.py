@@ -1,6 +1,7 @@
 """The application without a browser and without the model."""
 
 import gc
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,16 @@ def test_the_json_interface_answers_from_the_catalogue_and_refuses_nonsense(clie
     assert len(answer["sources"]) == 9
     narrowed = {"question": "How many publications are there?", "filters": {"countries": ["Azerbaijan"]}}
     assert len(client.post("/api/ask", json=narrowed).json()["sources"]) < 9
+
+
+def test_the_page_is_told_an_answer_as_an_event(client: TestClient) -> None:
+    asked = {"question": "How many publications are there in all?", "language": "fr"}
+    with client.stream("POST", "/page/ask", json=asked) as told:
+        assert told.headers["content-type"].startswith("text/event-stream")
+        assert "content-encoding" not in told.headers  # what is packed together arrives together
+        events = [json.loads(line[6:]) for line in told.iter_lines() if line]
+    assert [sorted(event) for event in events] == [["cards", "kept", "turn"]]
+    assert client.post("/page/ask", json={"question": "x", "language": "de"}).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
 // The page's behaviour. The server renders; this keeps the conversation in the browser, asks, and moves the focus.
+import { fit, hash, parsed, read, smooth, told, write } from "./browser.js";
+
 const KEPT = "refdesk-conversation";
 const LISTED = ["countries", "regions", "authors", "categories"];
 const MOST_TURNS = 50;
@@ -6,7 +8,7 @@ const MOST_TURNS = 50;
 let server, desk, words, language;
 let answers = []; // as the server gave them, oldest first: they go back with each question
 let filters = {};
-let asking = 0; // counts the questions, so that an answer that comes after Stop is left out
+let asking = new AbortController(); // of the question that is being answered; what comes after Stop is left out
 let editing = false; // whether the next question takes the place of the last one
 let audited = null;
 let cite = null; // the citation whose source was opened
@@ -74,14 +76,15 @@ async function ask(question, conditions = filters, instead = false) {
   if (!question) return;
   if (question.length > desk.dataset.longest) return failed(question, { error: words["error.too_long"] });
   if (answers.length >= MOST_TURNS) clear("");
-  const mine = ++asking;
+  const { signal } = anew();
   const waiting = wait(question);
   busy(true);
-  const result = await call("ask", { question, filters: conditions, history: instead ? answers.slice(0, -1) : answers });
-  if (mine !== asking) return;
+  const sent = { language, question, filters: conditions, history: instead ? answers.slice(0, -1) : answers };
+  const result = await told("/page/ask", sent, signal, (part) => part.reading && showReading(waiting, part));
+  if (signal.aborted) return;
   busy(false);
   waiting.remove();
-  if (!result || result.error) return failed(question, result);
+  if (!result?.turn) return failed(question, result);
   if (instead) dropLast();
   edit(false);
   place(result);
@@ -94,9 +97,15 @@ async function ask(question, conditions = filters, instead = false) {
 }
 
 async function goOn() {
-  const [mine, turn] = [asking, $(`#turn-${answers.length} [data-more]`)];
+  const [{ signal }, turn] = [asking, $(`#turn-${answers.length} [data-more]`)];
   const more = turn && (await call("go_on", { history: answers }));
-  if (mine === asking && more) turn.innerHTML = more;
+  if (!signal.aborted && more) turn.innerHTML = more;
+}
+
+function anew() {
+  asking.abort();
+  asking = new AbortController();
+  return asking;
 }
 
 function place({ turn, cards, kept }) {
@@ -119,7 +128,7 @@ function wait(question) {
   desk.classList.remove("empty");
   const turn = document.createElement("article");
   turn.className = "turn waiting";
-  turn.innerHTML = '<h2 class="question"><span class="text" dir="auto"></span></h2><p class="reading"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> <span data-said></span></p>';
+  turn.innerHTML = '<h2 class="question"><span class="text" dir="auto"></span></h2><p class="reading"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span> <span data-said></span></p><div data-records></div>';
   $("h2 span", turn).textContent = question;
   say(turn, words["wait.searching"]);
   $("#turns").append(turn);
@@ -133,11 +142,15 @@ function say(turn, message) {
   announce(message);
 }
 
+// Which records are read is shown to the eye alone: the answer that follows is what is announced.
+function showReading(turn, { reading, records }) {
+  $("[data-said]", turn).textContent = reading;
+  $("[data-records]", turn).innerHTML = records;
+}
+
 async function failed(question, result) {
-  let message = result && result.error;
-  if (!message) {
-    message = await fetch("/healthz").then(() => words["error.busy"], () => words["error.offline"]);
-  }
+  let message = result?.status === 429 ? words["error.busy"] : result?.error;
+  message ??= await fetch("/healthz").then(() => "", () => words["error.offline"]);
   const turn = document.createElement("article");
   turn.className = "turn failed";
   turn.innerHTML = '<h2 class="question"><span class="text" dir="auto"></span></h2><div class="refusal" role="alert"><h3></h3><p></p><p class="quiet"></p></div>';
@@ -160,7 +173,7 @@ function reveal(turn) {
 }
 
 function stop() {
-  asking++;
+  anew();
   busy(false);
   $(".turn.waiting")?.remove();
   desk.classList.toggle("empty", answers.length === 0);
@@ -189,7 +202,7 @@ function dropLast() {
 }
 
 function clear(message) {
-  asking++;
+  anew();
   busy(false);
   edit(false);
   while (answers.length) dropLast();
@@ -476,7 +489,6 @@ async function call(name, sent) {
 const turnOf = (element) => Number(element.closest(".turn").id.slice(5));
 const answerOf = (element) => answers[turnOf(element) - 1];
 const upTo = (element) => answers.slice(0, turnOf(element));
-const smooth = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth");
 const same = (a, b) => query("", a) === query("", b);
 
 function announce(message) {
@@ -494,39 +506,4 @@ async function copy(content, button) {
     button.textContent = words["button.copy_failed"];
   }
   setTimeout(() => (button.innerHTML = shown), 2500);
-}
-
-function fit(box) {
-  box.style.blockSize = "auto";
-  box.style.blockSize = `${Math.min(box.scrollHeight + 2, 240)}px`;
-}
-
-function hash(value) {
-  let sum = 0;
-  for (const character of value) sum = (sum * 31 + character.codePointAt(0)) | 0;
-  return (sum >>> 0).toString(36);
-}
-
-function parsed(value) {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return null;
-  }
-}
-
-function read(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // A full or closed storage only means that the conversation does not survive a reload.
-  }
 }

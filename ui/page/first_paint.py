@@ -56,7 +56,7 @@ class FirstPaint:
         styles = "\n".join(style_sheet(name) for name in _STYLES)
         head = (
             '<link rel="icon" href="/page/icon.svg" type="image/svg+xml">'
-            '<link rel="modulepreload" href="/page/desk.js">'
+            '<link rel="modulepreload" href="/page/desk.js"><link rel="modulepreload" href="/page/browser.js">'
             f"<script>{theme_script()}</script><style>{styles}</style>"
         )
         html = _ADVERTISING.sub("", html)

@@ -39,6 +39,17 @@ def follow_ups_html(questions: Sequence[str], language: str) -> str:
     )
 
 
+def records_html(publications: Sequence[Publication]) -> str:
+    """Return records that are named and not cited, each a link to its page."""
+    named = "".join(
+        f'<li dir="auto"><a href="{record_address(p.id)}">{escape(p.title)}</a>'
+        + (f' <span class="quiet">{p.year}</span>' if p.year else "")
+        + "</li>"
+        for p in publications
+    )
+    return f'<ul class="nearest">{named}</ul>'
+
+
 def prompt(question: str) -> str:
     """Return a link that asks the question: by the page's script, or by its address before the script is there."""
     address = escape(f"/?{urlencode({'q': question})}")
@@ -108,20 +119,10 @@ def _cite(turn: int, number: int, address: str, quote: str, language: str) -> st
 
 
 def _refused(answer: Answer, language: str) -> str:
-    nearest = "".join(
-        f'<li dir="auto"><a href="{record_address(p.id)}">{escape(p.title)}</a>'
-        + (f' <span class="quiet">{p.year}</span>' if p.year else "")
-        + "</li>"
-        for p in answer.closest
-    )
-    near = (
-        f'<h3 class="small-head">{escape(text("answer.nearest", language))}</h3><ul class="nearest">{nearest}</ul>'
-        if nearest
-        else ""
-    )
+    near = f'<h3 class="small-head">{escape(text("answer.nearest", language))}</h3>{records_html(answer.closest)}'
     return (
         f'<div class="refusal"><h3>{escape(text("answer.not_answered", language))}</h3>'
-        f'<p dir="auto">{escape(answer.reason)}</p></div>{near}'
+        f'<p dir="auto">{escape(answer.reason)}</p></div>{near if answer.closest else ""}'
     )
 
 
