@@ -9,9 +9,10 @@ from assistant.catalogue import answer_catalogue
 from assistant.compose import joined, refused
 from assistant.content import ContentReader, Reading
 from assistant.desk import answer_desk, is_emergency
+from assistant.foreign import foreign_reason
 from assistant.question import Question
 from assistant.suggestions import follow_ups, said, starters
-from assistant.understanding.language import ENGLISH, language_name
+from assistant.understanding.language import ENGLISH
 from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store
@@ -20,10 +21,6 @@ from corpus.store import Store
 LONGEST_QUESTION = 4_000
 # Questions offered where one is not answered.
 OFFERED_INSTEAD = 2
-_FOREIGN = (
-    "The question seems to be in {language}, which the desk's model does not read: ask in English, or start the desk "
-    "with a multilingual model, as in: refdesk --model paraphrase-multilingual-MiniLM-L12-v2"
-)
 DEFAULT_NOTICE = "This desk quotes publications. It is no hotline and gives no legal advice."
 
 
@@ -101,7 +98,7 @@ class Assistant:
 
     def _answer(self, question: Question, reading: Reading | None) -> Answer:
         if question.language != ENGLISH and self._english_only:
-            return refused(question.text, _FOREIGN.format(language=language_name(question.language)))
+            return refused(question.text, foreign_reason(question.language))
         if question.kind == "catalogue":
             return answer_catalogue(question, self._store)
         if question.kind in ("desk", "out_of_scope"):

@@ -93,11 +93,25 @@ def test_a_catalogue_question_is_answered_without_reading_records(desk: Desk) ->
     assert told == []
 
 
-def test_another_language_is_told_which_model_to_set(desk: Desk) -> None:
-    answer = desk.assistant.ask("Quelles sont les raisons de la traite des êtres humains ?")
+@pytest.mark.parametrize(
+    ("question", "own", "name"),
+    [
+        ("Quelles sont les raisons de la traite des êtres humains ?", "La question semble être en français", "French"),
+        ("¿Cuáles son las causas de la trata de personas?", "La pregunta parece estar en español", "Spanish"),
+        ("ما هي أسباب الاتجار بالبشر في أوروبا؟", "يبدو أن السؤال بالعربية", "Arabic"),
+        ("Каковы причины торговли людьми в Европе?", "Похоже, вопрос задан по-русски", "Russian"),
+        ("Was sind die Ursachen des Menschenhandels in Europa?", "", "German"),
+    ],
+)
+def test_another_language_is_told_in_it_and_in_english_which_model_to_set(
+    desk: Desk, question: str, own: str, name: str
+) -> None:
+    answer = desk.assistant.ask(question)
     assert answer.status == "not_answered"
-    assert "French" in answer.reason
-    assert "--model paraphrase-multilingual-MiniLM-L12-v2" in answer.reason
+    *first, english = answer.reason.splitlines()
+    assert [line[: len(own)] for line in first] == [own] * bool(own)
+    assert english.startswith(f"The question seems to be in {name}, which the desk's model does not read")
+    assert all("refdesk --model paraphrase-multilingual-MiniLM-L12-v2" in line for line in (*first, english))
 
 
 def test_each_part_of_several_questions_is_answered_or_refused_on_its_own(desk: Desk) -> None:

@@ -120,9 +120,11 @@ def _cite(turn: int, number: int, address: str, quote: str, language: str) -> st
 
 def _refused(answer: Answer, language: str) -> str:
     near = f'<h3 class="small-head">{escape(text("answer.nearest", language))}</h3>{records_html(answer.closest)}'
+    # A reason may stand in the language of the question and, on the next line, in English.
+    reason = "".join(f'<p dir="auto">{escape(line)}</p>' for line in answer.reason.splitlines())
     return (
-        f'<div class="refusal"><h3>{escape(text("answer.not_answered", language))}</h3>'
-        f'<p dir="auto">{escape(answer.reason)}</p></div>{near if answer.closest else ""}'
+        f'<div class="refusal"><h3>{escape(text("answer.not_answered", language))}</h3>{reason}</div>'
+        f"{near if answer.closest else ''}"
     )
 
 
