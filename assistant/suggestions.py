@@ -1,6 +1,6 @@
 """Questions offered to the reader; each is asked first, and only those that are answered are offered."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import islice
 
 from assistant.answer import Answer
@@ -10,7 +10,11 @@ from corpus.store import Store
 Ask = Callable[[str, Sequence[Answer]], Answer]
 
 STARTERS_SHOWN = 6
-FOLLOW_UPS_SHOWN = 3
+FOLLOW_UPS_SHOWN = 4
+# Of more records than these a list of what each one holds is no help.
+_FEW = 9
+# What records of no one place name as theirs.
+_EVERYWHERE = "Worldwide"
 
 
 def starters(store: Store, ask: Ask) -> tuple[str, ...]:
@@ -35,15 +39,24 @@ def _from_values(store: Store) -> Iterator[str]:
 
 def _most_frequent(store: Store, field: str) -> list[str]:
     counts = store.values(field)
-    return [str(value) for value in sorted(counts, key=lambda v: (-counts[v], str(v))) if value != "Worldwide"][:2]
+    return [str(value) for value in sorted(counts, key=lambda v: (-counts[v], str(v))) if value != _EVERYWHERE][:2]
 
 
 def follow_ups(answer: Answer, history: Sequence[Answer], ask: Ask) -> tuple[str, ...]:
-    """Return questions that carry on from `answer` and are answered after it; `history` is what came before it."""
+    """Return questions that carry on from `answer`; `history` is what came before it.
+
+    Each was asked after it, and is answered by something that the conversation does not hold yet.
+    """
     conversation = [*history, answer]
     asked = {said(earlier.question) for earlier in conversation}
-    candidates = (q for q in _after(answer) if said(q) not in asked)
-    return tuple(islice((q for q in candidates if ask(q, conversation).status == "answered"), FOLLOW_UPS_SHOWN))
+    known = {statement.text for earlier in conversation for statement in earlier.statements}
+    candidates = (q for q in dict.fromkeys(_after(answer)) if said(q) not in asked)
+    return tuple(islice((q for q in candidates if _says_more(ask(q, conversation), known)), FOLLOW_UPS_SHOWN))
+
+
+def _says_more(answer: Answer, known: Set[str]) -> bool:
+    quotes = [statement for statement in answer.statements if statement.citation]
+    return any(statement.text not in known for statement in quotes or answer.statements)
 
 
 def said(question: str) -> str:
@@ -55,13 +68,20 @@ def _after(answer: Answer) -> Iterator[str]:
     if len(answer.publications) == 1:
         yield from _about(answer.publications[0])
     elif answer.publications:
-        yield from ("Which of them is the most recent?", "Who wrote the first one?")
+        yield "Which of them is the most recent?"
+        yield "Who wrote the first one?"
+        if len(answer.publications) <= _FEW:
+            yield "Which countries are they about?"
 
 
 def _about(publication: Publication) -> Iterator[str]:
+    yield "Tell me more about it"
     if publication.authors:
         yield "Who wrote it?"
+    places = [place for place in (*publication.countries, *publication.regions) if place != _EVERYWHERE]
+    yield from (f"Which other publications are about {place}?" for place in places[:1])
+    if publication.authors:
         yield f"What else did {publication.authors[0]} write?"
     if publication.year:
+        yield f"Which other publications are from {publication.year}?"
         yield "When was it published?"
-    yield from (f"Which other publications are about {p}?" for p in publication.countries if p != "Worldwide")

@@ -59,6 +59,18 @@ def test_what_is_offered_is_answered(desk: Desk) -> None:
             assert desk.assistant.ask(follow_up, [answer]).status == "answered"
 
 
+def test_a_follow_up_says_what_was_not_said_yet(desk: Desk) -> None:
+    quoted = desk.assistant.ask(GUIDANCE)
+    # No author is named, and no other publication is from its year.
+    assert desk.assistant.follow_ups(quoted, ()) == ("Tell me more about it", "When was it published?")
+    wrote = desk.assistant.ask("Who wrote the trainer's manual?")
+    offered = desk.assistant.follow_ups(wrote, ())
+    assert "Who wrote it?" not in offered
+    told = desk.assistant.ask("Tell me more about it", [wrote])
+    assert "Tell me more about it" in offered
+    assert "Tell me more about it" not in desk.assistant.follow_ups(told, [wrote])
+
+
 def test_a_refusal_says_why_and_helps(desk: Desk) -> None:
     answer = desk.assistant.ask("What are the penalties for trafficking in Brazil?")
     assert (answer.status, answer.reason) == ("not_answered", "No record mentions Brazil.")
