@@ -81,7 +81,8 @@ def test_every_text_is_used() -> None:
     # A key may be put together, as in f"theme.{name}".
     quoted = set(re.findall(r"""["']([a-z_]+\.[a-z_.{}]+)""", "\n".join(f.read_text(encoding="utf-8") for f in files)))
     begun = tuple(key[: key.index("{")] for key in quoted if "{" in key)
-    assert [key for key in words("en") if key not in quoted and not key.startswith(begun)] == []
+    # The phrase book finds its texts by what they say.
+    assert [key for key in words("en") if key not in quoted and not key.startswith((*begun, "said."))] == []
 
 
 def test_a_value_keeps_its_direction_among_words_written_from_right_to_left() -> None:

@@ -6,10 +6,12 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Statement
+from corpus.filters import Filters
 from corpus.publication import Publication
 from ui.conversation import excerpt
 from ui.document import attribute, drawing, record_address
 from ui.explore_query import ExploreQuery
+from ui.phrase_book import said_in
 from ui.records import anchor, quote_address
 from ui.strings import text
 
@@ -58,12 +60,11 @@ def prompt(question: str) -> str:
 
 def _answered(whole: Answer, turn: int, numbers: Numbers, language: str) -> str:
     answer = excerpt(whole)
-    records = {source.number: source.publication for source in answer.sources}
     parts = []
     # Quotes of one record that follow each other stand together under its title.
     for record, statements in groupby(answer.statements, key=_quoted_record):
         if record is None:
-            parts += [_words(statement, turn, records, numbers, language) for statement in statements]
+            parts += [_words(statement, answer, turn, numbers, language) for statement in statements]
         else:
             quotes = [statement.citation for statement in statements if statement.citation]
             parts.append(_quotes(record, quotes, turn, numbers, language))
@@ -83,10 +84,22 @@ def _quoted_record(statement: Statement) -> Publication | None:
     return statement.citation.publication if statement.citation else None
 
 
-def _words(statement: Statement, turn: int, records: Mapping[int, Publication], numbers: Numbers, language: str) -> str:
+def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, language: str) -> str:
+    records = {source.number: source.publication for source in answer.sources}
     cited = [records[number] for number in statement.citations if number in records]
     links = [_cite(turn, numbers[p.id], record_address(p.id), "", language) for p in cited]
-    return f'<p class="said" dir="auto">{escape(statement.words)}{_cites(links)}</p>'
+    if len(cited) == 1 and statement.words.startswith(cited[0].title):
+        return f'<p class="said" dir="auto">{escape(statement.words)}{_cites(links)}</p>'
+    tongue, words = _own_words(statement.words, cited, answer.filters, language)
+    return f'<p class="said"{tongue}>{escape(words)}{_cites(links)}</p>'
+
+
+def _own_words(sentence: str, cited: Sequence[Publication], filters: Filters, language: str) -> tuple[str, str]:
+    """Return words of the desk's own in the language of the page, or in English and the attributes that say so."""
+    named = [getattr(p, field) for p in cited for field in ("authors", "countries", "regions")]
+    conditions = [[str(value) for value in values] for values in filters.applied().values()]
+    words = said_in(language, sentence, [*named, *conditions])
+    return (' lang="en" dir="ltr"', sentence) if words is None else ("", words)
 
 
 def _cites(links: Sequence[str]) -> str:
@@ -120,8 +133,12 @@ def _cite(turn: int, number: int, address: str, quote: str, language: str) -> st
 
 def _refused(answer: Answer, language: str) -> str:
     near = f'<h3 class="small-head">{escape(text("answer.nearest", language))}</h3>{records_html(answer.closest)}'
-    # A reason may stand in the language of the question and, on the next line, in English.
-    reason = "".join(f'<p dir="auto">{escape(line)}</p>' for line in answer.reason.splitlines())
+    *own, english = answer.reason.split("\n")
+    # A question in another language is refused in it first.
+    spoken = attribute(str(answer.understood.get("language", "")))
+    reason = "".join(f'<p lang="{spoken}" dir="auto">{escape(line)}</p>' for line in own)
+    tongue, words = _own_words(english, (), answer.filters, language)
+    reason += f"<p{tongue}>{escape(words)}</p>"
     return (
         f'<div class="refusal"><h3>{escape(text("answer.not_answered", language))}</h3>{reason}</div>'
         f"{near if answer.closest else ''}"
