@@ -76,9 +76,10 @@ class Assistant:
         text = text.strip()
         if problem := self._problem(text):
             return refused(text[:LONGEST_QUESTION], problem)
-        parts = understand(text, history, self._store, filters)
+        read = understand(text, history, self._store, filters)
         understood = _milliseconds(begun)
-        answer = joined(text, [self._answer(part, reading) for part in parts])
+        parts, answers = zip(*(self._settled(question, reading) for question in read), strict=True)
+        answer = joined(text, answers)
         notice = (self._store.setting("notice") or DEFAULT_NOTICE) if is_emergency(text) else ""
         return replace(
             answer,
@@ -95,6 +96,16 @@ class Assistant:
         if self._store.count() == 0:
             return "The collection is empty; add publications with: refdesk import FILE"
         return ""
+
+    def _settled(self, question: Question, reading: Reading | None) -> tuple[Question, Answer]:
+        """Return the answer with the question that it answers: one that only may refer to a record is asked of all too."""
+        answer = self._answer(question, reading)
+        if question.only_maybe and answer.status == "not_answered":
+            by_itself = replace(question, about=(), referred="", only_maybe=False)
+            answer_of_all = self._answer(by_itself, reading)
+            if answer_of_all.status == "answered":
+                return by_itself, answer_of_all
+        return question, answer
 
     def _answer(self, question: Question, reading: Reading | None) -> Answer:
         if question.language != ENGLISH and self._english_only:

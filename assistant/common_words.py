@@ -7,14 +7,14 @@ from pathlib import Path
 # The list is in the order of falling frequency; its first 1,996 entries are signs, letters and special tokens.
 _EVERYDAY = slice(1_996, 2_500)
 _BEGINNINGS = re.compile(r"^(?:un|non|re|over|under|mis|anti|counter|inter|sub|co)(?=\w{3})")
-_ENDINGS = re.compile(r"(?:ings?|ed|es|s|d|ers?|ly|al|ness)$")
+_ENDINGS = re.compile(r"(?:ings?|ed|es|s|d|ers?|ly|al|ness|sters?|hoods?|ships?|less|fully?|ments?|able|ists?|isms?)$")
 
 
 def is_english(form: str) -> bool:
     """Tell whether the plain word, or it without a common beginning or ending, is in the list.
 
-    >>> is_english("hotline"), is_english("guidence"), is_english("unreported")
-    (False, False, True)
+    >>> is_english("hotline"), is_english("guidence"), is_english("unreported"), is_english("youngsters")
+    (False, False, True, True)
     >>> is_english("weather"), is_english("smugglers"), is_english("shelters")
     (True, True, True)
     """

@@ -26,8 +26,8 @@ _ORDER = re.compile(
     re.I,
 )
 _OTHER_WORK = re.compile(
-    r"\b(?:write|compose|make up|invent|tell)(?: me| us)? (?:a|an|some|another) (?:\w+ )?(?:poem"
-    r"|story|song|joke|essay|email|letter|code|script|limerick|haiku)\b"
+    r"(?:^|\b(?:please|you|you to|me|and|now) )(?:write|compose|make up|invent|tell)(?: me| us)?"
+    r" (?:a|an|some|another) (?:\w+ )?(?:poem|story|song|joke|essay|email|letter|code|script|limerick|haiku)\b"
     r"|^(?:please )?translate\b|\b(?:weather|forecast|temperature)\b.*\b(?:today|tomorrow|now|in)\b"
     r"|\bwhat time is it\b|^what(?:'s| is) the weather\b",
     re.I,

@@ -42,7 +42,7 @@ class Verdict:
 def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
     """Return the signals that decide, by name, for the sentences found, the best first.
 
-    `close` is the highest logit of the scorer, `alone` the best sentence's score by late interaction. The others are 1
+    `close` is the highest logit of the scorer, `late` the best sentence's score by late interaction. The others are 1
     or 0: names that no record mentions, names that only other records mention, and a best sentence without the kind of
     answer asked for. The share of words that no record mentions was a signal until questions in quite other words than
     the records' were among those that the weights are fitted on: it had refused a third of them.
@@ -50,7 +50,7 @@ def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str
     first = best[0] if best else None
     return {
         "close": max(-_CLOSE_LIMIT, min(_CLOSE_LIMIT, max((s.close for s in best), default=-_CLOSE_LIMIT))),
-        "alone": first.alone if first else 0.0,
+        "late": first.late if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
         "names_elsewhere": float(lacks.names_elsewhere > 0),
         "lacks_kind": float(asked_kind(question) in EXACT_KINDS and _lacks_kind(question, best)),

@@ -21,6 +21,10 @@ from embeddings.passages import Passage, windows_of
 # Word pieces are numbered by falling frequency in the text that the vocabulary was made from; the first 1,996 numbers
 # are special tokens, signs and single letters.
 _FIRST_WORD = 1_996
+# A token of the question that only the title matches counts for this much of what it would in the sentence. Of 379
+# training claims of SciFact an evidence sentence of the abstract comes first for .52 with 1 and for .56 with .75; of
+# 155 calibration questions, where the title tells the right one of nine records, the right sentence for .73 and .76.
+_TITLE_COUNTS = 0.75
 # Records whose sentences are kept as vectors: about 150 MB of the default model's.
 _RECORDS_KEPT = 256
 
@@ -34,12 +38,19 @@ class TokenEncoder(Encoder, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence, the characters `start` to `end` of the field, as it was read: the title's tokens and its own."""
+    """A sentence, the characters `start` to `end` of the field, as it was read: its own tokens and the title's."""
 
     field: TextField
     start: int
     end: int
     tokens: TokenVectors
+    title: TokenVectors
+
+    def score(self, question: TokenVectors) -> float:
+        """Return how well it answers, 0 to 1: the mean over the question's tokens of their best matches (MaxSim)."""
+        own = best_matches(question, self.tokens)
+        lent = np.maximum(best_matches(question, self.title) - own, 0)
+        return weighted_mean(question, own + _TITLE_COUNTS * lent)
 
 
 def token_weights(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
@@ -54,12 +65,12 @@ def best_matches(question: TokenVectors, sentence: TokenVectors) -> npt.NDArray[
     return np.asarray((question.vectors @ sentence.vectors.T).max(axis=1), dtype=np.float64)
 
 
-def max_sim(question: TokenVectors, sentence: TokenVectors) -> float:
-    """Return the mean over the question's tokens of their best matches, weighted by rarity: 0 to 1."""
+def weighted_mean(question: TokenVectors, matches: npt.NDArray[np.float64]) -> float:
+    """Return the mean of the matches of the question's tokens, weighted by rarity; 0 where it has none."""
     if not len(question.ids):
         return 0.0
     weights = token_weights(question.ids)
-    return float((weights * best_matches(question, sentence)).sum() / weights.sum())
+    return float((weights * matches).sum() / weights.sum())
 
 
 class SentenceReader:
@@ -91,7 +102,8 @@ class SentenceReader:
         tokens = iter(self._encoder.tokens([window.text for record in windows for window in record]))
         for publication, record in zip(publications, windows, strict=True):
             read = [(window, next(tokens)) for window in record]
-            title = ReadSentence("title", 0, len(publication.title), read[0][1])
+            tokens_of_title = read[0][1]
+            title = ReadSentence("title", 0, len(publication.title), tokens_of_title, tokens_of_title)
             sentences = [_sentence(start, end, read) for start, end in spans(publication.abstract)]
             self._kept[publication.fingerprint] = sentences or [title]
 
@@ -103,4 +115,4 @@ def _sentence(start: int, end: int, windows: Sequence[tuple[Passage, TokenVector
     offset = len(window.text) - window.end
     title = tokens.starts < offset + window.start
     own = (tokens.starts >= offset + start) & (tokens.starts < offset + end)
-    return ReadSentence("abstract", start, end, tokens.where(title | own))
+    return ReadSentence("abstract", start, end, tokens.where(own), tokens.where(title))

@@ -8,8 +8,9 @@ from assistant.words import STOP_WORDS, words
 _POINTING = re.compile(
     r"^what (?:is|are) (?:.*) about\W*$|\bwhere (?:should|do|can|could|would|must|shall) (?:i|we"
     r"|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
+    r"|\bwhere to (?:start|begin)\b|\bworth (?:a look|a read|reading|looking at)\b"
     r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|^(?:(?:can|could|would) you "
-    r"|please )?recommend\b|\b(?:do|would) you recommend\b|\brecommended reading\b"
+    r"|please )?recommend\b|\byou recommend\b|\brecommended reading\b"
     r"|\bsummari[sz]e\b|\bsummary of\b|\bwhat (?:should|can|could) (?:i|we) read\b"
     r"|\bwhich (?:publication|report|guide|manual"
     r"|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help"
@@ -22,7 +23,10 @@ _POINTING = re.compile(
 )
 _FRAME = re.compile(
     r"\b(?:where (?:should|do|can|could|would|must|shall) (?:i|we|one) (?:start"
-    r"|begin)(?: reading)?|what (?:should|can|could) (?:i|we) read"
+    r"|begin)(?: reading)?|(?:(?:should|do|can|could|would|must|shall) (?:i|we|one) )?(?:start|begin) with"
+    r"|where to (?:start|begin)(?: reading)?|(?:would )?you recommend(?: me)?(?: to read)?|first time"
+    r"|(?:would be|is|are) worth (?:a look|a read|reading|looking at)|i know (?:nothing|little) (?:about|of)"
+    r"|what (?:should|can|could) (?:i|we) read"
     r"|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to"
     r"|recommend|compare|summari[sz]e|(?:(?:a|the) )?summary of|show me|find me|give me)|(?:is"
     r"|are) there (?:anything|something"

@@ -70,7 +70,7 @@ class Question:
     is confined to, empty for all, `besides` of those that it leaves out because they were named before. `request` is
     set for catalogue questions only. `corrections` holds the misspelt words with what they were read as. `language` is
     English's code unless another language was recognised. `referred` names what it takes from the conversation, or the
-    record that its words mean.
+    record that its words mean; `only_maybe` says that it might as well be asked of all records.
     """
 
     text: str
@@ -87,6 +87,7 @@ class Question:
     corrections: tuple[tuple[str, str], ...] = ()
     language: str = "en"
     referred: str = ""
+    only_maybe: bool = False
 
     def understood(self) -> Mapping[str, Any]:
         """Return how the question was read, as plain values for the page and JSON."""

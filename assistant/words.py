@@ -12,6 +12,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 # Distinct words of a large collection: 20,000 abstracts hold about 100,000.
 _WORDS_KEPT = 200_000
 _STEMMER = stemmer("english")
+# A possessive ending, and what "is", "would", "will", "have", "are" and "am" become after an apostrophe.
+_ENDING = re.compile(r"'(?:s|d|ll|ve|re|m)\b|'")
 
 # American and British spelling meet in one form, whatever else the ending is.
 _VARIANTS = (
@@ -21,8 +23,8 @@ _VARIANTS = (
     (re.compile(r"programme(s|d)?$"), r"program\1"),
 )
 
-# Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words, and what two
-# of them become when they are typed as one, with an apostrophe or without.
+# Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words, what two of
+# them become when they are typed as one, with an apostrophe or without, and how some are written in messages.
 STOP_WORDS = frozenset(
     """a about above after again all also am an and any anybody anyone anything are as at be because been before being
     between both but by can cannot could did do does doing done down during each either else ever every everything few
@@ -32,8 +34,9 @@ STOP_WORDS = frozenset(
     such tell than that the their them then there these they this those through to too under until up upon us very was
     we were what when where which while who whom whose why will with within without would you your yours there's what's
     s t re ve ll d m etc yet still even among amongst whatever whichever whoever wherever quite rather really actually
-    perhaps maybe though although arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt werent
-    wont wouldnt im ive youre youve youd theyre theyve thats theres whats whos wheres hows""".split()
+    roughly approximately perhaps maybe though although arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt
+    shouldnt wasnt werent wont wouldnt im ive youre youve youd theyre theyve thats theres whats whos wheres hows pls plz
+    btw asap wanna gonna gimme lemme dunno ur""".split()
 )
 
 
@@ -65,13 +68,13 @@ def _read(typed: str) -> tuple[str, str]:
 
 
 def plain(text: str) -> str:
-    """Return the text in lower case, without accents and possessive endings.
+    """Return the text in lower case, without accents, possessive endings and short verbs.
 
-    >>> plain("Markéta’s")
-    'marketa'
+    >>> plain("Markéta’s"), plain("I'd"), plain("don't")
+    ('marketa', 'i', 'dont')
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return re.sub(r"'s\b|'", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return _ENDING.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

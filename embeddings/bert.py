@@ -15,9 +15,9 @@ _EPSILON = 1e-12
 
 
 def hidden_states(
-    weights: "Mapping[str, Tensor]", ids: "Tensor", types: "Tensor", mask: "Tensor", heads: int
+    weights: "Mapping[str, Tensor]", ids: "Tensor", types: "Tensor", mask: "Tensor", heads: int, layers: int = 0
 ) -> "Tensor":
-    """Return the last layer's vectors, of shape (texts, tokens, dimension).
+    """Return the vectors of the last layer, or after so many `layers`, of shape (texts, tokens, dimension).
 
     `ids`, `types` (the segment of each token) and `mask` (False where a text has ended) have shape (texts, tokens).
     `weights` has the names of a published BertModel, and as many layers as it names.
@@ -37,7 +37,7 @@ def hidden_states(
     )
     x = normed(x, "embeddings.LayerNorm")
     layer = 0
-    while f"encoder.layer.{layer}.output.dense.weight" in weights:
+    while f"encoder.layer.{layer}.output.dense.weight" in weights and layer != (layers or None):
         name = f"encoder.layer.{layer}"
         query, key, value = (
             linear(x, f"{name}.attention.self.{part}").reshape(*ids.shape, heads, -1).transpose(1, 2)

@@ -16,6 +16,10 @@ from embeddings.engine import Float32, TokenVectors
 _HEADS = 12
 # What the model was published with; two of them are the special tokens around a text.
 _READS = 256
+# The vectors of single tokens are taken after so many of the six layers. After all six the right sentence comes first
+# no more often (for .76 of 155 calibration questions either way, for .55 rather than .56 of 379 training claims of
+# SciFact), and half as much time again is spent.
+_TOKEN_LAYERS = 4
 
 
 class MiniLM:
@@ -52,7 +56,7 @@ class MiniLM:
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return the token vectors of each text, special tokens left out."""
         encodings = self._tokenizer.encode_batch(list(texts))
-        states = dict(self._states([encoding.ids for encoding in encodings]))
+        states = dict(self._states([encoding.ids for encoding in encodings], _TOKEN_LAYERS))
         found = []
         for i, encoding in enumerate(encodings):
             read = slice(1, len(states[i]) - 1)
@@ -63,14 +67,15 @@ class MiniLM:
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
 
-    def _states(self, ids: Sequence[list[int]]) -> Iterator[tuple[int, Float32]]:
-        """Yield the number of each text with its token vectors, special tokens among them."""
+    def _states(self, ids: Sequence[list[int]], layers: int = 0) -> Iterator[tuple[int, Float32]]:
+        """Yield the number of each text with its vectors after all or so many layers, special tokens among them."""
         import torch
 
         read = [row if len(row) <= _READS else [*row[: _READS - 1], row[-1]] for row in ids]
         for batch in by_length([len(row) for row in read]):
             with torch.inference_mode():
                 tokens, mask = padded([read[i] for i in batch])
-                states = hidden_states(self._weights, tokens, torch.zeros_like(tokens), mask, _HEADS).numpy()
+                types = torch.zeros_like(tokens)
+                states = hidden_states(self._weights, tokens, types, mask, _HEADS, layers).numpy()
             for i, rows in zip(batch, states, strict=True):
                 yield i, rows[: len(read[i])]

@@ -10,10 +10,12 @@ from assistant.understanding.definite import Phrase, definite_phrases
 from assistant.understanding.followup import Reference
 from assistant.understanding.gathered import Conditions, conditions_of, merged
 from assistant.understanding.holdings import FoundCount
+from assistant.understanding.lead_in import lead_in
 from assistant.understanding.lexicon import NOUN
 from assistant.understanding.reading import Reading
 from assistant.understanding.years import YearRange
 from assistant.vocabulary import FoundValue, Vocabulary
+from assistant.words import lowered
 from corpus.filters import Filters
 from corpus.store import Store
 
@@ -21,6 +23,7 @@ from corpus.store import Store
 _OF_PUBLICATIONS = re.compile(rf"\b(?:{NOUN}|published|issued|released|written)\b", re.I)
 _NEAR = 24
 _LEADS_ON = re.compile(r"^\W*(?:and|but|so|also|then|ok(?:ay)?)\b[\s,]*", re.I)
+_ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 
 
 def content_question(
@@ -41,7 +44,7 @@ def content_question(
         referred = "; ".join(p.title for p in store.get_many(about))
     elif reference and not reading.titles:
         about, referred = reference.ids, reference.words
-    search = _without_years(reading, conditions.found)
+    search = _without_lead_in(_without_years(reading, conditions.found))
     if reference and reference.search:
         search = reference.search
     elif reference and reference.ids:
@@ -57,6 +60,7 @@ def content_question(
         found=conditions.found,
         about=about,
         referred=referred,
+        only_maybe=reference is not None and reference.only_maybe and about == reference.ids,
     )
     return _confined(question, store) if question.counts or question.together else question
 
@@ -106,6 +110,12 @@ def _is_of_publications(
 
 def _in_phrase(condition: FoundValue | YearRange | FoundCount, phrases: tuple[Phrase, ...]) -> bool:
     return any(phrase.start <= condition.start < phrase.end for phrase in phrases)
+
+
+def _without_lead_in(text: str) -> str:
+    """Return the question without what is said before it: "I would like to know" is looked for in no text."""
+    asked = text[lead_in(lowered(text)) :]
+    return asked if _ASKS.match(asked) else text
 
 
 def _without_years(reading: Reading, found: tuple[FoundFilter, ...]) -> str:

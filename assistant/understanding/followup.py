@@ -81,6 +81,7 @@ _OF_TEXTS = re.compile(
 _ASKS_ALONE = re.compile(r"^\W*(?:what|which|who|when|where|why|is|are|was|were|do|does|did|has|have|how)\b")
 _LINK = re.compile(r"^\W*(?:(?:and|but|or|also|then)\b\W*)*(?:(?:what|how) (?:about|of)\b)?")
 _ASKS = re.compile(r"\b(?:who|what|which|when|where|why|how|did|do|does|is|are|was|were|can|will|has|have)\b")
+_AND_ASKS = re.compile(r"^(?:(?:and|but|so)\b\W*)+(?:who|whom|whose|what|which|when|where|why|how)\b(?! about| of)")
 _LONGEST_CARRIED = 8
 _LONGEST_BARE = 4
 
@@ -90,7 +91,7 @@ class Reference:
     """What the question refers to, and how it is named for the reader (`words`).
 
     Records that it is confined to (`ids`) or leaves out (`besides`), conditions and a request carried on, words to
-    search with.
+    search with. `only_maybe` says that the question might as well stand by itself.
     """
 
     ids: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ class Reference:
     request: CatalogueRequest | None = None
     search: str = ""
     words: str = ""
+    only_maybe: bool = False
 
 
 def refer(reading: Reading, conversation: Conversation) -> Reference | None:
@@ -112,7 +114,7 @@ def refer(reading: Reading, conversation: Conversation) -> Reference | None:
     for find in (_more, _beside, _ordinal, _persons, _others, _narrowed):
         if reference := find(text, reading, conversation.last, conversation):
             return reference
-    return carried or _pronoun(text, reading, conversation.last)
+    return carried or _pronoun(text, reading, conversation.last) or _linked(text, reading, conversation.last)
 
 
 def _more(text: str, reading: Reading, last: Answer, conversation: Conversation) -> Reference | None:
@@ -236,6 +238,14 @@ def _pronoun(text: str, reading: Reading, last: Answer) -> Reference | None:
         return _to(last.publications)
     needs_one = asked in ("authors", "year", "record") or (asked == "field" and _DEFINITE.search(text))
     return _to(_single(last)) if needs_one or _DEFINITE.search(text) else None
+
+
+def _linked(text: str, reading: Reading, last: Answer) -> Reference | None:
+    """Return the one record spoken of for "and where did the money come from?", which names nothing else."""
+    names_else = reading.titles or reading.has_conditions or reading.request is not None
+    if len(_single(last)) != 1 or names_else or not _AND_ASKS.match(text):
+        return None
+    return replace(_to(_single(last)), only_maybe=True)
 
 
 def _single(last: Answer) -> tuple[Publication, ...]:

@@ -26,14 +26,16 @@ _REQUESTS = either(
     "look (?:for|up)",
     any_of("tell show give send find get list display name print see have let point me us to know out help".split()),
 )
-_LEAD = re.compile(rf"^\W*(?:{either(_LINKS, _WISHES, _REQUESTS)}\b[\s,:]*)+")
+# "As an evaluator I would like to know".
+_AS = r"(?:(?:speaking )?as (?:a|an|the) (?:[\w-]+ ){1,3}?(?=i\b))"
+_LEAD = re.compile(rf"^\W*(?:(?:{_AS}|{either(_LINKS, _WISHES, _REQUESTS)}\b)[\s,:]*)+")
 
 
 def lead_in(text: str) -> int:
     """Return how many characters of the lower-case question come before what it asks.
 
-    >>> lead_in("could you please tell me who wrote it?")
-    25
+    >>> lead_in("could you please tell me who wrote it?"), lead_in("as an evaluator i'd like to know who wrote it?")
+    (25, 33)
     """
     found = _LEAD.match(text)
     return found.end() if found and found.end() < len(text.rstrip(" ?!.")) else 0

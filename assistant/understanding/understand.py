@@ -8,6 +8,7 @@ from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
 from assistant.common_words import is_english
 from assistant.desk import asks_where_to_start, desk_kind
+from assistant.pointing import is_pointing
 from assistant.question import OF_ONE, Question
 from assistant.understanding.aside import Part, parts_of
 from assistant.understanding.catalogue_question import catalogue_question
@@ -18,6 +19,7 @@ from assistant.understanding.followup import Reference, refer
 from assistant.understanding.gathered import conditions_of
 from assistant.understanding.language import ENGLISH, language_of
 from assistant.understanding.lead_in import lead_in
+from assistant.understanding.lexicon import RECORD_NOUNS
 from assistant.understanding.reading import Reading, read
 from assistant.understanding.requests import read_request
 from assistant.understanding.spelling import corrected
@@ -35,7 +37,9 @@ _CLAUSE = re.compile(
     r"|are|was|were|has|have|can|could)\b)",
     re.I,
 )
-_HELPING = frozenset("help recommend suggest advise read start useful suitable best good".split())
+_HELPING = frozenset(
+    "help recommend suggest advise read start begin useful suitable best good worth look first nothing".split()
+)
 
 
 def understand(
@@ -95,8 +99,8 @@ def _needs_told(text: str) -> bool:
     if asks_where_to_start(text):
         return True
     asked = read_request(lowered(text)[lead_in(lowered(text)) :])
-    plain = all(word.plain in STOP_WORDS or word.plain in _HELPING for word in words(text))
-    return asked is None and plain and not desk_kind(text)
+    plain = all(word.plain in STOP_WORDS | _HELPING | RECORD_NOUNS for word in words(text))
+    return (asked is None or is_pointing(text)) and plain and not desk_kind(text)
 
 
 def _told(told: str, reading: Reading, vocabulary: Vocabulary, store: Store) -> Reference | None:

@@ -71,6 +71,17 @@ def test_a_follow_up_says_what_was_not_said_yet(desk: Desk) -> None:
     assert "Tell me more about it" not in desk.assistant.follow_ups(told, [wrote])
 
 
+def test_a_linked_question_is_asked_of_the_record_spoken_of_and_else_of_all(desk: Desk) -> None:
+    spoken_of = desk.assistant.ask("Who wrote the trainer's manual?")
+    of_it = desk.assistant.ask("And who should use the training?", [spoken_of])
+    assert of_it.publications == spoken_of.publications
+    assert of_it.understood["refers_to"] == spoken_of.publications[0].title
+    of_another = desk.assistant.ask("And why do people turn to smugglers?", [spoken_of])
+    assert of_another.status == "answered"
+    assert spoken_of.publications[0] not in of_another.publications
+    assert "refers_to" not in of_another.understood
+
+
 def test_a_refusal_says_why_and_helps(desk: Desk) -> None:
     answer = desk.assistant.ask("What are the penalties for trafficking in Brazil?")
     assert (answer.status, answer.reason) == ("not_answered", "No record mentions Brazil.")

@@ -57,19 +57,13 @@ def reader(scorer: Indifferent | None = None) -> EvidenceReader:
 
 def sentence(publication: Publication, place: int, score: float = 0.5) -> Scored:
     start, end = spans(publication.abstract)[place]
-    return Scored(publication, "abstract", start, end, late=score, alone=score)
+    return Scored(publication, "abstract", start, end, late=score)
 
 
 def test_the_sentence_with_the_words_of_the_question_comes_first() -> None:
     read = reader().read("debts also found", [ROUTES, SHELTERS])
     assert read[0].text == "It also found debts."
     assert len(read) == READ_CLOSELY
-
-
-def test_the_nearest_sentences_are_read_once_more_by_themselves() -> None:
-    best, *others = reader().read("debts also found", [ROUTES])
-    assert best.alone == pytest.approx(1.0)
-    assert sorted(s.alone for s in others) == pytest.approx([0, 0, 1 / 3], abs=0.2)
 
 
 def test_of_two_sentences_alike_the_later_one_comes_first() -> None:
@@ -127,7 +121,7 @@ def test_a_question_for_one_fact_is_shown_two_sentences_at_most() -> None:
 
 
 def test_a_sentence_far_below_the_best_is_not_shown() -> None:
-    read = [sentence(ROUTES, 0, 0.6), sentence(ROUTES, 1, 0.4), sentence(ROUTES, 2, 0.3)]
+    read = [sentence(ROUTES, 0, 0.6), sentence(ROUTES, 1, 0.5), sentence(ROUTES, 2, 0.3)]
     assert shown("Why do they leave?", read) == read[:2]
     assert shown("Why?", []) == []
 

@@ -100,6 +100,8 @@ def test_a_narrowed_answer_counts_among_the_records_named_before(rivers: Store) 
         ("what is it about?", ("dams",), "What is “Dams and Fisheries: A Handbook” about?"),
         ("what does the atlas say about it?", ("atlas",), "what does the atlas say about it?"),
         ("how do herons live?", (), "how do herons live?"),
+        ("And how are fish kept alive?", ("dams",), "how are fish kept alive?"),
+        ("And how do herons in Egypt live?", (), "how do herons in Egypt live?"),
         ("is it possible to breed herons?", (), "is it possible to breed herons?"),
     ],
 )

@@ -14,7 +14,7 @@ NEAREST = "The nearest publication, “Routes”,"
 
 
 def scored(start: int, end: int, close: float = 0.0) -> Scored:
-    return Scored(RECORD, "abstract", start, end, late=0.6, close=close, alone=0.5)
+    return Scored(RECORD, "abstract", start, end, late=0.5, close=close)
 
 
 FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
@@ -23,7 +23,7 @@ FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
 def test_the_signals_of_the_best_sentence() -> None:
     assert features("How many cases were found?", [FOUND, UNCOUNTED], NOTHING_LACKS) == {
         "close": 4.0,
-        "alone": 0.5,
+        "late": 0.5,
         "missing_names": 0.0,
         "names_elsewhere": 0.0,
         "lacks_kind": 0.0,
@@ -40,20 +40,20 @@ def test_the_signals_of_what_is_lacking() -> None:
 
 def test_where_nothing_was_found_nothing_speaks_for_an_answer() -> None:
     signals = features("Why?", [], NOTHING_LACKS)
-    assert (signals["close"], signals["alone"]) == (-4.0, 0.0)
+    assert (signals["close"], signals["late"]) == (-4.0, 0.0)
     assert not decide("Why?", [], NOTHING_LACKS).answered
 
 
 def test_the_probability_is_the_logistic_of_the_weighted_signals() -> None:
     fitted = calibration()
-    expected = 1 / (1 + math.exp(-(fitted["intercept"] + 2 * fitted["close"] + 0.5 * fitted["alone"])))
-    assert probability_of({"close": 2.0, "alone": 0.5}) == pytest.approx(expected)
+    expected = 1 / (1 + math.exp(-(fitted["intercept"] + 2 * fitted["close"] + 0.5 * fitted["late"])))
+    assert probability_of({"close": 2.0, "late": 0.5}) == pytest.approx(expected)
 
 
 def test_every_signal_has_its_weight_and_speaks_the_way_it_should() -> None:
     fitted = calibration()
     assert set(features("Why?", [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
-    assert all(fitted[name] > 0 for name in ("close", "alone"))
+    assert all(fitted[name] > 0 for name in ("close", "late"))
     assert all(fitted[name] < 0 for name in ("missing_names", "names_elsewhere", "lacks_kind"))
     assert 0.1 < fitted["threshold"] < 0.7
 

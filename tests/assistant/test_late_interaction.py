@@ -3,12 +3,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.late_interaction import (
-    SentenceReader,
-    best_matches,
-    max_sim,
-    token_weights,
-)
+from assistant.late_interaction import ReadSentence, SentenceReader, best_matches, token_weights
 from corpus.publication import Publication
 from embeddings.engine import TokenVectors
 from tests.assistant.word_encoder import WordEncoder
@@ -34,16 +29,28 @@ def test_each_token_is_matched_with_the_nearest_of_the_sentence() -> None:
     assert best_matches(ASKED, vectors([7, 8], [[1.0, 0.0], [0.8, 0.6]])) == pytest.approx([1.0, 0.96, 0.6])
 
 
+def score(question: TokenVectors, own: TokenVectors, title: TokenVectors) -> float:
+    return ReadSentence("abstract", 0, 1, own, title).score(question)
+
+
+EMPTY = vectors([], [])
+ONE, OTHER = np.log(5), np.log(7_005)
+
+
 def test_the_score_is_the_weighted_mean_of_the_best_matches() -> None:
-    one, other = np.log(5), np.log(7_005)
-    expected = (one * 0.6 + other * 0.0) / (one + other)
-    assert max_sim(ASKED, vectors([7], [[1.0, 0.0]])) == pytest.approx(expected)
+    expected = (ONE * 0.6 + OTHER * 0.0) / (ONE + OTHER)
+    assert score(ASKED, vectors([7], [[1.0, 0.0]]), EMPTY) == pytest.approx(expected)
+
+
+def test_what_only_the_title_matches_counts_for_less() -> None:
+    expected = (ONE * (0.6 + 0.75 * 0.2) + OTHER * 0.75) / (ONE + OTHER)
+    assert score(ASKED, vectors([7], [[1.0, 0.0]]), vectors([8], [[0.0, 1.0]])) == pytest.approx(expected)
+    assert score(ASKED, ASKED, ASKED) == pytest.approx(1.0)
 
 
 def test_nothing_matches_a_sentence_without_tokens() -> None:
-    empty = vectors([], [])
-    assert max_sim(ASKED, empty) == 0.0
-    assert max_sim(empty, ASKED) == 0.0
+    assert score(ASKED, EMPTY, EMPTY) == 0.0
+    assert score(EMPTY, ASKED, ASKED) == 0.0
 
 
 class CountingEncoder(WordEncoder):
@@ -67,7 +74,7 @@ def test_a_record_is_encoded_once_until_it_changes() -> None:
     assert encoder.read[1:] == ["Routes\nA new one."]
 
 
-def test_a_sentence_has_the_tokens_of_the_title_and_its_own() -> None:
+def test_a_sentence_has_its_own_tokens_and_those_of_the_title() -> None:
     encoder = WordEncoder(longest=10)
     record = Publication(
         id="a", title="Red routes", abstract="Two three four five six. Seven eight nine ten. Last one."
@@ -80,7 +87,8 @@ def test_a_sentence_has_the_tokens_of_the_title_and_its_own() -> None:
     ]
     known = encoder.tokens(["red routes two three four five six seven eight nine ten last one"])[0].ids.tolist()
     title = known[:2]
-    assert [s.tokens.ids.tolist() for s in sentences] == [title + known[2:7], title + known[7:11], title + known[11:]]
+    assert [s.tokens.ids.tolist() for s in sentences] == [known[2:7], known[7:11], known[11:]]
+    assert all(s.title.ids.tolist() == title for s in sentences)
 
 
 def test_the_title_of_a_record_without_an_abstract_is_read() -> None:

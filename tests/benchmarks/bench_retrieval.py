@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from assistant.late_interaction import SentenceReader, max_sim
+from assistant.late_interaction import SentenceReader
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
@@ -66,7 +66,7 @@ def searches(engine: LocalEngine, vectors: CurrentVectors, encoder: SentenceEnco
         asked = encoder.tokens([text])[0]
         hits = engine.search(text, everything, _DEPTH)
         read = reader.read([hit.publication for hit in hits])
-        best = [max(max_sim(asked, sentence.tokens) for sentence in sentences) for sentences in read]
+        best = [max(sentence.score(asked) for sentence in sentences) for sentences in read]
         order = sorted(range(len(hits)), key=lambda place: -hits[place].score - best[place])
         return [hits[place].publication.id for place in order]
 
