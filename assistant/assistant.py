@@ -98,7 +98,7 @@ class Assistant:
         return ""
 
     def _settled(self, question: Question, reading: Reading | None) -> tuple[Question, Answer]:
-        """Return the answer with the question that it answers: one that only may refer to a record is asked of all too."""
+        """Return the answer with the question it answers: one that only may refer to a record is asked of all too."""
         answer = self._answer(question, reading)
         if question.only_maybe and answer.status == "not_answered":
             by_itself = replace(question, about=(), referred="", only_maybe=False)
