@@ -1,7 +1,6 @@
 """Late interaction: how well a sentence answers each token of a question (MaxSim, ColBERT, Khattab and Zaharia 2020).
 
-The packaged encoder's own token vectors serve, without ColBERT's training. On the development questions (28 with a gold
-sentence) the right sentence comes first 24 times with tokens weighted by rarity, 23 times with equal weights.
+The packaged encoder's own token vectors serve, without ColBERT's training. Tokens are weighted by rarity.
 """
 
 from collections import OrderedDict
@@ -77,8 +76,8 @@ class SentenceReader:
     """Reads the sentences of abstracts in their context, once for as long as they are kept.
 
     A sentence that is read among its neighbours is chosen better than alone with the title, and in half the time: of
-    150 training claims of SciFact and their ten nearest abstracts an evidence sentence came first 63 times rather than
-    54, of 114 calibration questions the right one 97 times rather than 95.
+    379 training claims of SciFact an evidence sentence of the abstract comes first for .51 rather than .48, of 155
+    calibration questions the right one for .77 rather than .75.
     """
 
     def __init__(self, encoder: TokenEncoder) -> None:
