@@ -4,8 +4,7 @@ RefdeskError
 ├── ImportFailed        a file that cannot be read as publications
 ├── StoreFailed         a collection that cannot be opened or written
 ├── ModelFailed         an encoder that cannot be loaded or must not be
-├── IndexFailed         an index that cannot be built or read
-└── MissingExtra        an optional library that is not installed
+└── IndexFailed         an index that cannot be built or read
 
 Each message is one sentence or two that hold the value, the place and the next step. Only `ui` catches these; anything
 else is a bug and crashes.
@@ -30,7 +29,3 @@ class ModelFailed(RefdeskError):
 
 class IndexFailed(RefdeskError):
     """A search index that cannot be built or read."""
-
-
-class MissingExtra(RefdeskError):
-    """An optional library that is not installed; the message holds the install line."""
