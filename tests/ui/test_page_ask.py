@@ -14,9 +14,10 @@ from ui.desk import Desk
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 GUIDANCE = "What guidance exists for Red Cross societies?"
+# Who is pointed to one record is told first what it is, whatever else is quoted.
 QUOTE = (
-    "The IFRC Migration Policy sets out principles for National Societies that they shall take into account and adopt "
-    "in their work in this field."
+    "This guide is designed to support European Red Cross National Societies services to respond to trafficking in "
+    "human beings."
 )
 COUNT = "How many publications are there in all?"
 BRAZIL = "What are the penalties for trafficking in Brazil?"
