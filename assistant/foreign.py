@@ -8,8 +8,8 @@ _IN_ENGLISH = (
     "with a multilingual model ({how})."
 )
 _IN_ITS_OWN = {
-    "fr": "La question semble être en français, que le modèle de ce bureau ne lit pas : posez-la en anglais, ou ouvrez "
-    "le bureau avec un modèle multilingue ({how}).",
+    "fr": "La question semble être en français, que le modèle de ce bureau ne lit pas\u00a0: posez-la en anglais, ou "
+    "ouvrez le bureau avec un modèle multilingue ({how}).",
     "es": "La pregunta parece estar en español, que el modelo de este mostrador no lee: hágala en inglés, o abra el "
     "mostrador con un modelo multilingüe ({how}).",
     "ar": "يبدو أن السؤال بالعربية، ونموذج هذا المكتب لا يقرؤها: اسأل بالإنجليزية، أو شغّل المكتب بنموذج متعدد اللغات "

@@ -138,7 +138,8 @@ def test_what_is_in_the_book_is_said_in_each_language(sentences: dict[str, str],
     ],
 )
 def test_a_sentence_is_said_with_what_stands_in_its_places(sentence: str, expected: str | None) -> None:
-    assert said_in("fr", sentence, [MAPS.authors]) == expected
+    french = said_in("fr", sentence, [MAPS.authors])
+    assert (french.replace("\u00a0", " ") if french else None) == expected
     assert said_in("en", sentence, []) == sentence
 
 

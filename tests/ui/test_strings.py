@@ -46,6 +46,11 @@ def test_a_text_that_counts_has_a_form_for_each_plural_of_the_language(language:
         assert (set(entry) if isinstance(entry, dict) else None) == (expected if key in counting else None), key
 
 
+def test_a_line_never_breaks_before_a_french_sign() -> None:
+    for key, entry in words("fr").items():
+        assert not any(re.search(r" [:;?!»]|« ", form) for form in _forms(entry)), key
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language: str) -> None:
     source = (Path(ui.strings.__file__).with_suffix("") / f"{language}.json").read_text(encoding="utf-8")
