@@ -9,6 +9,7 @@ import click
 import uvicorn
 
 from corpus.errors import RefdeskError
+from corpus.facets import facets
 from ui.desk import Desk
 from ui.settings import DEFAULT_PORT
 from ui.web import create_app
@@ -32,12 +33,18 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}/"
     app = create_app(desk)
-    threading.Thread(target=desk.warm, name="load the model", daemon=True).start()
+    threading.Thread(target=_prepare, args=(desk,), name="load the model", daemon=True).start()
     click.echo(f"refdesk is at {address}  (Ctrl+C stops it)")
     if open_browser:
         webbrowser.open(address)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _prepare(desk: Desk) -> None:
+    """Load what the first visit counts, and then what the first question needs: one would hold up the other."""
+    facets(desk.store)
+    desk.warm()
 
 
 def _listener(host: str, port: int | None) -> socket.socket:

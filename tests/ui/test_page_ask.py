@@ -91,6 +91,14 @@ def test_nothing_is_wider_than_a_phone_of_320_pixels(watched: Any, site: str) ->
     assert watched.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_many_citations_go_on_in_the_next_line(watched: Any, site: str) -> None:
+    watched.set_viewport_size({"width": 240, "height": 640})
+    turn = ask(opened(watched, site), COUNT)
+    lines = turn.locator(".cite").evaluate_all("all => all.map(e => e.offsetTop)")
+    assert len(lines) == 9
+    assert lines[-1] > lines[0]
+
+
 def test_a_newcomer_begins_with_an_example_and_follows_a_chip(watched: Any, site: str) -> None:
     opened(watched, site)
     examples = watched.locator("#examples .prompt")
