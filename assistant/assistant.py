@@ -44,8 +44,8 @@ class Assistant:
     ) -> Answer:
         """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`.
 
-        `reading` is told the records that are read for a content question as soon as they are found, once for each
-        part of the question.
+        `reading` is told the records that are read for a content question as soon as they are found, anew for each
+        part of the question, and where none of those answers that it was asked of first.
         """
         answer = self._asked(text, history, filters, reading)
         if answer.status == "not_answered":
@@ -76,9 +76,9 @@ class Assistant:
         text = text.strip()
         if problem := self._problem(text):
             return refused(text[:LONGEST_QUESTION], problem)
-        read = understand(text, history, self._store, filters)
+        questions = understand(text, history, self._store, filters)
         understood = _milliseconds(begun)
-        parts, answers = zip(*(self._settled(question, reading) for question in read), strict=True)
+        parts, answers = zip(*(self._settled(question, reading) for question in questions), strict=True)
         answer = joined(text, answers)
         notice = (self._store.setting("notice") or DEFAULT_NOTICE) if is_emergency(text) else ""
         return replace(

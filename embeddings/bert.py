@@ -15,7 +15,12 @@ _EPSILON = 1e-12
 
 
 def hidden_states(
-    weights: "Mapping[str, Tensor]", ids: "Tensor", types: "Tensor", mask: "Tensor", heads: int, layers: int = 0
+    weights: "Mapping[str, Tensor]",
+    ids: "Tensor",
+    types: "Tensor",
+    mask: "Tensor",
+    heads: int,
+    layers: int | None = None,
 ) -> "Tensor":
     """Return the vectors of the last layer, or after so many `layers`, of shape (texts, tokens, dimension).
 
@@ -37,7 +42,7 @@ def hidden_states(
     )
     x = normed(x, "embeddings.LayerNorm")
     layer = 0
-    while f"encoder.layer.{layer}.output.dense.weight" in weights and layer != (layers or None):
+    while f"encoder.layer.{layer}.output.dense.weight" in weights and layer != layers:
         name = f"encoder.layer.{layer}"
         query, key, value = (
             linear(x, f"{name}.attention.self.{part}").reshape(*ids.shape, heads, -1).transpose(1, 2)

@@ -67,7 +67,7 @@ class MiniLM:
     def _ids(self, texts: Sequence[str]) -> list[list[int]]:
         return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
 
-    def _states(self, ids: Sequence[list[int]], layers: int = 0) -> Iterator[tuple[int, Float32]]:
+    def _states(self, ids: Sequence[list[int]], layers: int | None = None) -> Iterator[tuple[int, Float32]]:
         """Yield the number of each text with its vectors after all or so many layers, special tokens among them."""
         import torch
 
