@@ -37,6 +37,8 @@ _COUNTED = (
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|once|twice"
 )
 _SPAN = "(?:second|minute|hour|day|night|week|month|year|decade)s?"
+# "How much does it matter" and "how much is known" ask for no sum.
+_OF_SUMS = r"(?!.*\b(?:matters?|helps?|differ|depend|vary|affect|influence|rely|overlap|agree|known?|said)\b)"
 _NUMBERED = rf"(?:\d[\d.,]*|{_COUNTED}|several|few|a|an|half)"
 
 
@@ -64,7 +66,7 @@ _ASKED: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "money",
         _any_case(
-            r"\bhow much (?:money|funding|aid|do(?:es)?|did|was|were|is|are|will|would|has|have)\b"
+            rf"\bhow much (?:money|funding|aid|(?:do(?:es)?|did|was|were|is|are|will|would|has|have)\b{_OF_SUMS})\b"
             r"|\bwhat (?:do(?:es)?|did|will|would)\b.*\bcost\b|\bwhat (?:is|was|were|are)\b.*\b(?:budget"
             r"|cost|costs|price|salary|salaries|fee|fees|wage|wages|fine)\b|\bhow (?:high|large|big) (?:is"
             r"|are|was|were)\b.*\b(?:debt|fee|fine|cost|price|budget|fund|payment|salar|wage)"

@@ -112,7 +112,11 @@ _NEW = (
     r"(?:most recent(?:ly)?|latest|newest|youngest|newer(?! than)|more recent(?! than)"
     r"|last(?= (?:published|to appear|to come out|one)|$))"
 )
-_OLD = r"(?:oldest|earliest|least recent|older(?! than)|first(?= (?:published|to appear|to come out)|$))"
+# "What should I read first?" asks for no date.
+_OLD = (
+    r"(?:oldest|earliest|least recent|older(?! than)"
+    r"|(?<!\bat )(?<!\bread )(?<!\bwith )(?<!\bopen )(?<!\bstudy )first(?= (?:published|to appear|to come out)|$))"
+)
 _LATEST = rf"\b{_NEW}\b|(?:\b(?:the|your) |^)last (?:\w+ )?{NOUN}\b"
 _OLDEST = rf"\b{_OLD}\b|(?:\b(?:the|your) |^)(?:very )?first (?:\w+ )?{NOUN}\b"
 _LATEST_FIRST = (

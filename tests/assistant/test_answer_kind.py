@@ -61,3 +61,8 @@ def test_what_the_question_says_is_no_answer() -> None:
 
 def test_any_sentence_may_answer_a_question_of_no_kind() -> None:
     assert holds_kind("", "")
+
+
+def test_how_much_it_matters_is_no_sum_of_money() -> None:
+    assert asked_kind("How much does the training cost?") == "money"
+    assert asked_kind("How much does it matter that states work together?") != "money"

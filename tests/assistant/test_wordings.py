@@ -4,6 +4,7 @@ import pytest
 
 from assistant.catalogue import answer_catalogue
 from assistant.desk import is_emergency
+from assistant.understanding.requests import read_request
 from assistant.understanding.understand import understand
 from corpus.store import Store
 from tests.assistant.rivers import cited, only
@@ -332,3 +333,12 @@ def test_a_word_is_mended_by_the_title_or_the_name_beside_it(
 )
 def test_names_and_numbers_make_no_question_foreign(nine: Store, text: str, language: str) -> None:
     assert only(nine, text).language == language
+
+
+def test_what_to_read_first_is_not_the_oldest() -> None:
+    dated = read_request("which came out first")
+    assert dated is not None
+    assert dated.asked == "oldest"
+    for text in ("what should i look at first", "which one should we read first"):
+        request = read_request(text)
+        assert request is None or request.asked != "oldest"
