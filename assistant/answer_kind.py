@@ -37,8 +37,12 @@ _COUNTED = (
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|once|twice"
 )
 _SPAN = "(?:second|minute|hour|day|night|week|month|year|decade)s?"
-# "How much does it matter" and "how much is known" ask for no sum.
-_OF_SUMS = r"(?!.*\b(?:matters?|helps?|differ|depend|vary|affect|influence|rely|overlap|agree|known?|said)\b)"
+# By these "how much did they pay" asks for a sum, and "how much does it matter" and "by how much did it grow" do not.
+_OF_MONEY = (
+    "money|funding|funds?|funded|aid|cash|cost|costs|pay|pays|paid|repaid|payment|spen[dt]|spending|earn|earned|charged?|donated?"
+    "|give|given|gave|raised?|receive|received|invest|invested|contributed?|owed?|worth|lend|lent|borrow|collect|saved?|rent|premium|fines?|fees?"
+    "|wages?|salary|salaries|budget|grants?|prices?|debts?|ransom|compensation"
+)
 _NUMBERED = rf"(?:\d[\d.,]*|{_COUNTED}|several|few|a|an|half)"
 
 
@@ -66,7 +70,8 @@ _ASKED: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "money",
         _any_case(
-            rf"\bhow much (?:money|funding|aid|(?:do(?:es)?|did|was|were|is|are|will|would|has|have)\b{_OF_SUMS})\b"
+            rf"(?<!by )\bhow much (?!time\b|effort\b)[^?]*?\b(?:{_OF_MONEY})\b"
+            r"|\bhow much (?:is|was) (?:it|this|that)\W*$"
             r"|\bwhat (?:do(?:es)?|did|will|would)\b.*\bcost\b|\bwhat (?:is|was|were|are)\b.*\b(?:budget"
             r"|cost|costs|price|salary|salaries|fee|fees|wage|wages|fine)\b|\bhow (?:high|large|big) (?:is"
             r"|are|was|were)\b.*\b(?:debt|fee|fine|cost|price|budget|fund|payment|salar|wage)"
