@@ -4,6 +4,7 @@ import re
 
 from assistant.answer import Answer, Statement
 from assistant.compose import refused
+from assistant.pointing import WHAT_TO_READ
 from assistant.question import Question
 from assistant.understanding.aside import FAREWELL, GREETING, THANKS
 from assistant.understanding.lexicon import either
@@ -36,7 +37,7 @@ _OTHER_WORK = re.compile(
 _START = re.compile(
     r"(?:i(?: am|'m) new (?:here|to this)\W*)?(?:(?:and|so|but|ok(?:ay)?),? )?"
     r"(?:where (?:do|should|can|could|shall|would) (?:i|we|one) (?:start|begin)(?: reading)?"
-    r"|i(?: am|'m) new (?:here|to this))\W*",
+    rf"|{WHAT_TO_READ}|i(?: am|'m) new (?:here|to this))\W*",
     re.I,
 )
 _I_AM = (

@@ -2,16 +2,21 @@
 
 import re
 
-from assistant.understanding.lexicon import RECORD_NOUNS, any_of
+from assistant.understanding.lexicon import NOUN, RECORD_NOUNS, any_of
 from assistant.words import STOP_WORDS, words
 
+# "What should I read?", "which report should she look at first?"
+WHAT_TO_READ = (
+    rf"(?:what|which(?: ones?| {NOUN})?) (?:should|shall|can|could|must) (?:i|we|you|one|he|she|they)"
+    r" (?:read|look at|open|study|start with|begin with)(?: first)?"
+)
 _POINTING = re.compile(
     r"^what (?:is|are) (?:.*) about\W*$|\bwhere (?:should|do|can|could|would|must|shall) (?:i|we"
     r"|one) (?:start|begin)\b|\b(?:start|begin) with\b|\bi(?:'m| am| are) new (?:to|in|here)\b"
     r"|\bwhere to (?:start|begin)\b|\bworth (?:a look|a read|reading|looking at)\b"
     r"|\bi am looking for\b|\bi'm looking for\b|\bpoint me\b|^(?:(?:can|could|would) you "
     r"|please )?recommend\b|\byou recommend\b|\brecommended reading\b"
-    r"|\bsummari[sz]e\b|\bsummary of\b|\bwhat (?:should|can|could) (?:i|we) read\b"
+    rf"|\bsummari[sz]e\b|\bsummary of\b|\b{WHAT_TO_READ}\b"
     r"|\bwhich (?:publication|report|guide|manual"
     r"|study|document)s? (?:should|can|would|is|are|deal|discuss|cover|speak|explain|describe|help"
     r"|look)"
@@ -26,7 +31,7 @@ _FRAME = re.compile(
     r"|begin)(?: reading)?|(?:(?:should|do|can|could|would|must|shall) (?:i|we|one) )?(?:start|begin) with"
     r"|where to (?:start|begin)(?: reading)?|(?:would )?you recommend(?: me)?(?: to read)?|first time"
     r"|(?:would be|is|are) worth (?:a look|a read|reading|looking at)|i know (?:nothing|little) (?:about|of)"
-    r"|what (?:should|can|could) (?:i|we) read"
+    rf"|{WHAT_TO_READ}"
     r"|(?:i am|i'm) (?:new (?:to|in)|looking for)|(?:please )?(?:point me to"
     r"|recommend|compare|summari[sz]e|(?:(?:a|the) )?summary of|show me|find me|give me)|(?:is"
     r"|are) there (?:anything|something"

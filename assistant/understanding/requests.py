@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.pointing import WHAT_TO_READ
 from assistant.question import CatalogueRequest
 from assistant.understanding.lexicon import FIELD, FIELD_NAME, FIELDS, NOUN, NUMBERS, PUBLISH, WRITE, either
 
@@ -112,13 +113,10 @@ _NEW = (
     r"(?:most recent(?:ly)?|latest|newest|youngest|newer(?! than)|more recent(?! than)"
     r"|last(?= (?:published|to appear|to come out|one)|$))"
 )
-# "What should I read first?" asks for no date.
-_OLD = (
-    r"(?:oldest|earliest|least recent|older(?! than)"
-    r"|(?<!\bat )(?<!\bread )(?<!\bwith )(?<!\bopen )(?<!\bstudy )first(?= (?:published|to appear|to come out)|$))"
-)
+_OLD = r"(?:oldest|earliest|least recent|older(?! than)|first(?= (?:published|to appear|to come out)|$))"
 _LATEST = rf"\b{_NEW}\b|(?:\b(?:the|your) |^)last (?:\w+ )?{NOUN}\b"
-_OLDEST = rf"\b{_OLD}\b|(?:\b(?:the|your) |^)(?:very )?first (?:\w+ )?{NOUN}\b"
+# "What should I read first?" asks for no date.
+_OLDEST = rf"^(?!.*{WHAT_TO_READ}$).*?(?:\b{_OLD}\b|(?:\b(?:the|your) |^)(?:very )?first (?:\w+ )?{NOUN}\b)"
 _LATEST_FIRST = (
     rf"\b{_NEW}{_FIRST}|\b(?:newest|latest) to (?:the )?(?:oldest|earliest)\b|\breverse chrono|\bdescending\b"
 )
