@@ -290,6 +290,12 @@ def test_a_citation_pasted_elsewhere_opens_the_record_at_the_sentence(watched: A
     expect(sentence).to_be_in_viewport()
 
 
+def test_a_question_entered_before_the_page_is_ready_is_asked(watched: Any, site: str) -> None:
+    watched.goto(site, wait_until="commit")
+    expect(ask(watched, GUIDANCE).locator(".quote", has_text=QUOTE)).to_have_count(1)
+    expect(watched.locator("#q")).to_have_value("")
+
+
 def test_a_question_that_is_too_long_is_refused_before_it_is_sent(watched: Any, site: str) -> None:
     opened(watched, site)
     watched.fill("#q", "why " * 1_100)

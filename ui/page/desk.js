@@ -50,6 +50,8 @@ async function begin() {
   const shared = asked && !(last && last.question === asked && same(last.asked, filters));
   if (kept.length && !shared) await restore(kept);
   if (shared) ask(asked);
+  // Enter that was pressed before anything listened has left its line break.
+  else if ($("#q").value.endsWith("\n")) send();
   else if (!answers.length) checkExamples();
   if (!shared && matchMedia("(hover: hover)").matches) $("#q").focus({ preventScroll: true });
 }
