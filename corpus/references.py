@@ -39,6 +39,8 @@ _LATEX = str.maketrans(
         "~": r"\textasciitilde{}",
     }
 )
+# Between two signs that LaTeX would set as one: quotation marks, dashes, and marks that are turned over.
+_LIGATURE = re.compile(r"(?<=`)(?=`)|(?<=')(?=')|(?<=-)(?=-)|(?<=[?!])(?=`)")
 _ADDRESS_SAFE = "!\"#$%&'()*+,-./:;<=>?@[]^_`|~"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -158,7 +160,7 @@ def _line(text: str) -> str:
 
 def _latex(text: str) -> str:
     line = _line(text)
-    escaped = line.translate(_LATEX)
+    escaped = _LIGATURE.sub("{}", line.translate(_LATEX))
     # BibTeX counts braces even behind a backslash; those without a partner need a name instead of their sign.
     return (
         escaped

@@ -120,6 +120,14 @@ def test_ris_is_written_with_each_value_on_one_line() -> None:
     ]
 
 
+def test_what_latex_would_set_as_one_sign_comes_back_as_it_was() -> None:
+    title = "``Who''---pages 3--4, !`so?`"
+    library = bibtexparser.parse_string(
+        bibtex([BARE.model_copy(update={"title": title})]), append_middleware=[LatexDecodingMiddleware()]
+    )
+    assert library.entries[0].fields_dict["title"].value == title
+
+
 @settings(max_examples=60, deadline=None)
 @given(records)
 def test_any_record_comes_back_from_bibtex(record: Publication) -> None:
