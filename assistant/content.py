@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from time import perf_counter
 
 from assistant.answer import Answer
@@ -28,6 +29,7 @@ from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.encoder import SentenceEncoder
 from embeddings.engine import Engine
+from embeddings.record_tokens import kept_tokens
 
 # Records whose sentences are read. The right one is among the first five for each of 122 calibration questions; to read
 # ten chooses no better sentence for 150 training claims of SciFact.
@@ -62,7 +64,7 @@ class ContentReader:
 
     def __init__(self, store: Store, engine: Engine, encoder: SentenceEncoder) -> None:
         self._store, self._engine = store, engine
-        self._evidence = EvidenceReader(encoder, CrossEncoder())
+        self._evidence = EvidenceReader(encoder, CrossEncoder(), partial(kept_tokens, store, encoder))
 
     def answer(self, question: Question, reading: Reading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""

@@ -50,7 +50,7 @@ class CrossEncoder:
             with torch.inference_mode():
                 ids, mask = padded([read[i].ids for i in batch])
                 types, _ = padded([read[i].type_ids for i in batch])
-                first = hidden_states(weights, ids, types, mask, _HEADS)[:, 0]
+                first = hidden_states(weights, ids, types, mask, _HEADS)[-1][:, 0]
                 pooled = functional.linear(first, weights["pooler.dense.weight"], weights["pooler.dense.bias"]).tanh()
                 scored = functional.linear(pooled, weights["classifier.weight"], weights["classifier.bias"])
             logits[batch] = scored[:, 0].double().numpy()

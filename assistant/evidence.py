@@ -1,7 +1,7 @@
 """Choosing the sentences that are shown: those that answer best, each with what it needs to be understood."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -9,10 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer_kind import EXACT_KINDS, TOLD_KINDS, asked_kind, holds_kind
-from assistant.late_interaction import SentenceReader, TokenEncoder
+from assistant.late_interaction import read_sentences
 from assistant.words import STOP_WORDS, words
+from corpus.encodings import RecordTokens
 from corpus.publication import Publication, TextField
-from corpus.sentences import sentences_of
+from corpus.sentences import spans
+from embeddings.engine import Encoder
+
+TokensOf = Callable[[Sequence[Publication]], Sequence[RecordTokens]]
 
 # The figures here are of 155 calibration questions, over all nine records, and of 379 training claims of SciFact. They
 # were measured once, by ranking with other values; with these `refdesk evaluate` and `refdesk bench` measure again.
@@ -30,11 +34,11 @@ CLOSE_READING_WEIGHT = 0.03
 KIND_BONUS = 0.09
 # What the end of an abstract is worth over its beginning: abstracts begin with what is known and end with findings. The
 # right sentence comes first for .79 of the questions and .53 of the claims without it, .81 and .58 with it.
-_LATER_BONUS = 0.06
+LATER_BONUS = 0.06
 # A further sentence is shown when it comes this near to the best one, and at most so many altogether. With .12 there
 # are 2.1 sentences, an answer among them for .94 of the questions and .87 of the claims, with .16 2.4, .94 and .90,
 # with .2 2.6, .95 and .92.
-_NEAR = 0.16
+_NEAR = 0.14
 _MOST = 4
 _MOST_FOR_A_FACT = 2
 # Sentences of the same weight in words are the same boilerplate, whichever record they stand in.
@@ -55,6 +59,8 @@ _LEANS_BACK = re.compile(
     rf"|This\s+(?!(?:\w+\s+)?(?:{_OWN_NAMES})s?\b)"
     r"|The\s+\w+(?:\s+\w+)?\s+also\b"
 )
+# "The Department asked for it": a name cut short, if the sentence before has the whole of it.
+_SHORT_NAME = re.compile(rf"The\s+(?!(?:{_OWN_NAMES})s?\b)([A-Z][a-z]+)\s+(?!(?:of|on|for|against|in|to)\b)[a-z]")
 
 
 class Scorer(Protocol):
@@ -83,7 +89,7 @@ class Scored:
     @property
     def score(self) -> float:
         """Return what sentences are ranked by."""
-        return self.late + CLOSE_READING_WEIGHT * self.close + KIND_BONUS * self.fits + _LATER_BONUS * self.place
+        return self.late + CLOSE_READING_WEIGHT * self.close + KIND_BONUS * self.fits + LATER_BONUS * self.place
 
     @property
     def place(self) -> float:
@@ -99,17 +105,17 @@ class Scored:
 class EvidenceReader:
     """Reads the sentences of records for what answers a question."""
 
-    def __init__(self, encoder: TokenEncoder, scorer: Scorer) -> None:
-        self._encoder, self._scorer = encoder, scorer
-        self._sentences = SentenceReader(encoder)
+    def __init__(self, encoder: Encoder, scorer: Scorer, tokens_of: TokensOf) -> None:
+        """Take what gives the token vectors of a question, and `tokens_of`, which gives those of records."""
+        self._encoder, self._scorer, self._tokens_of = encoder, scorer, tokens_of
 
     def read(self, question: str, publications: Sequence[Publication], closely: int = READ_CLOSELY) -> list[Scored]:
         """Return the `closely` best sentences of the records, the best first, ties by record and place."""
         asked, kind = self._encoder.tokens([question])[0], asked_kind(question)
         found = [
             Scored(publication, sentence.field, sentence.start, sentence.end, sentence.score(asked))
-            for publication, sentences in zip(publications, self._sentences.read(publications), strict=True)
-            for sentence in sentences
+            for publication, tokens in zip(publications, self._tokens_of(publications), strict=True)
+            for sentence in read_sentences(publication, tokens)
         ]
         if kind in TOLD_KINDS:
             found = [replace(s, fits=holds_kind(s.text, kind, question)) for s in found]
@@ -155,12 +161,22 @@ def says_what_it_is(sentence: Scored) -> bool:
 
 def with_context(sentence: Scored) -> Scored:
     """Return the sentence, together with the one before it where it makes no sense alone."""
-    if not _LEANS_BACK.match(sentence.text):
-        return sentence
-    before = [s for s in sentences_of(sentence.publication) if s.field == sentence.field and s.end <= sentence.start]
+    text = sentence.publication.text(sentence.field)
+    before = [(start, end) for start, end in spans(text) if end <= sentence.start]
     if not before:
         return sentence
-    return replace(sentence, start=before[-1].start)
+    start, end = before[-1]
+    if _LEANS_BACK.match(sentence.text) or _cuts_a_name_short(sentence.text, text[start:end]):
+        return replace(sentence, start=start)
+    return sentence
+
+
+def _cuts_a_name_short(text: str, before: str) -> bool:
+    """Tell whether the text begins with a part of a name that the sentence before it has whole."""
+    found = _SHORT_NAME.match(text)
+    if not found:
+        return False
+    return re.search(rf"\b[A-Z]\w+ {found[1]}\b|\b{found[1]} (?:of|on|for|against)\b", before) is not None
 
 
 def apart(sentences: Sequence[Scored]) -> list[Scored]:

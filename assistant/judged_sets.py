@@ -63,7 +63,7 @@ def scifact(folder: Path, size: int) -> list[Case]:
     for row in _rows(folder / "evidence.jsonl"):
         evidence[row["query_id"], row["doc_id"]] += row["sentence_texts"]
     pairs = random.Random(_SEED).sample(sorted(evidence), min(size, len(evidence)))
-    cases = (Case(claims[q], (abstracts[d],), _overlapping(abstracts[d], evidence[q, d])) for q, d in pairs)
+    cases = (Case(claims[q], (abstracts[d],), overlapping(abstracts[d], evidence[q, d])) for q, d in pairs)
     return [case for case in cases if case.gold]
 
 
@@ -75,7 +75,7 @@ def clapnq(folder: Path, size: int) -> list[Case]:
     def case(row: dict[str, Any]) -> Case:
         passage = passages[row["passages"][0]]
         selected = [text for answer in row["answers"] for text in answer["selected_sentences"]]
-        return Case(texts[row["query_id"]], (passage,), _overlapping(passage, selected))
+        return Case(texts[row["query_id"]], (passage,), overlapping(passage, selected))
 
     return _halves(_rows(folder / "answers.jsonl"), size, case, random.Random(_SEED))
 
@@ -116,7 +116,7 @@ def _holding(publication: Publication, answers: Sequence[str]) -> frozenset[Plac
     return _where(publication, lambda sentence: any(answer in sentence for answer in answers))
 
 
-def _overlapping(publication: Publication, texts: Sequence[str]) -> frozenset[Place]:
+def overlapping(publication: Publication, texts: Sequence[str]) -> frozenset[Place]:
     """Return the sentences that hold or are part of one of the texts, since every set cuts sentences in its own way."""
     wanted = [" ".join(text.split()) for text in texts]
     return _where(publication, lambda sentence: any(sentence in text or text in sentence for text in wanted))

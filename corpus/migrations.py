@@ -48,6 +48,17 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    (
+        # One row for a record, of the model that read it last; it goes with the record.
+        """CREATE TABLE record_tokens (
+            arrival INTEGER PRIMARY KEY REFERENCES publication ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            dimension INTEGER NOT NULL,
+            starts BLOB NOT NULL,
+            vectors BLOB NOT NULL
+        )""",
+    ),
 )
 
 

@@ -7,7 +7,7 @@ Each put or remove leaves a `Change` in the same transaction, by which an index 
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,13 +18,13 @@ import numpy.typing as npt
 from pydantic import ValidationError
 
 from corpus.database import Database
+from corpus.encodings import Encodings
 from corpus.errors import StoreFailed
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.publication import Publication
 from corpus.sentences import Sentence, sentences_of
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
-_HALF_FLOAT = np.dtype("<f2")
 
 _COUNT = """
     SELECT value.value, count(*) AS records FROM value CROSS JOIN holding ON holding.value = value.number
@@ -40,7 +40,6 @@ _COUNT_AMONG_ACCEPTED = """
     ) AS counted CROSS JOIN value ON value.number = counted.number ORDER BY counted.records DESC, value.value
 """
 
-Vectors = npt.NDArray[np.float16]
 Order = Literal["arrival", "-arrival", "title", "-title", "year", "-year"]
 # The key of each order, and the index to walk along it: left to itself SQLite sorts all that the filters accept (322 ms
 # against 20 ms for 75,000 of 100,000 records, 14 ms against 2 ms for 1,273).
@@ -85,12 +84,14 @@ class Columns:
 class Store:
     """An open collection, usable from several threads and processes at once.
 
-    Every method raises `StoreFailed` when the file cannot be read or written.
+    Every method raises `StoreFailed` when the file cannot be read or written. `encodings` is what models made of the
+    records' texts.
     """
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self._database = Database(self.path)
+        self.encodings = Encodings(self._database)
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -243,30 +244,6 @@ class Store:
                 Change(*row)
                 for row in connection.execute("SELECT seq, op, id FROM change WHERE seq > ? ORDER BY seq", (after,))
             ]
-
-    # --- Vectors ------------------------------------------------------------------------------------------------------
-
-    def vectors(self, model: str, fingerprints: Iterable[str]) -> dict[str, Vectors]:
-        """Return what is kept of the model's vectors by fingerprint, as read-only arrays (passages, dimension)."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT fingerprint, dimension, vectors FROM passage_vectors"
-                " WHERE model = ? AND fingerprint IN (SELECT value FROM json_each(?))",
-                (model, json.dumps(list(fingerprints))),
-            )
-            return {
-                fingerprint: np.frombuffer(data, dtype=_HALF_FLOAT).reshape(-1, dimension)
-                for fingerprint, dimension, data in rows
-            }
-
-    def put_vectors(self, model: str, vectors: Mapping[str, npt.NDArray[np.floating]]) -> None:
-        """Keep the vectors of passages at half precision, arrays of (passages, dimension) by fingerprint."""
-        rows = [
-            (model, fingerprint, array.shape[1], np.ascontiguousarray(array, dtype=_HALF_FLOAT).tobytes())
-            for fingerprint, array in vectors.items()
-        ]
-        with self._database.writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO passage_vectors VALUES (?, ?, ?, ?)", rows)
 
     # --- Settings -----------------------------------------------------------------------------------------------------
 

@@ -21,8 +21,8 @@ def hidden_states(
     mask: "Tensor",
     heads: int,
     layers: int | None = None,
-) -> "Tensor":
-    """Return the vectors of the last layer, or after so many `layers`, of shape (texts, tokens, dimension).
+) -> "list[Tensor]":
+    """Return the vectors after each layer, all or so many, each of shape (texts, tokens, dimension).
 
     `ids`, `types` (the segment of each token) and `mask` (False where a text has ended) have shape (texts, tokens).
     `weights` has the names of a published BertModel, and as many layers as it names.
@@ -41,9 +41,9 @@ def hidden_states(
         + weights["embeddings.token_type_embeddings.weight"][types]
     )
     x = normed(x, "embeddings.LayerNorm")
-    layer = 0
-    while f"encoder.layer.{layer}.output.dense.weight" in weights and layer != layers:
-        name = f"encoder.layer.{layer}"
+    states: list[Tensor] = []
+    while f"encoder.layer.{len(states)}.output.dense.weight" in weights and len(states) != layers:
+        name = f"encoder.layer.{len(states)}"
         query, key, value = (
             linear(x, f"{name}.attention.self.{part}").reshape(*ids.shape, heads, -1).transpose(1, 2)
             for part in ("query", "key", "value")
@@ -53,8 +53,8 @@ def hidden_states(
         x = normed(x + attended, f"{name}.attention.output.LayerNorm")
         raised = functional.gelu(linear(x, f"{name}.intermediate.dense"))
         x = normed(x + linear(raised, f"{name}.output.dense"), f"{name}.output.LayerNorm")
-        layer += 1
-    return x
+        states.append(x)
+    return states
 
 
 def padded(rows: Sequence[Sequence[int]]) -> "tuple[Tensor, Tensor]":

@@ -1,4 +1,4 @@
-"""Encoding what is new: the vectors are kept in the store under what was read, and nothing is ever encoded twice."""
+"""Encoding what is new: the vectors are kept in the store under what was read, so that no text is encoded twice."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from corpus.encodings import RecordTokens
 from corpus.store import Store
 from embeddings.engine import Encoder
 from embeddings.passages import Passage, fingerprint, passages_of
+from embeddings.record_tokens import fingerprints, joined
 
 # Called with the number of records done and of all that are to be done.
 Progress = Callable[[int, int], None]
@@ -44,19 +46,26 @@ def _chunk(store: Store, encoder: Encoder, ids: Sequence[str]) -> list[Embedded]
     publications = store.get_many(ids)
     passages = passages_of(publications, encoder)
     prints = [fingerprint(found) for found in passages]
-    kept = store.vectors(encoder.name, prints)
+    kept = store.encodings.passages(encoder.name, prints)
     missing = {p: found for p, found in zip(prints, passages, strict=True) if p not in kept}
-    new = _encoded(encoder, missing)
+    new = _encoded(encoder, missing) if missing else {}
     if new:
-        store.put_vectors(encoder.name, new)
+        store.encodings.put_passages(encoder.name, {key: vectors for key, (vectors, _) in new.items()})
+        tokens = {p.id: new[key][1] for p, key in zip(publications, prints, strict=True) if key in new}
+        store.encodings.put_tokens(encoder.token_model, fingerprints(publications), tokens)
     return [
-        Embedded(publication.id, found, new[key] if key in new else kept[key], is_new=key in new)
+        Embedded(publication.id, found, new[key][0] if key in new else kept[key], is_new=key in new)
         for publication, found, key in zip(publications, passages, prints, strict=True)
     ]
 
 
-def _encoded(encoder: Encoder, passages: dict[str, list[Passage]]) -> dict[str, npt.NDArray[np.float16]]:
-    """Encode the passages in one call, at the half precision of the store, so that a reopened index is the same."""
-    rows = encoder.encode([p.text for found in passages.values() for p in found]).astype(np.float16)
+def _encoded(
+    encoder: Encoder, passages: dict[str, list[Passage]]
+) -> dict[str, tuple[npt.NDArray[np.float16], RecordTokens]]:
+    """Read the passages in one call: their vectors, at the half precision of the store, and those of their tokens."""
+    rows, tokens = encoder.encode_with_tokens([p.text for found in passages.values() for p in found])
     ends = np.cumsum([len(found) for found in passages.values()])
-    return dict(zip(passages, np.split(rows, ends[:-1]), strict=True)) if passages else {}
+    return {
+        key: (rows[end - len(found) : end].astype(np.float16), joined(found, tokens[end - len(found) : end]))
+        for (key, found), end in zip(passages.items(), ends, strict=True)
+    }

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from embeddings.engine import Float32, TokenVectors
-from embeddings.minilm import MiniLM
+from embeddings.minilm import PROJECTION, MiniLM
 from embeddings.model_files import PACKAGED_NAME, find_model, fingerprint_of
 from embeddings.sentence_model import SentenceModel
 
@@ -29,6 +29,11 @@ class SentenceEncoder:
         """Return the model's name, with a digest of its files unless it is the packaged one; this loads no model."""
         return f"{Path(self._given).name}@{fingerprint_of(self._folder)}" if self._given else PACKAGED_NAME
 
+    @cached_property
+    def token_model(self) -> str:
+        """Return the name under which vectors of tokens are kept; it tells the projection, and this loads no model."""
+        return self.name if self._given else f"{PACKAGED_NAME}@{fingerprint_of(PROJECTION.parent)}"
+
     @property
     def dimension(self) -> int:
         """Return the length of a vector."""
@@ -42,6 +47,10 @@ class SentenceEncoder:
     def encode(self, texts: Sequence[str]) -> Float32:
         """Return one row of length 1 for each text as a passage, of shape (texts, dimension)."""
         return self._model.encode(texts)
+
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Float32, list[TokenVectors]]:
+        """Return what `encode` and `tokens` return, with the packaged model in the time that `encode` takes."""
+        return self._model.encode_with_tokens(texts)
 
     def encode_query(self, text: str) -> Float32:
         """Return one vector of length 1 for a question, of shape (dimension,)."""

@@ -44,34 +44,44 @@ class TokenVectors:
     starts: npt.NDArray[np.int64]
     truncated: bool = False
 
-    def where(self, kept: npt.NDArray[np.bool_]) -> "TokenVectors":
-        """Return the tokens for which `kept`, of shape (tokens,), is true."""
-        return TokenVectors(self.ids[kept], self.vectors[kept], self.starts[kept], self.truncated)
+
+class TokenEncoder(Protocol):
+    """Reads texts as tokens."""
+
+    @property
+    def longest(self) -> int:
+        """Return how many tokens of a text it reads; what lies beyond is lost."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return the number of tokens of each text."""
+
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return the vectors of each text's tokens."""
 
 
-class Encoder(Protocol):
-    """Turns texts into vectors."""
+class Encoder(TokenEncoder, Protocol):
+    """Turns texts into vectors, of one dimension for whole texts, perhaps of another for their tokens."""
 
     @property
     def name(self) -> str:
         """Return the name under which its vectors are kept; another model has another name."""
 
     @property
-    def dimension(self) -> int:
-        """Return the length of a vector."""
+    def token_model(self) -> str:
+        """Return the name under which its vectors of tokens are kept."""
 
     @property
-    def longest(self) -> int:
-        """Return how many tokens of a text it reads; what lies beyond is lost."""
+    def dimension(self) -> int:
+        """Return the length of a vector."""
 
     def encode(self, texts: Sequence[str]) -> Float32:
         """Return one row of length 1 for each text as a passage, of shape (texts, dimension)."""
 
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Float32, list[TokenVectors]]:
+        """Return what `encode` and `tokens` return."""
+
     def encode_query(self, text: str) -> Float32:
         """Return one vector of length 1 for a question, of shape (dimension,)."""
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """Return the number of tokens of each text."""
 
 
 class Engine(Protocol):

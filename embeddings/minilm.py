@@ -6,6 +6,7 @@ start rather than nine.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,26 +14,33 @@ from embeddings.batches import by_length, unit_rows
 from embeddings.bert import hidden_states, padded
 from embeddings.engine import Float32, TokenVectors
 
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
 _HEADS = 12
 # What the model was published with; two of them are the special tokens around a text.
 _READS = 256
-# The vectors of single tokens are taken after so many of the six layers. After all six the right sentence comes first
-# no more often (for .76 of 155 calibration questions either way, for .55 rather than .56 of 379 training claims of
-# SciFact), and half as much time again is spent.
-_TOKEN_LAYERS = 4
+# The vectors of single tokens are taken after so many of the six layers, and projected by a matrix that was trained to
+# tell the sentences of a record apart (assistant/training/train_projection.py).
+TOKEN_LAYERS = 4
+PROJECTION = Path(__file__).parent / "weights" / "token_projection.safetensors"
 
 
 class MiniLM:
-    """The model in its folder, loaded at once; safe to share between threads."""
+    """The model in its folder, loaded at once; safe to share between threads.
+
+    `projection` is the file of the matrix for the vectors of tokens; None leaves them as they are.
+    """
 
     dimension = 384
     longest = _READS - 2
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, projection: Path | None = PROJECTION) -> None:
         from safetensors.torch import load_file
         from tokenizers import Tokenizer
 
         self._weights = load_file(folder / "model.safetensors")
+        self._projection = load_file(projection)["projection"].float().numpy() if projection else None
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -40,8 +48,8 @@ class MiniLM:
     def encode(self, texts: Sequence[str]) -> Float32:
         """Return the mean of each text's token vectors, special tokens among them, with length 1."""
         rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        for i, states in self._states(self._ids(texts)):
-            rows[i] = states.mean(axis=0)
+        for i, states in self._states([encoding.ids for encoding in self._read(texts)]):
+            rows[i] = states[-1].mean(axis=0)
         return unit_rows(rows)
 
     def encode_query(self, text: str) -> Float32:
@@ -49,26 +57,40 @@ class MiniLM:
         row: Float32 = self.encode([text])[0]
         return row
 
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Float32, list[TokenVectors]]:
+        """Return what `encode` and `tokens` return, each text read once."""
+        encodings = self._read(texts)
+        rows = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        found: dict[int, TokenVectors] = {}
+        for i, states in self._states([encoding.ids for encoding in encodings]):
+            rows[i] = states[-1].mean(axis=0)
+            found[i] = self._token_vectors(encodings[i], states[TOKEN_LAYERS - 1])
+        return unit_rows(rows), [found[i] for i in range(len(texts))]
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text, special tokens left out."""
-        return [len(ids) - 2 for ids in self._ids(texts)]
+        return [len(encoding.ids) - 2 for encoding in self._read(texts)]
 
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return the token vectors of each text, special tokens left out."""
-        encodings = self._tokenizer.encode_batch(list(texts))
-        states = dict(self._states([encoding.ids for encoding in encodings], _TOKEN_LAYERS))
-        found = []
-        for i, encoding in enumerate(encodings):
-            read = slice(1, len(states[i]) - 1)
-            ids, starts = np.array(encoding.ids[read]), np.array([start for start, _ in encoding.offsets[read]])
-            found.append(TokenVectors(ids, unit_rows(states[i][read]), starts, len(encoding.ids) > _READS))
+        encodings = self._read(texts)
+        states = dict(self._states([encoding.ids for encoding in encodings], TOKEN_LAYERS))
+        return [self._token_vectors(encoding, states[i][-1]) for i, encoding in enumerate(encodings)]
+
+    def _token_vectors(self, encoding: "Encoding", states: Float32) -> TokenVectors:
+        read = slice(1, len(states) - 1)
+        starts = np.array([start for start, _ in encoding.offsets[read]], dtype=np.int64)
+        vectors = unit_rows(states[read])
+        if self._projection is not None:
+            vectors = unit_rows(vectors @ self._projection)
+        return TokenVectors(np.array(encoding.ids[read]), vectors, starts, len(encoding.ids) > _READS)
+
+    def _read(self, texts: Sequence[str]) -> "list[Encoding]":
+        found: list[Encoding] = self._tokenizer.encode_batch(list(texts))
         return found
 
-    def _ids(self, texts: Sequence[str]) -> list[list[int]]:
-        return [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-
-    def _states(self, ids: Sequence[list[int]], layers: int | None = None) -> Iterator[tuple[int, Float32]]:
-        """Yield the number of each text with its vectors after all or so many layers, special tokens among them."""
+    def _states(self, ids: Sequence[list[int]], layers: int | None = None) -> Iterator[tuple[int, list[Float32]]]:
+        """Yield the number of each text with its vectors after each of all or so many layers, special tokens too."""
         import torch
 
         read = [row if len(row) <= _READS else [*row[: _READS - 1], row[-1]] for row in ids]
@@ -76,6 +98,6 @@ class MiniLM:
             with torch.inference_mode():
                 tokens, mask = padded([read[i] for i in batch])
                 types = torch.zeros_like(tokens)
-                states = hidden_states(self._weights, tokens, types, mask, _HEADS, layers).numpy()
-            for i, rows in zip(batch, states, strict=True):
-                yield i, rows[: len(read[i])]
+                states = [s.numpy() for s in hidden_states(self._weights, tokens, types, mask, _HEADS, layers)]
+            for place, i in enumerate(batch):
+                yield i, [layer[place, : len(read[i])] for layer in states]

@@ -3,16 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
 
 from corpus.publication import Publication
 from corpus.sentences import spans
-from embeddings.engine import Encoder
+from embeddings.engine import TokenEncoder
 
 # Tokens of abstract in a passage. all-MiniLM-L6-v2 reads 256 with the title, and was trained on 128.
 PASSAGE_TOKENS = 160
-# The last passage of a record may be this much shorter than the others, where they are cut to about one length.
-_SLACK = 1.08
 # The share of what the model reads that a title may take, so that a title of any length leaves room for the abstract.
 _TITLE_SHARE = 4
 
@@ -31,18 +28,8 @@ class Passage:
     text: str
 
 
-def passages_of(publications: Sequence[Publication], encoder: Encoder) -> list[list[Passage]]:
+def passages_of(publications: Sequence[Publication], encoder: TokenEncoder) -> list[list[Passage]]:
     """Return the passages of each record, in order; together they hold every sentence of its abstract."""
-    return _cut(publications, encoder, PASSAGE_TOKENS, even=False)
-
-
-def windows_of(publications: Sequence[Publication], encoder: Encoder) -> list[list[Passage]]:
-    """Return the longest passages that the model reads, those of one record of about one length."""
-    return _cut(publications, encoder, encoder.longest, even=True)
-
-
-def _cut(publications: Sequence[Publication], encoder: Encoder, tokens: int, *, even: bool) -> list[list[Passage]]:
-    """Return passages of at most so many tokens of abstract, as far as the model reads them."""
     sentences = [spans(publication.abstract) for publication in publications]
     titles = encoder.count_tokens([publication.title for publication in publications])
     counts = iter(
@@ -53,11 +40,8 @@ def _cut(publications: Sequence[Publication], encoder: Encoder, tokens: int, *, 
     cut = []
     for publication, found, title_tokens in zip(publications, sentences, titles, strict=True):
         title, title_tokens = _shortened(publication.title, title_tokens, encoder)
-        budget = max(1, min(tokens, encoder.longest - title_tokens))
+        budget = max(1, min(PASSAGE_TOKENS, encoder.longest - title_tokens))
         units = [unit for span in found for unit in _fitting(publication.abstract, span, next(counts), budget, encoder)]
-        if even and units:
-            total = sum(count for _, count in units)
-            budget = min(budget, ceil(_SLACK * total / ceil(total / budget)))
         joined = [(s, e, f"{title}\n{publication.abstract[s:e]}") for s, e in _packed(units, budget)]
         cut.append([Passage(*passage) for passage in joined or [(0, 0, title)]])
     return cut
@@ -82,7 +66,7 @@ def _packed(units: Sequence[tuple[Span, int]], budget: int) -> list[Span]:
     return packed
 
 
-def _fitting(text: str, span: Span, tokens: int, budget: int, encoder: Encoder) -> list[tuple[Span, int]]:
+def _fitting(text: str, span: Span, tokens: int, budget: int, encoder: TokenEncoder) -> list[tuple[Span, int]]:
     """Return the span, or the pieces of one that is too long, each with its tokens; a piece ends where a word does."""
     start, end = span
     if tokens <= budget or end - start < 2:
@@ -100,7 +84,7 @@ def _word_end(text: str, start: int, end: int) -> int:
     return min(blanks, key=lambda i: abs(i - middle), default=middle)
 
 
-def _shortened(title: str, tokens: int, encoder: Encoder) -> tuple[str, int]:
+def _shortened(title: str, tokens: int, encoder: TokenEncoder) -> tuple[str, int]:
     """Return the title, cut at a word where it would take too much of what the model reads, and its tokens."""
     limit = max(1, encoder.longest // _TITLE_SHARE)
     if tokens <= limit:

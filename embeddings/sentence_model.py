@@ -59,6 +59,10 @@ class SentenceModel:
             )
         return np.asarray(rows, dtype=np.float32)
 
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Float32, list[TokenVectors]]:
+        """Return what `encode` and `tokens` return; the texts are read once for each."""
+        return self.encode(texts), self.tokens(texts)
+
     def encode_query(self, text: str) -> Float32:
         """Return one vector of length 1, with the prompt that the model has for questions."""
         with self._lock:

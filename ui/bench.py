@@ -1,6 +1,7 @@
 """`refdesk bench`: what every stage of choosing sentences is worth, on a public set of judged questions."""
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,15 @@ from assistant.evidence import EvidenceReader
 from assistant.judged_sets import read_set
 from embeddings.embed import Progress
 from embeddings.encoder import SentenceEncoder
+from embeddings.record_tokens import encoded_tokens
 
 
 def bench(name: str, folder: Path, size: int, model: str, progress: Progress) -> Benchmark:
     """Return the figures of the set `name` in the folder, on a sample of `size` questions."""
     cases = read_set(name, folder, size)
     encoder = SentenceEncoder(model)
-    return benchmark(cases, EvidenceReader(encoder, CrossEncoder()), encoder, progress)
+    reader = EvidenceReader(encoder, CrossEncoder(), partial(encoded_tokens, encoder))
+    return benchmark(cases, reader, encoder, progress)
 
 
 def bench_json(found: Benchmark) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+from functools import partial
 from math import log
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from assistant.judged_sets import Case
 from assistant.metrics import Figure
 from corpus.publication import Publication
 from embeddings.encoder import SentenceEncoder
+from embeddings.record_tokens import encoded_tokens
 from ui.bench import bench_json, bench_text
 
 ROME = Publication(id="rome", title="Rome", abstract="Rome is old. It lies on the river Tiber. It has seven hills.")
@@ -77,9 +79,8 @@ def test_every_stage_finds_a_sentence_that_says_it_in_the_same_words(tmp_path: P
     encoder = SentenceEncoder()
     steps: list[tuple[int, int]] = []
     cases = [case("Which river does it lie on?", 13), case("What is the price of bread in Oslo?")]
-    found = benchmark(
-        cases, EvidenceReader(encoder, CrossEncoder()), encoder, lambda done, total: steps.append((done, total))
-    )
+    reader = EvidenceReader(encoder, CrossEncoder(), partial(encoded_tokens, encoder))
+    found = benchmark(cases, reader, encoder, lambda done, total: steps.append((done, total)))
     assert (found.questions, found.answerable) == (2, 1)
     assert steps == [(1, 2), (2, 2)]
     assert [stage.stage for stage in found.stages] == list(STAGES)

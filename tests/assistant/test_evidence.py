@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,8 @@ from assistant.evidence import (
 )
 from corpus.publication import Publication
 from corpus.sentences import spans
-from tests.assistant.word_encoder import WordEncoder
+from embeddings.record_tokens import encoded_tokens
+from tests.embeddings.hash_encoder import HashEncoder
 
 ROUTES = Publication(
     id="routes",
@@ -52,7 +54,8 @@ class Fond(Indifferent):
 
 
 def reader(scorer: Indifferent | None = None) -> EvidenceReader:
-    return EvidenceReader(WordEncoder(), scorer or Indifferent())
+    encoder = HashEncoder()
+    return EvidenceReader(encoder, scorer or Indifferent(), partial(encoded_tokens, encoder))
 
 
 def sentence(publication: Publication, place: int, score: float = 0.5) -> Scored:
@@ -147,6 +150,13 @@ def test_a_sentence_that_leans_on_the_one_before_brings_it_along(opening: str) -
 def test_a_sentence_that_stands_alone_stays_alone(opening: str) -> None:
     record = Publication(id="a", title="A", abstract=f"Smugglers ask for money. {opening} found debts.")
     assert with_context(sentence(record, 1)).text == f"{opening} found debts."
+
+
+def test_a_name_cut_short_brings_the_whole_one_along() -> None:
+    before = "Advice came from the Main Department on Crime."
+    short, other, own = "The Department asked for more.", "The Ministry asked for more.", "The Department of Law asked."
+    records = [Publication(id="a", title="A", abstract=f"{before} {text}") for text in (short, other, own)]
+    assert [with_context(sentence(record, 1)).text for record in records] == [f"{before} {short}", other, own]
 
 
 def test_the_first_sentence_has_none_before_it() -> None:

@@ -19,13 +19,14 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from assistant.late_interaction import SentenceReader
+from assistant.late_interaction import read_sentences
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.current_vectors import CurrentVectors
 from embeddings.encoder import SentenceEncoder
 from embeddings.local import LocalEngine
+from embeddings.record_tokens import kept_tokens
 from tests.benchmarks.metrics import interval, ndcg, recall
 
 _DEPTH = 20
@@ -52,20 +53,19 @@ def read_questions(folder: Path, split: str) -> tuple[dict[str, str], Judgements
     return {i: texts[i] for i in judgements}, judgements
 
 
-def searches(engine: LocalEngine, vectors: CurrentVectors, encoder: SentenceEncoder) -> dict[str, Search]:
+def searches(store: Store, engine: LocalEngine, vectors: CurrentVectors, encoder: SentenceEncoder) -> dict[str, Search]:
     """Return the ways to search that are compared, by name."""
     everything = Filters()
 
     def by_vectors(text: str) -> list[str]:
         return [found.id for found in vectors.index()[0].search(encoder.encode_query(text), _DEPTH)]
 
-    reader = SentenceReader(encoder)
-
     def reranked(text: str) -> list[str]:
         """Order by the score and that of the best sentence, weighed alike: the best of five on 220 training claims."""
         asked = encoder.tokens([text])[0]
         hits = engine.search(text, everything, _DEPTH)
-        read = reader.read([hit.publication for hit in hits])
+        found = [hit.publication for hit in hits]
+        read = [read_sentences(*record) for record in zip(found, kept_tokens(store, encoder, found), strict=True)]
         best = [max(sentence.score(asked) for sentence in sentences) for sentences in read]
         order = sorted(range(len(hits)), key=lambda place: -hits[place].score - best[place])
         return [hits[place].publication.id for place in order]
@@ -111,7 +111,7 @@ def main() -> None:
             task = progress.add_task("encoding")
             engine.refresh(lambda done, total: progress.update(task, completed=done, total=total))
         table = Table("", "nDCG@10", f"Recall@{_DEPTH}", "p50 ms", "p95 ms", title=f"{len(questions)} questions")
-        for name, search in searches(engine, vectors, encoder).items():
+        for name, search in searches(store, engine, vectors, encoder).items():
             search("the first search loads what is needed")
             table.add_row(name, *row_of(search, questions, judgements))
     Console().print(table)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus import database
+from corpus.encodings import RecordTokens
 from corpus.errors import StoreFailed
 from corpus.migrations import APPLICATION_ID, MIGRATIONS
 from corpus.publication import Publication
@@ -58,8 +60,24 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    with pytest.raises(StoreFailed, match=r"written by a newer refdesk \(schema 2, and this one knows 1\): upgrade"):
+    with pytest.raises(StoreFailed, match=r"written by a newer refdesk \(schema 3, and this one knows 2\): upgrade"):
         Store.open(path)
+
+
+def test_a_collection_of_the_first_schema_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        record = RECORD.model_dump_json(exclude_defaults=True)
+        connection.execute("INSERT INTO publication (id, fingerprint, record) VALUES ('a', 'f', ?)", (record,))
+    with Store.open(path) as store:
+        assert store.all() == [RECORD]
+        tokens = RecordTokens(np.array([-1], np.int32), np.array([[7, 0]], np.int8))
+        store.encodings.put_tokens("small", {"a": "text"}, {"a": tokens})
+        assert store.encodings.tokens("small", {"a": "text"})["a"].vectors.tolist() == [[7, 0]]
 
 
 def test_a_folder_or_a_file_in_the_way_is_refused(tmp_path: Path) -> None:

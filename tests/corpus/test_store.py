@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,21 +169,6 @@ def test_a_long_abstract_comes_back(store: Store) -> None:
     store.put([long])
     assert store.get("sops") == long
     assert len(store.sentences("sops")) == 1 + 10_000
-
-
-def test_vectors_are_kept_by_model_and_fingerprint(store: Store) -> None:
-    two_passages = np.array([[1.0, 0.5], [0.25, -1.0]], dtype=np.float32)
-    store.put_vectors("small", {"a": two_passages, "b": two_passages[:1], "none": np.empty((0, 2), np.float32)})
-    store.put_vectors("large", {"a": np.ones((1, 3), np.float32)})
-    found = store.vectors("small", ["a", "none", "missing"])
-    assert set(found) == {"a", "none"}
-    assert found["a"].dtype == np.float16
-    assert found["a"].tolist() == two_passages.tolist()
-    assert found["none"].shape == (0, 2)
-    assert store.vectors("large", ["a", "b"])["a"].tolist() == [[1.0, 1.0, 1.0]]
-    store.put_vectors("small", {"a": two_passages[1:]})
-    assert store.vectors("small", ["a"])["a"].tolist() == [[0.25, -1.0]]
-    assert store.seq() == 0
 
 
 def test_settings_are_kept(tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""An encoder whose rankings one can predict: a vector counts words, so a dot product counts shared words."""
+"""An encoder whose rankings one can predict: a vector counts words, so a dot product counts shared words.
+
+Its tokens are words too, each on an axis of its own.
+"""
 
 import hashlib
 import re
@@ -6,9 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from embeddings.engine import Float32
+from embeddings.engine import Float32, TokenVectors
 
 _WORD = re.compile(r"\w+")
+_AXES = 512
+# The number of the first word, among the rare ones.
+_FIRST = 10_000
 
 
 class HashEncoder:
@@ -21,10 +27,15 @@ class HashEncoder:
     def __init__(self, name: str = "hash", dimension: int = 4096, longest: int = 256) -> None:
         self._name, self._dimension, self._longest = name, dimension, longest
         self.encoded: list[str] = []
+        self._places: dict[str, int] = {}
 
     @property
     def name(self) -> str:
         return self._name
+
+    @property
+    def token_model(self) -> str:
+        return f"{self._name}, tokens"
 
     @property
     def dimension(self) -> int:
@@ -43,6 +54,9 @@ class HashEncoder:
             row /= np.linalg.norm(row)
         return rows
 
+    def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Float32, list[TokenVectors]]:
+        return self.encode(texts), self.tokens(texts)
+
     def encode_query(self, text: str) -> Float32:
         encoded = self.encoded[:]
         row: Float32 = self.encode([text])[0]
@@ -51,6 +65,18 @@ class HashEncoder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(_WORD.findall(text)) for text in texts]
+
+    def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Return one unit vector for each word of each text, equal for equal words."""
+        return [self._vectors(list(_WORD.finditer(text))) for text in texts]
+
+    def _vectors(self, words: Sequence[re.Match[str]]) -> TokenVectors:
+        places = [self._places.setdefault(word[0].casefold(), len(self._places)) for word in words]
+        ids = np.array([_FIRST + place for place in places], dtype=np.int64)
+        starts = np.array([word.start() for word in words], dtype=np.int64)
+        vectors = np.zeros((len(words), _AXES), dtype=np.float32)
+        vectors[np.arange(len(words)), np.array(places, dtype=np.int64) % _AXES] = 1
+        return TokenVectors(ids, vectors, starts)
 
     def place(self, word: str) -> int:
         """Return the place in which the word counts."""

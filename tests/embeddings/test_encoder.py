@@ -16,6 +16,7 @@ from corpus.filters import Filters
 from corpus.store import Store
 from embeddings.encoder import SentenceEncoder
 from embeddings.local import LocalEngine
+from embeddings.minilm import PROJECTION, MiniLM
 from embeddings.model_files import find_model
 from embeddings.passages import passages_of
 from embeddings.sentence_model import SentenceModel
@@ -111,6 +112,17 @@ def test_the_name_changes_with_the_weights_and_not_with_the_place(tiny_folder: P
     assert SentenceEncoder().name == "all-MiniLM-L6-v2"
 
 
+def test_the_name_of_the_token_vectors_changes_with_their_projection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = SentenceEncoder().token_model
+    assert shipped.startswith("all-MiniLM-L6-v2@")
+    other = tmp_path / PROJECTION.name
+    other.write_bytes(b"another projection")
+    monkeypatch.setattr("embeddings.encoder.PROJECTION", other)
+    assert SentenceEncoder().token_model != shipped
+
+
 def test_weights_that_are_damaged_are_told(tiny_folder: Path, tmp_path: Path) -> None:
     broken = Path(shutil.copytree(tiny_folder, tmp_path / "broken"))
     weights = next(broken.rglob("*.safetensors"))
@@ -147,8 +159,9 @@ def test_the_packaged_model_gives_the_vectors_of_sentence_transformers(packaged:
         assert ours.truncated == theirs.truncated
 
 
-def test_its_token_vectors_are_those_after_four_layers(packaged: SentenceEncoder) -> None:
+def test_its_token_vectors_are_those_after_four_layers_projected(packaged: SentenceEncoder) -> None:
     import torch
+    from safetensors.torch import load_file
     from transformers import AutoModel, AutoTokenizer
 
     text = load_default().publications[0].title
@@ -156,8 +169,11 @@ def test_its_token_vectors_are_those_after_four_layers(packaged: SentenceEncoder
     with torch.inference_mode():
         layers = model(**tokenizer(text, return_tensors="pt"), output_hidden_states=True).hidden_states
     # The embeddings that the first layer reads stand first.
-    expected = torch.nn.functional.normalize(layers[4][0, 1:-1], dim=1).numpy()
-    assert packaged.tokens([text])[0].vectors == pytest.approx(expected, abs=1e-5)
+    expected = torch.nn.functional.normalize(layers[4][0, 1:-1], dim=1)
+    unprojected = MiniLM(find_model(""), projection=None).tokens([text])[0].vectors
+    assert unprojected == pytest.approx(expected.numpy(), abs=1e-5)
+    projected = torch.nn.functional.normalize(expected @ load_file(PROJECTION)["projection"].float(), dim=1)
+    assert packaged.tokens([text])[0].vectors == pytest.approx(projected.numpy(), abs=1e-5)
 
 
 def test_the_packaged_model_needs_no_library_that_is_slow_to_import() -> None:
@@ -176,7 +192,7 @@ def test_the_packaged_model_knows_what_belongs_together(packaged: SentenceEncode
     assert same == pytest.approx(1, abs=1e-5)
     assert near > 2 * abs(far)
     (tokens,) = packaged.tokens(["word " * 600])
-    assert (tokens.vectors.shape, tokens.truncated) == ((254, 384), True)
+    assert (tokens.vectors.shape, tokens.truncated) == ((254, 128), True)
 
 
 def test_every_passage_of_the_default_collection_is_read_whole(packaged: SentenceEncoder) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.publication import Publication
 from corpus.sentences import spans
-from embeddings.passages import PASSAGE_TOKENS, Passage, fingerprint, passages_of, windows_of
+from embeddings.passages import PASSAGE_TOKENS, Passage, fingerprint, passages_of
 from tests.embeddings.hash_encoder import HashEncoder
 
 
@@ -56,14 +56,6 @@ def test_a_title_of_any_length_leaves_room_for_the_abstract() -> None:
     found = cut(" ".join(f"t{n}" for n in range(400)), sentence(300), longest=64)
     assert all(p.text.startswith("t0 t1 ") and len(p.text.split()) <= 64 for p in found)
     assert found[-1].end == len(sentence(300))
-
-
-def test_windows_are_as_long_as_the_model_reads_and_of_about_one_length() -> None:
-    abstract = " ".join(sentence(50, f"S{n}") for n in range(6))
-    (windows,) = windows_of([Publication(id="x", title="Title", abstract=abstract)], HashEncoder(longest=256))
-    # 300 words, where 255 are read beside the title.
-    assert [len(w.text.split()) for w in windows] == [1 + 150, 1 + 150]
-    assert "".join(abstract[w.start : w.end] for w in windows) == abstract.replace(". S3", ".S3")
 
 
 def test_the_records_of_a_batch_do_not_mix() -> None:

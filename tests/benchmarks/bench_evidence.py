@@ -1,0 +1,97 @@
+"""What each signal by which sentences are ranked is worth, on questions that neither trained nor test anything.
+
+    python -m tests.benchmarks.bench_evidence
+
+The questions are those that calibrate the gate: on the default collection, over all nine records, and on the shelf,
+each over the record that it was written on. One value is changed at a time; the others stay as they are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from statistics import fmean
+from unittest.mock import patch
+
+from rich.console import Console
+from rich.table import Table
+
+import assistant.evidence
+from assistant.cross_encoder import CrossEncoder
+from assistant.evidence import EvidenceReader, Scored, shown, without_repeats
+from assistant.judged_sets import Case, overlapping
+from assistant.training.calibrate import read_questions
+from assistant.training.train_projection import of_the_field
+from corpus.collection import load_default
+from embeddings.encoder import SentenceEncoder
+from embeddings.record_tokens import encoded_tokens
+
+_TRAINING = Path(assistant.evidence.__file__).parent / "training"
+_CALIBRATION = (
+    _TRAINING / "calibration.jsonl",
+    Path(__file__).parents[1] / "data" / "referral_mechanisms_calibration.jsonl",
+)
+# So many sentences are read by the scorer, of which any number may then count.
+_READ = 12
+_VALUES = {
+    "READ_CLOSELY": (4, 5, 6, 8, 10, 12),
+    "CLOSE_READING_WEIGHT": (0.0, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08),
+    "KIND_BONUS": (0.0, 0.03, 0.06, 0.09, 0.12, 0.2),
+    "LATER_BONUS": (0.0, 0.03, 0.06, 0.09),
+    "_NEAR": (0.08, 0.12, 0.16, 0.2),
+}
+
+Read = tuple[Case, list[Scored]]
+
+
+def of_the_default_collection() -> list[Case]:
+    """Return the calibration questions that a sentence of the nine records answers."""
+    records = load_default().publications
+    cases = []
+    for question in (question for path in _CALIBRATION for question in read_questions(path)):
+        if question.kind == "content" and question.answerable:
+            gold = frozenset(place for record in records for place in overlapping(record, question.quotes))
+            cases.append(Case(question.question, records, gold))
+    return [case for case in cases if case.gold]
+
+
+def figures(read: Sequence[Read], closely: int) -> tuple[float, float, float]:
+    """Return how often the best sentence answers, how often one of those shown does, and how many are shown."""
+    first, among, counts = [], [], []
+    for case, sentences in read:
+        unread = sorted((replace(s, close=0.0) for s in sentences), key=lambda s: -s.score)
+        near = {(s.publication.id, s.start) for s in unread[:closely]}
+        ranked = sorted(
+            (s for s in sentences if (s.publication.id, s.start) in near),
+            key=lambda s: (-s.score, s.publication.id, s.start),
+        )
+        quotes = [(s.publication.id, s.start) for s in shown(case.question, without_repeats(ranked))]
+        first.append(quotes[0] in case.gold)
+        among.append(bool(case.gold & set(quotes)))
+        counts.append(len(quotes))
+    return fmean(first), fmean(among), fmean(counts)
+
+
+def main() -> None:
+    """Print one table."""
+    encoder = SentenceEncoder()
+    reader = EvidenceReader(encoder, CrossEncoder(), partial(encoded_tokens, encoder))
+    sets = {"default": of_the_default_collection(), "shelf": of_the_field(_TRAINING / "shelf.jsonl")}
+    read = {
+        name: [(case, reader.read(case.question, case.publications, _READ)) for case in cases]
+        for name, cases in sets.items()
+    }
+    heads = [f"{name}, {what}" for name in sets for what in (f"P@1 of {len(sets[name])}", "shown", "quotes")]
+    table = Table("", "value", *heads)
+    for name, values in _VALUES.items():
+        for value in values:
+            with patch.object(assistant.evidence, name, value):
+                closely = assistant.evidence.READ_CLOSELY
+                rows = [figures(found, closely) for found in read.values()]
+            cells = [f"{first:.3f} {among:.3f} {count:.2f}".split() for first, among, count in rows]
+            table.add_row(name, f"{value}", *(cell for row in cells for cell in row))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
