@@ -19,6 +19,7 @@ AnswerKind = Literal[
     "time",
     "language",
     "country",
+    "names",
     "reason",
     "person",
     "place",
@@ -26,7 +27,9 @@ AnswerKind = Literal[
 ]
 
 # The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
-EXACT_KINDS = frozenset({"phone", "address", "money", "duration", "share", "number", "time", "language", "country"})
+EXACT_KINDS = frozenset(
+    {"phone", "address", "money", "duration", "share", "number", "time", "language", "country", "names"}
+)
 
 # The kinds whose sentences are preferred.
 TOLD_KINDS = EXACT_KINDS | {"reason"}
@@ -43,6 +46,7 @@ _OF_MONEY = (
     "|give|given|gave|raised?|receive|received|invest|invested|contributed?|owed?|worth|lend|lent|borrow|collect|saved?|rent|premium|fines?|fees?"
     "|wages?|salary|salaries|budget|grants?|prices?|debts?|ransom|compensation"
 )
+_SEVERAL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _NUMBERED = rf"(?:\d[\d.,]*|{_COUNTED}|several|few|a|an|half)"
 
 
@@ -96,12 +100,22 @@ _ASKED: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (
     (
         "time",
         _any_case(
-            r"\bwhen (?:was|were|did|will|has|have|had)\b|\b(?:which|what) (?:years?|months?|dates?|days?"
+            r"\bwhen (?:was|were|did|will|has|have|had)\b"
+            rf"|\b(?:which|what) (?:(?:{_SEVERAL}) )?(?:years?|months?|dates?|days?"
             r"|time|period|century|decade)\b|\bsince when\b"
         ),
     ),
     ("language", _any_case(r"\b(?:which|what) (?:\w+ )?languages?\b|\btranslated into\b")),
     ("country", _any_case(r"\b(?:which|what) (?:\w+ ){0,2}countr(?:y|ies)\b")),
+    (
+        "names",
+        _any_case(
+            r"\b(?:what(?: is| are| was| were)|give|tell|know) (?:me |us )?(?:all )?(?:the )?names? of\b"
+            r"|\b(?:is|are|was|were|it|they|them) (?:\w+ )?called\b|\bcalled\W*$"
+            rf"|^(?:\W*(?:please|can you|could you) )?(?:name|list) (?:the|all|every|each)\b"
+            rf"|\b(?:which|what(?: are| were)?(?: the)?) (?:{_SEVERAL}) (?!{_SPAN}\b)"
+        ),
+    ),
     (
         "reason",
         _any_case(
@@ -158,6 +172,9 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
     ),
 }
 _NAME = re.compile(r"(?<![.!?:“”\"] )(?<!^)\b(?:[A-Z][\w’'-]*[A-Za-z]|[A-Z]{2,}\w*)")
+_QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
+# What stands between two things that are listed.
+_LISTED = _any_case(r"[,;](?: and| or)?|\b(?:and|or|as well as)\b|\(\w{1,3}\)")
 # A capitalised word, and the one after it: "Sri Lanka".
 _NAMED = re.compile(r"\b([A-Z][\w’'-]+)(?=(?: ([A-Z][\w’'-]+))?)")
 _SOMEBODY = _any_case(
@@ -198,12 +215,26 @@ def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
         return any(found.casefold() not in said for found in _counts(sentence))
     if kind == "country":
         return any(name.casefold() not in said for name in _countries(sentence))
+    if kind == "names":
+        return _names_enough(sentence, said)
     if kind in ("person", "place"):
-        named = (m[0] for m in _NAME.finditer(sentence) if m[0] not in _MONTHS.split("|"))
-        return any(name.casefold() not in said for name in named) or (
+        return any(name.casefold() not in said for name in _names(sentence)) or (
             kind == "person" and any(m[0].casefold() not in said for m in _SOMEBODY.finditer(sentence))
         )
     return any(found[0].casefold() not in said for found in _HELD[kind].finditer(sentence))
+
+
+def _names(sentence: str) -> Iterator[str]:
+    """Yield what is capitalised within the sentence, months left out."""
+    return (m[0] for m in _NAME.finditer(sentence) if m[0] not in _MONTHS.split("|"))
+
+
+def _names_enough(sentence: str, said: str) -> bool:
+    """Tell whether the sentence lists as many things as are asked for, or where no number is said names one."""
+    asked = re.search(rf"\b({_SEVERAL})\b", said)
+    if asked:
+        return len(_LISTED.findall(sentence)) >= _SEVERAL.split("|").index(asked[0]) + 1
+    return any(name.casefold() not in said for name in (*_names(sentence), *_QUOTED.findall(sentence)))
 
 
 def _countries(sentence: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ _WANTED: dict[AnswerKind, str] = {
     "time": "does not say when",
     "language": "does not say in which language",
     "country": "names no country that answers this",
+    "names": "does not give the names",
     "person": "does not say who",
     "place": "does not say where",
 }

@@ -27,6 +27,12 @@ from assistant.answer_kind import AnswerKind, asked_kind, holds_kind
         ("Which countries were studied?", "country"),
         ("Which European countries took part?", "country"),
         ("Which cities were visited?", "place"),
+        ("What are the names of the focal points?", "names"),
+        ("What are the three models called?", "names"),
+        ("Name the ten key areas.", "names"),
+        ("Which four villages were visited?", "names"),
+        ("Are the names of pupils written down?", ""),
+        ("Which two years does it cover?", "time"),
         ("Why is trafficking under-reported?", "reason"),
         ("When should a child be interviewed?", ""),
         ("the link between debt and exploitation", ""),
@@ -62,6 +68,20 @@ def test_whether_a_sentence_holds_the_kind(kind: AnswerKind, holding: str, lacki
 def test_what_the_question_says_is_no_answer() -> None:
     assert not holds_kind("The study covers Togo.", "place", "Which places in Togo were covered?")
     assert holds_kind("The study covers Togo and Benin.", "place", "Which places in Togo were covered?")
+
+
+@pytest.mark.parametrize(
+    ("question", "holding", "lacking"),
+    [
+        ("What are the three models called?", "There is care, work and housing.", "There are three models, all good."),
+        ("What is the name of the foundation?", "It was paid by the Oak Foundation.", "A foundation paid for it."),
+        ("What is the Oak Foundation's plan called?", "It is “Way Home”.", "The Oak Foundation has a plan."),
+    ],
+)
+def test_names_are_listed_or_told(question: str, holding: str, lacking: str) -> None:
+    assert asked_kind(question) == "names"
+    assert holds_kind(holding, "names", question)
+    assert not holds_kind(lacking, "names", question)
 
 
 def test_any_sentence_may_answer_a_question_of_no_kind() -> None:
