@@ -34,11 +34,11 @@ _CALIBRATION = (
 # So many sentences are read by the scorer, of which any number may then count.
 _READ = 12
 _VALUES = {
-    "READ_CLOSELY": (4, 5, 6, 8, 10, 12),
-    "CLOSE_READING_WEIGHT": (0.0, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08),
-    "KIND_BONUS": (0.0, 0.03, 0.06, 0.09, 0.12, 0.2),
+    "READ_CLOSELY": (4, 6, 8, 12),
+    "CLOSE_READING_WEIGHT": (0.0, 0.01, 0.02, 0.03, 0.04),
+    "KIND_BONUS": (0.0, 0.06, 0.09, 0.2),
     "LATER_BONUS": (0.0, 0.03, 0.06, 0.09),
-    "_NEAR": (0.08, 0.12, 0.16, 0.2),
+    "_NEAR": (0.08, 0.12, 0.16),
 }
 
 Read = tuple[Case, list[Scored]]
