@@ -174,6 +174,7 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
 _NAME = re.compile(r"(?<![.!?:“”\"] )(?<!^)\b(?:[A-Z][\w’'-]*[A-Za-z]|[A-Z]{2,}\w*)")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
 # What stands between two things that are listed.
+_WORDS_OF_A_THING = 6
 _LISTED = _any_case(r"[,;](?: and| or)?|\b(?:and|or|as well as)\b|\(\w{1,3}\)")
 # A capitalised word, and the one after it: "Sri Lanka".
 _NAMED = re.compile(r"\b([A-Z][\w’'-]+)(?=(?: ([A-Z][\w’'-]+))?)")
@@ -230,11 +231,24 @@ def _names(sentence: str) -> Iterator[str]:
 
 
 def _names_enough(sentence: str, said: str) -> bool:
-    """Tell whether the sentence lists as many things as are asked for, or where no number is said names one."""
-    asked = re.search(rf"\b({_SEVERAL})\b", said)
-    if asked:
-        return len(_LISTED.findall(sentence)) >= _SEVERAL.split("|").index(asked[0]) + 1
-    return any(name.casefold() not in said for name in (*_names(sentence), *_QUOTED.findall(sentence)))
+    """Tell whether the sentence lists as many things as are asked for, or where no number is said names one.
+
+    A country is the name of none but a country.
+    """
+    if asked := re.search(rf"\b({_SEVERAL})\b", said):
+        return _longest_list(sentence) >= _SEVERAL.split("|").index(asked[0]) + 2
+    named = (name for name in _names(sentence) if not areas_of(name))
+    return any(name.casefold() not in said for name in (*named, *_QUOTED.findall(sentence)))
+
+
+def _longest_list(sentence: str) -> int:
+    """Return how many short pieces follow one another between commas and the like, with the one that leads to them."""
+    longest = run = 0
+    for place, piece in enumerate(_LISTED.split(sentence)):
+        is_short = len(piece.split()) <= _WORDS_OF_A_THING
+        run = run + 1 if is_short or not place else 1
+        longest = max(longest, run)
+    return longest
 
 
 def _countries(sentence: str) -> Iterator[str]:

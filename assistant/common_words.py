@@ -36,8 +36,14 @@ def _is_listed(form: str) -> bool:
 
 
 @cache
+def english_words() -> tuple[str, ...]:
+    """Return the words of the list, the most frequent first."""
+    return tuple(entry for entry in _entries() if entry.isalpha())
+
+
+@cache
 def _known() -> frozenset[str]:
-    return frozenset(entry for entry in _entries() if entry.isalpha())
+    return frozenset(english_words())
 
 
 @cache

@@ -33,7 +33,7 @@ _ALIASES = {
 _FRAME = frozenset(
     """tell explain describe mean means happen happened happens exist kind sort type way thing things people figures
     review overview introduction information
-    summary summarise summarize summarised summarized""".split()
+    summary summarise summarize summarised summarized colleague colleagues boss""".split()
 )
 
 
@@ -99,7 +99,7 @@ def _is_mentioned(word: Word, vocabulary: Vocabulary) -> bool:
     return (
         vocabulary.is_said(word)
         or any(form in vocabulary.forms for form in _forms(word))
-        or any(is_demonym(word.plain, country) for country in vocabulary.countries)
+        or any(is_demonym(word.plain, place) for place in (*vocabulary.countries, *vocabulary.places))
     )
 
 

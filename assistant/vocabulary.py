@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import log
 from threading import Lock
@@ -153,6 +153,11 @@ class Vocabulary:
         found = (self._regions[key] for key in keys if key in self._regions)
         inside = (region for key in keys for region in self._regions.values() if is_inside(region, key))
         return list(dict.fromkeys([*found, *inside]))
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Return the places of one word that the records name in their texts or fields, in plain form."""
+        return tuple(form for form in self.forms if is_place(form))
 
     def is_said(self, word: Word) -> bool:
         """Tell whether a title or an abstract holds the word."""

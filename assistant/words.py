@@ -24,7 +24,7 @@ _VARIANTS = (
 )
 
 # Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words, what two of
-# them become when they are typed as one, with an apostrophe or without, and how some are written in messages.
+# them become when they are typed as one, with an apostrophe or without, how some are written in messages, and days.
 STOP_WORDS = frozenset(
     """a about above after again all also am an and any anybody anyone anything are as at be because been before being
     between both but by can cannot could did do does doing done down during each either else ever every everything few
@@ -36,7 +36,8 @@ STOP_WORDS = frozenset(
     s t re ve ll d m etc yet still even among amongst whatever whichever whoever wherever quite rather really actually
     roughly approximately perhaps maybe though although arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt
     shouldnt wasnt werent wont wouldnt im ive youre youve youd theyre theyve thats theres whats whos wheres hows pls plz
-    btw asap wanna gonna gimme lemme dunno ur""".split()
+    btw asap wanna gonna gimme lemme dunno ur ok okay monday tuesday wednesday thursday friday saturday sunday today
+    tomorrow tonight yesterday""".split()
 )
 
 

@@ -109,9 +109,10 @@ def _narrowed(
 def _holding(word: Word, reading: Reading, vocabulary: Vocabulary, store: Store) -> frozenset[str]:
     """Return the ids of the records whose title holds the word, or that name the value or the year that it says.
 
-    A place may stand in the title, in the field, or in the title of one record and the field of another.
+    A place may stand in the title, in the field, or in the title of one record and the field of another. Of a word such
+    as "cross-border" the title holds both halves or neither.
     """
-    found = vocabulary.titled(word)
+    found = frozenset.intersection(*map(vocabulary.titled, _halves(word, reading)))
     for value in reading.values:
         if value.start <= word.start < value.end:
             named = vocabulary.titles_naming(value.value) | frozenset(store.ids(_condition(value.field, value.value)))
@@ -120,6 +121,15 @@ def _holding(word: Word, reading: Reading, vocabulary: Vocabulary, store: Store)
         if years.start <= word.start < years.end:
             found |= frozenset(store.ids(Filters(years=(years.first, years.last))))
     return found
+
+
+def _halves(word: Word, reading: Reading) -> list[Word]:
+    """Return the word, with those that a hyphen joins to it."""
+
+    def joined(one: Word, other: Word) -> bool:
+        return reading.text[one.end : other.start] == "-"
+
+    return [word, *(other for other in reading.said if joined(other, word) or joined(word, other))]
 
 
 def _condition(field: str, value: str) -> Filters:

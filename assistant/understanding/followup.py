@@ -67,6 +67,7 @@ _SINGULAR = re.compile(
         r"(?<!is )\bit\b(?! (?:is|was|possible))|\bits\b|\bwas it\b|\bis it(?! \w+ (?:to|that|for)\b)",
         r"\b(?:about|of|in|by|on|for|with|is|was|does|did|has|wrote|authored) (?:this|that)\b"
         rf"(?! \w+ (?!{NOUN}))",
+        r"\b(?!like\b|such\b|than\b)\w+ (?:this|that)\W*$",
         rf"\b(?:this|that) (?:one|{NOUN})\b",
     )
 )
@@ -241,9 +242,13 @@ def _pronoun(text: str, reading: Reading, last: Answer) -> Reference | None:
 
 
 def _linked(text: str, reading: Reading, last: Answer) -> Reference | None:
-    """Return the one record spoken of for "and where did the money come from?", which names nothing else."""
-    names_else = reading.titles or reading.has_conditions or reading.request is not None
-    if len(_single(last)) != 1 or names_else or not _AND_ASKS.match(text):
+    """Return the one record spoken of for a question that names nothing else and may go on from it.
+
+    It may by its beginning, "and where did the money come from?", or by "they" or "those", which it does not explain.
+    """
+    asks_of_list = reading.request is not None and not reading.residue
+    names_else = reading.titles or reading.has_conditions or asks_of_list
+    if len(_single(last)) != 1 or names_else or not (_AND_ASKS.match(text) or _PLURAL.search(text)):
         return None
     return replace(_to(_single(last)), only_maybe=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from assistant.common_words import is_english
+from assistant.common_words import english_words, is_english
 from assistant.places import is_place
 from assistant.understanding.lexicon import CATALOGUE_WORDS
 from assistant.vocabulary import Vocabulary
@@ -15,6 +15,8 @@ from assistant.words import STOP_WORDS, Word, words
 # One slip in five letters, two in eight; shorter words have too many neighbours.
 _SHORTEST = 4
 _SLIPS = ((8, 2), (_SHORTEST, 1))
+# What is this long and one slip from an English word is no other word.
+_LONG = 7
 # Names are spelt by ear: one slip in three letters, two at least beside another part of the same name.
 _LETTERS_PER_SLIP = 3
 _SLIPS_BESIDE_NAME = 2
@@ -27,8 +29,9 @@ _BEFORE_NAME = frozenset("by author authors writer named called mr mrs ms dr pro
 def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the text with misspelt words and short years mended, and each pair of what was typed and how it was read.
 
-    A word is misspelt when neither the collection nor English knows it and one word of the collection is near, or when
-    no record says it and the word near it stands in a name or a title with the word beside it.
+    A word is misspelt when neither the collection nor English knows it and one word of the collection is near, or else
+    of English if it is long and has no capital, or when no record says it and the word near it stands in a name or a
+    title with the word beside it.
     """
     text, found = _with_whole_years(text)
     said = list(words(text))
@@ -38,7 +41,8 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
         if len(word.plain) < _SHORTEST or not word.plain.isalpha() or _is_said(word, vocabulary):
             continue
         beside = [*said[max(0, place - 1) : place], *said[place + 1 : place + 2]]
-        if meant := _name(word, beside, vocabulary) or _word(word, beside, vocabulary):
+        meant = _name(word, beside, vocabulary) or _word(word, beside, vocabulary)
+        if meant := meant or (_english(word.plain) if typed.islower() else ""):
             found.append((typed, meant))
             text = text[: word.start] + meant + text[word.end :]
     return text, tuple(reversed(found))
@@ -86,6 +90,13 @@ def _word(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     near = [form for form in _near(word.plain, vocabulary.forms, 1) if len(form) > _SHORTEST]
     together = [form for form in near if any(_share_title(form, other, vocabulary) for other in beside)]
     return together[0] if len(together) == 1 else ""
+
+
+def _english(form: str) -> str:
+    """Return the English word that a long one is a slip of, the most frequent of several."""
+    if len(form) < _LONG or is_english(form):
+        return ""
+    return min(_near(form, english_words(), 1), key=english_words().index, default="")
 
 
 def _share_title(form: str, other: Word, vocabulary: Vocabulary) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.catalogue import answer_catalogue
-from assistant.common_words import is_english
+from assistant.common_words import is_english, is_everyday
 from assistant.desk import asks_where_to_start, desk_kind
 from assistant.pointing import is_pointing
 from assistant.question import OF_ONE, Question
@@ -38,7 +38,8 @@ _CLAUSE = re.compile(
     re.I,
 )
 _HELPING = frozenset(
-    "help recommend suggest advise read start begin useful suitable best good worth look first nothing".split()
+    """help recommend suggest advise read start begin useful suitable best good worth look first nothing anything
+    something written available one ones use pointers""".split()
 )
 
 
@@ -61,8 +62,9 @@ def understand(
 
 def _one(part: Part, history: Sequence[Answer], vocabulary: Vocabulary, store: Store, filters: Filters) -> Question:
     text = part.text
-    if part.told and _needs_told(text):
-        text = f"{part.told} {text}"
+    topic = part.told if part.told and _needs_told(text) else ""
+    if topic:
+        text = f"{topic} {text}"
     if kind := desk_kind(text):
         return Question(text, text, "desk" if kind == "desk" else "out_of_scope")
     language = language_of(text, vocabulary)
@@ -77,6 +79,8 @@ def _one(part: Part, history: Sequence[Answer], vocabulary: Vocabulary, store: S
         after = _one(Part(text[clause.end() :], clause[0]), history, vocabulary, store, filters)
         question = after if after.kind == "catalogue" else None
     question = question or content_question(reading, reference, filters, vocabulary, store)
+    if topic and question.kind == "content":
+        question = replace(question, search=f"{_known(topic, vocabulary)} {part.text}")
     search = _expanded(question.search, vocabulary) if question.kind == "content" else question.search
     return replace(question, text=text, search=search, corrections=corrections)
 
@@ -101,6 +105,17 @@ def _needs_told(text: str) -> bool:
     asked = read_request(lowered(text)[lead_in(lowered(text)) :])
     plain = all(word.plain in STOP_WORDS | _HELPING | RECORD_NOUNS for word in words(text))
     return (asked is None or is_pointing(text)) and plain and not desk_kind(text)
+
+
+def _known(topic: str, vocabulary: Vocabulary) -> str:
+    """Return those words of what people tell of themselves that the records know, or all if more are unknown.
+
+    Names and numbers are kept in any case.
+    """
+    typed = {w: topic[w.start : w.end] for w in words(topic) if w.plain not in STOP_WORDS}
+    telling = [w for w in typed if not is_everyday(w.plain) or (w.start and not typed[w].islower())]
+    kept = [w for w in telling if vocabulary.is_said(w) or (w.start and not typed[w].islower())]
+    return " ".join(typed[word] for word in kept) if 2 * len(kept) >= len(telling) else topic
 
 
 def _told(told: str, reading: Reading, vocabulary: Vocabulary, store: Store) -> Reference | None:

@@ -54,6 +54,12 @@ def test_adjectives_spellings_plurals_and_short_names_meet() -> None:
         assert lacks.absent_here == ()
 
 
+def test_the_people_of_a_place_that_a_text_names_are_mentioned() -> None:
+    croatia = LEBANON.model_copy(update={"abstract": "Croatia took part.", "countries": ()})
+    assert coverage("the Croatian office", croatia, Vocabulary([croatia])).missing_names == ()
+    assert coverage("the Serbian office", croatia, Vocabulary([croatia])).missing_names == ("Serbian",)
+
+
 def test_nothing_lacks_where_nothing_weighty_is_asked() -> None:
     lacks = coverage("What is there?", ROUTES, RECORDS)
     assert (lacks.missing_share, lacks.absent_here) == (0.0, ())

@@ -219,6 +219,11 @@ def test_more_is_told_about_the_best_record(rivers: Store) -> None:
     assert question.search == "What is “Dams and Fisheries: A Handbook” about?"
 
 
+def test_half_a_word_of_a_title_means_no_record(nine: Store) -> None:
+    assert only(nine, "Whom did they ask for the guide on Red Cross help?").about
+    assert not only(nine, "Whom did they ask for the guide on cross-border help?").about
+
+
 # --- How people write -------------------------------------------------------------------------------------------------
 
 
@@ -231,11 +236,20 @@ def test_more_is_told_about_the_best_record(rivers: Store) -> None:
         ("how many people came in 2015 and 16 countries?", ()),
         ("What is the weather in Tirana today?", ()),
         ("What did GRETA recommend to Norway?", ()),
+        ("were the cases known to the reserchers", (("reserchers", "researchers"),)),
+        ("Was it written by Reserchers?", ()),
         ("trafficking in Brazil and organ removal", ()),
     ],
 )
 def test_only_misspelt_words_are_mended(nine: Store, text: str, corrections: tuple[tuple[str, str], ...]) -> None:
     assert only(nine, text).corrections == corrections
+
+
+def test_what_people_tell_of_themselves_is_searched_by_the_words_that_records_know(nine: Store) -> None:
+    told = "We're a small Red Cross branch and keep meeting victims. Is there something written for us?"
+    assert only(nine, told).search == "Red Cross victims Is there something written for us?"
+    unknown = "We train footballers about penguins. Anything useful?"
+    assert only(nine, unknown).search == unknown
 
 
 def test_several_questions_are_read_one_by_one(nine: Store) -> None:

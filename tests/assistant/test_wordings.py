@@ -271,6 +271,7 @@ def test_a_title_with_a_question_mark_is_not_cut(nine: Store) -> None:
         ("Where do I begin?", "desk"),
         ("I'm new here", "desk"),
         ("My pupils need an introduction to herons. Can you help?", "content"),
+        ("We teach pupils about herons. Is there something written for us?", "content"),
         ("Good evening, what can I ask?", "desk"),
     ],
 )
