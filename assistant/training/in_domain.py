@@ -16,8 +16,8 @@ from assistant.training.swaps import placed, swapped_everywhere, swapped_in_ques
 from corpus.sentences import spans
 
 SEED = 7
-# Two negatives for a positive, as the prototype was trained.
-_OTHERS_FOR_ANSWERED = 2
+# So many of the sentences that share the most words with the question stand beside one that answers it.
+_OTHERS_FOR_ANSWERED = 4
 _OTHERS_FOR_NEAR_MISS = 1
 _OTHERS_FOR_POINTING = 2
 _NAMED_ELSEWHERE = 1
