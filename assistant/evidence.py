@@ -8,7 +8,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer_kind import EXACT_KINDS, TOLD_KINDS, asked_kind, holds_kind
+from assistant.answer_kind import EXACT_KINDS, TOLD_KINDS, asked_kind
+from assistant.held_kind import holds_kind
 from assistant.late_interaction import read_sentences
 from assistant.words import STOP_WORDS, words
 from corpus.encodings import RecordTokens

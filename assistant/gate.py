@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.answer_kind import EXACT_KINDS, AnswerKind, asked_kind, holds_kind
+from assistant.answer_kind import EXACT_KINDS, AnswerKind, asked_kind
 from assistant.coverage import Coverage
 from assistant.evidence import Scored
+from assistant.held_kind import holds_kind
 from assistant.wording import listed
 
 # The scorer's logits beyond this say no more; one far outlier must not outweigh every other signal.

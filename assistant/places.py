@@ -22,7 +22,7 @@ def is_place(name: str) -> bool:
     >>> is_place("Brazil"), is_place("Africa"), is_place("the capital")
     (True, True, False)
     """
-    return plain(name) in _places()
+    return plain(name) in place_names()
 
 
 def areas_of(country: str) -> tuple[str, ...]:
@@ -76,7 +76,8 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def place_names() -> frozenset[str]:
+    """Return the English names of all countries, territories and parts of the world, in plain form."""
     territories = Locale("en").territories.items()
     return frozenset(plain(name) for code, name in territories if name != "world")
 

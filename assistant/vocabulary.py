@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from assistant.abbreviations import explained, own_abbreviations, title_initials
 from assistant.demonyms import is_demonym as is_demonym
-from assistant.places import area_key, areas_of, country_names, is_inside, is_place
+from assistant.places import area_key, areas_of, country_names, is_inside, is_place, place_names
 from assistant.words import STOP_WORDS, Word, forms_and_keys, plain, words
 from corpus.publication import Publication
 from corpus.store import Store
@@ -157,7 +157,7 @@ class Vocabulary:
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Return the places of one word that the records name in their texts or fields, in plain form."""
-        return tuple(form for form in self.forms if is_place(form))
+        return tuple(sorted(name for name in place_names() if name in self.forms))
 
     def is_said(self, word: Word) -> bool:
         """Tell whether a title or an abstract holds the word."""

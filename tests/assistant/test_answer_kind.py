@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.answer_kind import AnswerKind, asked_kind, holds_kind
+from assistant.answer_kind import AnswerKind, asked_kind
+from assistant.held_kind import holds_kind
 
 
 @pytest.mark.parametrize(
