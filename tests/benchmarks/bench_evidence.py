@@ -14,7 +14,7 @@ from statistics import fmean
 from unittest.mock import patch
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 import assistant.evidence
 from assistant.cross_encoder import CrossEncoder
@@ -81,8 +81,8 @@ def main() -> None:
         name: [(case, reader.read(case.question, case.publications, _READ)) for case in cases]
         for name, cases in sets.items()
     }
-    heads = [f"{name}, {what}" for name in sets for what in (f"P@1 of {len(sets[name])}", "shown", "quotes")]
-    table = Table("", "value", *heads)
+    heads = [f"{name}\n{what}" for name in sets for what in (f"P@1 of {len(sets[name])}", "shown", "quotes")]
+    table = Table(Column("", no_wrap=True), "value", *heads)
     for name, values in _VALUES.items():
         for value in values:
             with patch.object(assistant.evidence, name, value):
