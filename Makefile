@@ -44,7 +44,7 @@ lint: dev
 	$(VENV)/bin/mypy
 
 bench: dev browser
-	$(VENV)/bin/python -m pytest tests/benchmarks/bench_explore.py --benchmark-only -m ""
+	$(VENV)/bin/python -m pytest tests/benchmarks/bench_explore.py tests/benchmarks/bench_encoder.py --benchmark-only -m ""
 	$(VENV)/bin/python -m tests.benchmarks.bench_page
 
 clean:

@@ -56,9 +56,9 @@ _HELD: dict[AnswerKind, re.Pattern[str]] = {
 }
 _NAME = re.compile(r"(?<![.!?:“”\"] )(?<!^)\b(?:[A-Z][\w’'-]*[A-Za-z]|[A-Z]{2,}\w*)")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’]+)[”\"’]")
-# What stands between two things that are listed.
-_WORDS_OF_A_THING = 6
+# What stands between two things that are listed, and how many words the name of a thing has at most.
 _LISTED = any_case(r"[,;](?: and| or)?|\b(?:and|or|as well as)\b|\(\w{1,3}\)")
+_WORDS_OF_A_THING = 6
 # A capitalised word, and the one after it: "Sri Lanka".
 _NAMED = re.compile(r"\b([A-Z][\w’'-]+)(?=(?: ([A-Z][\w’'-]+))?)")
 _SOMEBODY = any_case(
@@ -76,7 +76,6 @@ def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
     """Tell whether the sentence holds something of the kind that the question does not say.
 
     Any sentence holds the empty kind.
-
 
     >>> holds_kind("69 cases were found, 14 of them at sea.", "number", "How many children were among the 69 cases?")
     True

@@ -35,14 +35,12 @@ class TokenVectors:
     """The contextual vectors of a text's tokens, special tokens left out.
 
     `ids` has shape (tokens,), `vectors` (tokens, dimension) with rows of length 1, and `starts` (tokens,) says at which
-    character of the text each token begins. `truncated` says that the text was longer than the model reads, so that
-    its end has no vectors.
+    character of the text each token begins. What lies beyond what the model reads has none.
     """
 
     ids: npt.NDArray[np.int64]
     vectors: Float32
     starts: npt.NDArray[np.int64]
-    truncated: bool = False
 
 
 class TokenEncoder(Protocol):

@@ -80,13 +80,12 @@ class SentenceModel:
         """Return the token vectors of each text, special tokens and prompts left out."""
         import torch
 
-        counts = self.count_tokens(texts)
         found: dict[int, TokenVectors] = {}
-        for batch in by_length(counts):
+        for batch in by_length(self.count_tokens(texts)):
             with self._lock, torch.inference_mode():
                 rows = list(self._token_rows([texts[i] for i in batch]))
-            for i, (ids, vectors, starts) in zip(batch, rows, strict=True):
-                found[i] = TokenVectors(ids, vectors, starts, counts[i] > self.longest)
+            for i, row in zip(batch, rows, strict=True):
+                found[i] = TokenVectors(*row)
         return [found[i] for i in range(len(texts))]
 
     def _token_rows(self, texts: list[str]) -> Iterator[tuple[Ids, Float32, Ids]]:

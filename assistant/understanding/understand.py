@@ -113,8 +113,9 @@ def _known(topic: str, vocabulary: Vocabulary) -> str:
     Names and numbers are kept in any case.
     """
     typed = {w: topic[w.start : w.end] for w in words(topic) if w.plain not in STOP_WORDS}
-    telling = [w for w in typed if not is_everyday(w.plain) or (w.start and not typed[w].islower())]
-    kept = [w for w in telling if vocabulary.is_said(w) or (w.start and not typed[w].islower())]
+    named = {w for w in typed if w.start and not typed[w].islower()}
+    telling = [w for w in typed if w in named or not is_everyday(w.plain)]
+    kept = [w for w in telling if w in named or vocabulary.is_said(w)]
     return " ".join(typed[word] for word in kept) if 2 * len(kept) >= len(telling) else topic
 
 

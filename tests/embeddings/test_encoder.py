@@ -88,7 +88,6 @@ def test_token_vectors_leave_out_special_tokens_and_say_what_is_cut(tiny: Senten
     found = tiny.tokens(texts)
     assert [len(one.ids) for one in found] == [2, 0, 14, *[3] * 20, 2]
     assert [one.vectors.shape for one in found] == [(len(one.ids), 8) for one in found]
-    assert [one.truncated for one in found] == [text.startswith("the") for text in texts]
     # Five special tokens come first; an unknown word, id 1, is kept.
     assert found[0].ids.tolist() == [5 + WORDS.index("red"), 5 + WORDS.index("cross")]
     assert found[-1].ids.tolist() == [1, 5 + WORDS.index("red")]
@@ -156,7 +155,6 @@ def test_the_packaged_model_gives_the_vectors_of_sentence_transformers(packaged:
     for ours, theirs in zip(packaged.tokens(texts[:-1]), reference.tokens(texts[:-1]), strict=True):
         assert ours.ids.tolist() == theirs.ids.tolist()
         assert ours.starts.tolist() == theirs.starts.tolist()
-        assert ours.truncated == theirs.truncated
 
 
 def test_its_token_vectors_are_those_after_four_layers_projected(packaged: SentenceEncoder) -> None:
@@ -192,7 +190,7 @@ def test_the_packaged_model_knows_what_belongs_together(packaged: SentenceEncode
     assert same == pytest.approx(1, abs=1e-5)
     assert near > 2 * abs(far)
     (tokens,) = packaged.tokens(["word " * 600])
-    assert (tokens.vectors.shape, tokens.truncated) == ((254, 128), True)
+    assert tokens.vectors.shape == (254, 128)
 
 
 def test_every_passage_of_the_default_collection_is_read_whole(packaged: SentenceEncoder) -> None:

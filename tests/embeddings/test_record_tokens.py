@@ -47,7 +47,7 @@ def test_tokens_stand_at_their_places_in_the_abstract_and_the_title_comes_once()
 def test_the_directions_come_back_from_whole_numbers() -> None:
     chance = np.random.default_rng(7)
     vectors = unit_rows(chance.normal(size=(50, 128)).astype(np.float32))
-    found = joined([Passage(0, 50, "." * 50)], [TokenVectors(np.arange(50), vectors, np.arange(50), truncated=False)])
+    found = joined([Passage(0, 50, "." * 50)], [TokenVectors(np.arange(50), vectors, np.arange(50))])
     assert np.abs(found.vectors).max(axis=1).tolist() == [7] * 50
     assert (unit_rows(found.vectors.astype(np.float32)) * vectors).sum(axis=1) == pytest.approx(1, abs=2e-2)
 
@@ -83,4 +83,3 @@ def test_one_pass_gives_the_vectors_of_two() -> None:
     for one, other in zip(tokens, encoder.tokens(texts), strict=True):
         assert one.vectors == pytest.approx(other.vectors, abs=1e-5)
         assert (one.ids.tolist(), one.starts.tolist()) == (other.ids.tolist(), other.starts.tolist())
-        assert one.truncated == other.truncated
