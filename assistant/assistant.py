@@ -5,14 +5,14 @@ from dataclasses import replace
 from time import perf_counter
 
 from assistant.answer import Answer
-from assistant.catalogue import answer_catalogue
-from assistant.compose import joined, refused
-from assistant.content import ContentReader, Reading
-from assistant.desk import answer_desk, is_emergency
-from assistant.foreign import foreign_reason
+from assistant.catalogue.answers import answer_catalogue
+from assistant.evidence.reader import ContentReader, Reading
 from assistant.question import Question
-from assistant.suggestions import follow_ups, said, starters
-from assistant.understanding.language import ENGLISH
+from assistant.reply.compose import joined, refused
+from assistant.reply.foreign import foreign_reason
+from assistant.reply.small_talk import answer_desk, is_emergency
+from assistant.reply.suggestions import follow_ups, said, starters
+from assistant.understanding.text.language import ENGLISH
 from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store

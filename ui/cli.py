@@ -19,7 +19,7 @@ from corpus.errors import RefdeskError
 
 if TYPE_CHECKING:
     from corpus.filters import Filters
-    from embeddings.embed import Progress
+    from embeddings.reading.embed import Progress
     from ui.desk import Desk
 
 
@@ -52,7 +52,7 @@ def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:
     """
     ctx.obj = options
     if ctx.invoked_subcommand is None:
-        from ui.serve import serve
+        from ui.web.serve import serve
 
         with _desk(options) as desk:
             serve(desk, open_browser)
@@ -74,8 +74,8 @@ def ask(options: dict[str, Any], /, question: str | None, as_json: bool, file: P
     Each line of the file is an object with a "question" and, if it belongs to a conversation, its "history": the
     earlier questions, oldest first. One JSON answer is printed for each line.
     """
-    from ui.ask import AskedQuestion, ask_all, filters_from, read_questions
-    from ui.render import answer_text
+    from ui.terminal.ask import AskedQuestion, ask_all, filters_from, read_questions
+    from ui.terminal.render import answer_text
 
     if (question is None) == (file is None):
         raise click.UsageError('Give one question in quotes, or a file of them: refdesk ask "Who wrote the manual?"')
@@ -115,7 +115,7 @@ def abbreviations(options: dict[str, Any], /, file: Path | None) -> None:
 
     The records explain most by themselves. FILE is a CSV table of two columns: SOP,standard operating procedures
     """
-    from ui.abbreviations import set_table, table_text
+    from ui.terminal.abbreviations import set_table, table_text
 
     with _desk(options) as desk:
         click.echo(table_text(desk.store) if file is None else f"{set_table(desk.store, file)} abbreviations kept.")
@@ -127,7 +127,7 @@ def abbreviations(options: dict[str, Any], /, file: Path | None) -> None:
 def status(options: dict[str, Any], as_json: bool) -> None:
     """Say what the collection holds, where its files lie, and what is wrong with it, if anything."""
     from ui.settings import settings
-    from ui.status import state_of, state_text
+    from ui.terminal.status import state_of, state_text
 
     state = state_of(settings(**options))
     click.echo(json.dumps(state, ensure_ascii=False) if as_json else state_text(state))
@@ -145,8 +145,8 @@ def evaluate(options: dict[str, Any], /, file: Path, as_json: bool) -> None:
     Each line is an object with "id", "kind" (content, catalogue, pointing or unanswerable), "question", "history",
     "answerable", "titles" (the right records), "quotes" (parts of the right sentences) and "facts".
     """
-    from assistant.evaluation import evaluate as evaluated
-    from ui.evaluate import answers, read_judged, report_json, report_text
+    from assistant.evaluation.judged import evaluate as evaluated
+    from ui.terminal.evaluate import answers, read_judged, report_json, report_text
 
     judged = read_judged(file)
     with _desk(options) as desk, _progress("Asking") as progress:
@@ -170,8 +170,8 @@ def bench(options: dict[str, Any], /, name: str, folder: Path, sample: int, as_j
     from ui.settings import settings, stay_silent
 
     stay_silent()
-    from ui.bench import bench as measured
-    from ui.bench import bench_json, bench_text
+    from ui.terminal.bench import bench as measured
+    from ui.terminal.bench import bench_json, bench_text
 
     with _progress("Asking") as progress:
         found = measured(name, folder, sample, settings(**options).model, progress)

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.assistant import Assistant
-from assistant.content import ContentReader
-from assistant.vocabulary import vocabulary_of
+from assistant.collection.vocabulary import vocabulary_of
+from assistant.evidence.reader import ContentReader
 from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.build import other_model
-from embeddings.embed import Progress
-from embeddings.encoder import SentenceEncoder
-from embeddings.local import LocalEngine
+from embeddings.hybrid import LocalEngine
+from embeddings.indexes.build import other_model
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.embed import Progress
 from ui.settings import Settings
 
 

@@ -21,15 +21,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from assistant.content import ContentReader
-from assistant.evaluation import Judged, Kind
-from assistant.gate import features
+from assistant.evaluation.judged import Judged, Kind
+from assistant.evidence.gate import features
+from assistant.evidence.reader import ContentReader
 from assistant.understanding.understand import understand
 from corpus.collection import Collection, load_default
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.encoder import SentenceEncoder
-from embeddings.local import LocalEngine
+from embeddings.hybrid import LocalEngine
+from embeddings.models.encoder import SentenceEncoder
 
 _RIDGE = 1.0
 _NEWTON_STEPS = 25

@@ -25,7 +25,7 @@ from transformers import AutoModelForSequenceClassification, AutoTokenizer
 from assistant.training.in_domain import read_texts, training_pairs
 from assistant.training.low_rank import ALPHA, RANK, adapt, adapter_of, load_adapter
 from assistant.training.pairs import Pair, batches, hard_sample, read_pairs, sample, texts_of
-from embeddings.model_files import find_model
+from embeddings.models.model_files import find_model
 
 LONGEST = 96
 _WARM_UP = 0.06

@@ -23,15 +23,15 @@ from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn.functional import normalize
 
-from assistant.evidence import LATER_BONUS
-from assistant.judged_sets import Case
-from assistant.late_interaction import TITLE_COUNTS, read_sentences, token_weights
+from assistant.evaluation.public_sets import Case
+from assistant.evidence.late_interaction import TITLE_COUNTS, read_sentences, token_weights
+from assistant.evidence.sentences import LATER_BONUS
 from assistant.training.pairs import Pair, by_question, read_pairs
 from corpus.publication import Publication
 from corpus.sentences import spans
-from embeddings.minilm import PROJECTION, TOKEN_LAYERS, MiniLM
-from embeddings.model_files import find_model
-from embeddings.record_tokens import encoded_tokens
+from embeddings.models.minilm import PROJECTION, TOKEN_LAYERS, MiniLM
+from embeddings.models.model_files import find_model
+from embeddings.reading.record_tokens import encoded_tokens
 
 _WARM_UP = 50
 _TOLD_EVERY = 100

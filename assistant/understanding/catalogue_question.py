@@ -3,26 +3,26 @@
 import re
 from dataclasses import replace
 
-from assistant.catalogue import records_meant
-from assistant.conditions import meeting
-from assistant.places import is_place
+from assistant.catalogue.answers import records_meant
+from assistant.collection.conditions import meeting
+from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
+from assistant.language.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
+from assistant.language.places import is_place
+from assistant.language.words import Word, plain, words
 from assistant.question import OF_ONE, CatalogueRequest, Question, ValueCount
-from assistant.understanding.definite import definite_phrases
-from assistant.understanding.described import (
+from assistant.understanding.conditions.combined import Conditions, conditions_of, merged, overlaid
+from assistant.understanding.conditions.names import Unheld
+from assistant.understanding.intents.requests import asks_for_others
+from assistant.understanding.reading import Reading, with_regions
+from assistant.understanding.references.descriptions import (
     is_described,
     named_by_phrases,
     outside_phrases,
     records_left_out,
     title_share,
 )
-from assistant.understanding.followup import Reference
-from assistant.understanding.gathered import Conditions, conditions_of, merged, overlaid
-from assistant.understanding.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
-from assistant.understanding.names import Unheld
-from assistant.understanding.reading import Reading, with_regions
-from assistant.understanding.requests import asks_for_others
-from assistant.vocabulary import PLACE_FIELDS, Vocabulary
-from assistant.words import Word, plain, words
+from assistant.understanding.references.follow_ups import Reference
+from assistant.understanding.references.record_phrases import definite_phrases
 from corpus.filters import Filters
 from corpus.store import Store
 

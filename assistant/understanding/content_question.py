@@ -3,19 +3,19 @@
 import re
 from dataclasses import replace
 
-from assistant.conditions import meeting
-from assistant.places import is_place
+from assistant.collection.conditions import meeting
+from assistant.collection.vocabulary import FoundValue, Vocabulary
+from assistant.language.lexicon import NOUN
+from assistant.language.places import is_place
+from assistant.language.words import lowered
 from assistant.question import CatalogueRequest, FoundFilter, Question
-from assistant.understanding.definite import Phrase, definite_phrases
-from assistant.understanding.followup import Reference
-from assistant.understanding.gathered import Conditions, conditions_of, merged
-from assistant.understanding.holdings import FoundCount
-from assistant.understanding.lead_in import lead_in
-from assistant.understanding.lexicon import NOUN
+from assistant.understanding.conditions.combined import Conditions, conditions_of, merged
+from assistant.understanding.conditions.value_counts import FoundCount
+from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.reading import Reading
-from assistant.understanding.years import YearRange
-from assistant.vocabulary import FoundValue, Vocabulary
-from assistant.words import lowered
+from assistant.understanding.references.follow_ups import Reference
+from assistant.understanding.references.record_phrases import Phrase, definite_phrases
+from assistant.understanding.text.lead_in import lead_in
 from corpus.filters import Filters
 from corpus.store import Store
 

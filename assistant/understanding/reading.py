@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.collection.vocabulary import PLACE_FIELDS, FoundValue, Vocabulary
+from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
+from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
-from assistant.understanding.exclusion import excluded
-from assistant.understanding.holdings import FoundCount, find_counts
-from assistant.understanding.lead_in import lead_in
-from assistant.understanding.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
-from assistant.understanding.names import Unheld, other_name, unheld_name, whole_names
-from assistant.understanding.requests import read_request
-from assistant.understanding.years import YearRange, find_years
-from assistant.vocabulary import PLACE_FIELDS, FoundValue, Vocabulary
-from assistant.words import STOP_WORDS, Word, lowered, words
+from assistant.understanding.conditions.exclusion import excluded
+from assistant.understanding.conditions.names import Unheld, other_name, unheld_name, whole_names
+from assistant.understanding.conditions.value_counts import FoundCount, find_counts
+from assistant.understanding.conditions.years import YearRange, find_years
+from assistant.understanding.intents.requests import read_request
+from assistant.understanding.text.lead_in import lead_in
 
 # A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
 _GEOGRAPHY = re.compile(

@@ -5,26 +5,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer
-from assistant.catalogue import answer_catalogue
-from assistant.common_words import is_english, is_everyday
-from assistant.desk import asks_where_to_start, desk_kind
-from assistant.pointing import is_pointing
+from assistant.catalogue.answers import answer_catalogue
+from assistant.collection.vocabulary import Vocabulary, vocabulary_of
+from assistant.language.english import is_english, is_everyday
+from assistant.language.lexicon import RECORD_NOUNS
+from assistant.language.words import STOP_WORDS, lowered, words
 from assistant.question import OF_ONE, Question
-from assistant.understanding.aside import Part, parts_of
+from assistant.reply.small_talk import asks_where_to_start, desk_kind
 from assistant.understanding.catalogue_question import catalogue_question
+from assistant.understanding.conditions.combined import conditions_of
 from assistant.understanding.content_question import content_question
-from assistant.understanding.conversation import Conversation
-from assistant.understanding.definite import definite_phrases
-from assistant.understanding.followup import Reference, refer
-from assistant.understanding.gathered import conditions_of
-from assistant.understanding.language import ENGLISH, language_of
-from assistant.understanding.lead_in import lead_in
-from assistant.understanding.lexicon import RECORD_NOUNS
+from assistant.understanding.intents.pointing import is_pointing
+from assistant.understanding.intents.requests import read_request
 from assistant.understanding.reading import Reading, read
-from assistant.understanding.requests import read_request
-from assistant.understanding.spelling import corrected
-from assistant.vocabulary import Vocabulary, vocabulary_of
-from assistant.words import STOP_WORDS, lowered, words
+from assistant.understanding.references.conversation import Conversation
+from assistant.understanding.references.follow_ups import Reference, refer
+from assistant.understanding.references.record_phrases import definite_phrases
+from assistant.understanding.text.language import ENGLISH, language_of
+from assistant.understanding.text.lead_in import lead_in
+from assistant.understanding.text.sentences import Part, parts_of
+from assistant.understanding.text.spelling import corrected
 from corpus.filters import Filters
 from corpus.store import Store
 

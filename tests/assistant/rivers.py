@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.catalogue import answer_catalogue
+from assistant.catalogue.answers import answer_catalogue
 from assistant.question import Question
 from assistant.understanding.understand import understand
 from corpus.filters import Filters

@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.abbreviations import explained, long_form, title_initials
-from assistant.vocabulary import Vocabulary
+from assistant.collection.abbreviations import explained, long_form, title_initials
+from assistant.collection.vocabulary import Vocabulary
 from corpus.collection import load_default
 from corpus.publication import Publication
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from assistant.answer import Citation
-from assistant.compose import quoted
+from assistant.reply.compose import quoted
 from corpus.publication import Publication
 
 STUDY = Publication(id="study", title="A study", abstract="It counts 69 cases. Kosovo1 , too.", year=2019)

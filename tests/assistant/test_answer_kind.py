@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.answer_kind import AnswerKind, asked_kind
-from assistant.held_kind import holds_kind
+from assistant.evidence.held_kind import holds_kind
+from assistant.understanding.intents.answer_kind import AnswerKind, asked_kind
 
 
 @pytest.mark.parametrize(

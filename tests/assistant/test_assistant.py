@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer
-from assistant.evaluation import Judged, Kind, evaluate
+from assistant.evaluation.judged import Judged, Kind, evaluate
 from corpus.filters import Filters
 from corpus.publication import Publication
-from ui.ask import ask_all
 from ui.desk import Desk
-from ui.evaluate import read_judged
+from ui.terminal.ask import ask_all
+from ui.terminal.evaluate import read_judged
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "data" / "referral_mechanisms_questions.jsonl"
 

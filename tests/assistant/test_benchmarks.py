@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.benchmarks import STAGES, Benchmark, Outcome, StageReport, benchmark, bm25, figures_of
-from assistant.cross_encoder import CrossEncoder
-from assistant.evidence import EvidenceReader
-from assistant.judged_sets import Case
-from assistant.metrics import Figure
+from assistant.evaluation.metrics import Figure
+from assistant.evaluation.public_sets import Case
+from assistant.evaluation.stages import STAGES, Benchmark, Outcome, StageReport, benchmark, bm25, figures_of
+from assistant.evidence.cross_encoder import CrossEncoder
+from assistant.evidence.sentences import EvidenceReader
 from corpus.publication import Publication
-from embeddings.encoder import SentenceEncoder
-from embeddings.record_tokens import encoded_tokens
-from ui.bench import bench_json, bench_text
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.record_tokens import encoded_tokens
+from ui.terminal.bench import bench_json, bench_text
 
 ROME = Publication(id="rome", title="Rome", abstract="Rome is old. It lies on the river Tiber. It has seven hills.")
 

@@ -1,5 +1,5 @@
 from assistant.answer import Answer
-from assistant.compose import Slice, joined, quoted, refused
+from assistant.reply.compose import Slice, joined, quoted, refused
 from corpus.publication import Publication
 
 MANUAL = Publication(id="manual", title="A manual", abstract="It trains. It lasts. It ends.")

@@ -1,5 +1,5 @@
-from assistant.coverage import coverage, holding_names
-from assistant.vocabulary import Vocabulary
+from assistant.collection.vocabulary import Vocabulary
+from assistant.evidence.coverage import coverage, holding_names
 from corpus.publication import Publication
 
 LEBANON = Publication(

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Statement
-from assistant.compose import quoted, refused
-from assistant.evaluation import Judged, Report, evaluate, exact_quotes, failure_of
+from assistant.evaluation.judged import Judged, Report, evaluate, exact_quotes, failure_of
+from assistant.reply.compose import quoted, refused
 from corpus.publication import Publication
-from ui.ask import QuestionsFailed
-from ui.evaluate import read_judged, report_json, report_text
+from ui.terminal.ask import QuestionsFailed
+from ui.terminal.evaluate import read_judged, report_json, report_text
 
 MANUAL = Publication(id="manual", title="A manual", abstract="It trains. It lasts two days. It is free.")
 STUDY = Publication(id="study", title="A study", abstract="It counts 69 cases. Most are in Rome.")

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from assistant.cross_encoder import CrossEncoder
-from assistant.evidence import (
+from assistant.evidence.cross_encoder import CrossEncoder
+from assistant.evidence.sentences import (
     CLOSE_READING_WEIGHT,
     KIND_BONUS,
     READ_CLOSELY,
@@ -20,7 +20,7 @@ from assistant.evidence import (
 )
 from corpus.publication import Publication
 from corpus.sentences import spans
-from embeddings.record_tokens import encoded_tokens
+from embeddings.reading.record_tokens import encoded_tokens
 from tests.embeddings.hash_encoder import HashEncoder
 
 ROUTES = Publication(

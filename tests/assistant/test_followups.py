@@ -3,8 +3,8 @@
 import pytest
 
 from assistant.answer import Answer
-from assistant.catalogue import answer_catalogue
-from assistant.compose import quoted
+from assistant.catalogue.answers import answer_catalogue
+from assistant.reply.compose import quoted
 from corpus.store import Store
 from tests.assistant.rivers import RIVERS, after, cited, only
 

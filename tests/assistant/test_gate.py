@@ -2,9 +2,9 @@ import math
 
 import pytest
 
-from assistant.coverage import Coverage
-from assistant.evidence import Scored
-from assistant.gate import calibration, decide, features, probability_of, reason_for
+from assistant.evidence.coverage import Coverage
+from assistant.evidence.gate import calibration, decide, features, probability_of, reason_for
+from assistant.evidence.sentences import Scored
 from corpus.publication import Publication
 from ui.desk import Desk
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.judged_sets import SETS, JudgedSetFailed, read_set
+from assistant.evaluation.public_sets import SETS, JudgedSetFailed, read_set
 
 CORPUS: list[dict[str, object]] = [
     {"_id": "Rome-0", "title": "Rome", "text": "Rome is old. It lies on the Tiber."},

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from assistant.late_interaction import ReadSentence, best_matches, read_sentences, token_weights
+from assistant.evidence.late_interaction import ReadSentence, best_matches, read_sentences, token_weights
 from corpus.publication import Publication
 from embeddings.engine import Float32, TokenVectors
-from embeddings.record_tokens import encoded_tokens
+from embeddings.reading.record_tokens import encoded_tokens
 from tests.embeddings.hash_encoder import HashEncoder
 
 VECTORS = np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]], dtype=np.float32)

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from assistant.metrics import auroc, auroc_of, mean_of, refused_at
+from assistant.evaluation.metrics import auroc, auroc_of, mean_of, refused_at
 
 
 def test_a_mean_has_an_interval_that_is_the_same_on_every_run() -> None:

@@ -67,9 +67,9 @@ def test_the_adapter_merged_at_loading_gives_what_was_trained() -> None:
     from safetensors.torch import load_file
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
-    from assistant.cross_encoder import CrossEncoder
+    from assistant.evidence.cross_encoder import CrossEncoder
     from assistant.training.low_rank import adapt, load_adapter
-    from embeddings.model_files import find_model
+    from embeddings.models.model_files import find_model
 
     folder = find_model("")
     model = AutoModelForSequenceClassification.from_pretrained(folder, num_labels=1, local_files_only=True)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from assistant.late_interaction import read_sentences
+from assistant.evidence.late_interaction import read_sentences
 from assistant.training.pairs import Pair
 from assistant.training.train_projection import (
     Example,
@@ -20,9 +20,9 @@ from assistant.training.train_projection import (
     principal_components,
     scores_of,
 )
-from embeddings.minilm import PROJECTION, MiniLM
-from embeddings.model_files import find_model
-from embeddings.record_tokens import encoded_tokens
+from embeddings.models.minilm import PROJECTION, MiniLM
+from embeddings.models.model_files import find_model
+from embeddings.reading.record_tokens import encoded_tokens
 
 TEXT = {
     "title": "Red routes",

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.abbreviations import set_own_abbreviations
-from assistant.catalogue import answer_catalogue
-from assistant.compose import quoted
+from assistant.catalogue.answers import answer_catalogue
+from assistant.collection.abbreviations import set_own_abbreviations
 from assistant.question import CatalogueRequest
+from assistant.reply.compose import quoted
 from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.catalogue import answer_catalogue
-from assistant.desk import is_emergency
+from assistant.catalogue.answers import answer_catalogue
+from assistant.reply.small_talk import is_emergency
 from assistant.understanding.understand import understand
 from corpus.store import Store
 from tests.assistant.rivers import cited, only

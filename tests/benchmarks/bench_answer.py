@@ -19,8 +19,8 @@ from rich.table import Table
 
 from tests.benchmarks.bench_retrieval import read_corpus, read_questions
 from ui.desk import Desk, open_desk
-from ui.evaluate import read_judged
 from ui.settings import Settings
+from ui.terminal.evaluate import read_judged
 
 _JUDGED = Path(__file__).parents[1] / "data" / "referral_mechanisms_questions.jsonl"
 _CLAIMS = 50

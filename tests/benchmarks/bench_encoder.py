@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from corpus.collection import load_default
-from embeddings.encoder import SentenceEncoder
-from embeddings.passages import passages_of
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.passages import passages_of
 
 pytestmark = pytest.mark.slow
 _TIMES_THE_COLLECTION = 10

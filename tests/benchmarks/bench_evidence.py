@@ -16,17 +16,18 @@ from unittest.mock import patch
 from rich.console import Console
 from rich.table import Column, Table
 
-import assistant.evidence
-from assistant.cross_encoder import CrossEncoder
-from assistant.evidence import EvidenceReader, Scored, shown, without_repeats
-from assistant.judged_sets import Case, overlapping
+import assistant.training
+from assistant.evaluation.public_sets import Case, overlapping
+from assistant.evidence import sentences as choosing
+from assistant.evidence.cross_encoder import CrossEncoder
+from assistant.evidence.sentences import EvidenceReader, Scored, shown, without_repeats
 from assistant.training.calibrate import read_questions
 from assistant.training.train_projection import of_the_field
 from corpus.collection import load_default
-from embeddings.encoder import SentenceEncoder
-from embeddings.record_tokens import encoded_tokens
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.record_tokens import encoded_tokens
 
-_TRAINING = Path(assistant.evidence.__file__).parent / "training"
+_TRAINING = Path(assistant.training.__file__).parent
 _CALIBRATION = (
     _TRAINING / "calibration.jsonl",
     Path(__file__).parents[1] / "data" / "referral_mechanisms_calibration.jsonl",
@@ -85,8 +86,8 @@ def main() -> None:
     table = Table(Column("", no_wrap=True), "value", *heads)
     for name, values in _VALUES.items():
         for value in values:
-            with patch.object(assistant.evidence, name, value):
-                closely = assistant.evidence.READ_CLOSELY
+            with patch.object(choosing, name, value):
+                closely = choosing.READ_CLOSELY
                 rows = [figures(found, closely) for found in read.values()]
             cells = [f"{first:.3f} {among:.3f} {count:.2f}".split() for first, among, count in rows]
             table.add_row(name, f"{value}", *(cell for row in cells for cell in row))

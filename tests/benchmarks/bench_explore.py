@@ -10,8 +10,8 @@ import pytest
 from corpus import facets
 from corpus.publication import Publication
 from corpus.store import Store
-from ui.explore import explore_page
-from ui.explore_query import explore_query
+from ui.pages.explore import explore_page
+from ui.pages.explore_query import explore_query
 
 RECORDS = 100_000
 ROUNDS = 10

@@ -65,7 +65,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     from ui.desk import open_desk
-    from ui.web import create_app
+    from ui.web.app import create_app
 
     path = next((path for path in CHROMIUM if Path(path).exists()), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

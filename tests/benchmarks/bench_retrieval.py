@@ -19,14 +19,14 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from assistant.late_interaction import read_sentences
+from assistant.evidence.late_interaction import read_sentences
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.current_vectors import CurrentVectors
-from embeddings.encoder import SentenceEncoder
-from embeddings.local import LocalEngine
-from embeddings.record_tokens import kept_tokens
+from embeddings.hybrid import LocalEngine
+from embeddings.indexes.current_vectors import CurrentVectors
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.record_tokens import kept_tokens
 from tests.benchmarks.metrics import interval, ndcg, recall
 
 _DEPTH = 20

@@ -14,12 +14,12 @@ from corpus.collection import load_default
 from corpus.errors import ModelFailed
 from corpus.filters import Filters
 from corpus.store import Store
-from embeddings.encoder import SentenceEncoder
-from embeddings.local import LocalEngine
-from embeddings.minilm import PROJECTION, MiniLM
-from embeddings.model_files import find_model
-from embeddings.passages import passages_of
-from embeddings.sentence_model import SentenceModel
+from embeddings.hybrid import LocalEngine
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.models.minilm import PROJECTION, MiniLM
+from embeddings.models.model_files import find_model
+from embeddings.models.sentence_model import SentenceModel
+from embeddings.reading.passages import passages_of
 
 pytestmark = pytest.mark.model
 
@@ -118,7 +118,7 @@ def test_the_name_of_the_token_vectors_changes_with_their_projection(
     assert shipped.startswith("all-MiniLM-L6-v2@")
     other = tmp_path / PROJECTION.name
     other.write_bytes(b"another projection")
-    monkeypatch.setattr("embeddings.encoder.PROJECTION", other)
+    monkeypatch.setattr("embeddings.models.encoder.PROJECTION", other)
     assert SentenceEncoder().token_model != shipped
 
 

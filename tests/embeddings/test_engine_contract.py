@@ -12,7 +12,7 @@ from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.engine import Encoder, Engine
-from embeddings.local import LocalEngine
+from embeddings.hybrid import LocalEngine
 from tests.embeddings.hash_encoder import HashEncoder
 
 ENGINES: dict[str, Callable[[Store, Encoder, Path], Engine]] = {"local": LocalEngine}

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.filters import Filters
 from corpus.publication import Publication
-from embeddings.lexical import WordIndex
+from embeddings.indexes.lexical import WordIndex
 
 RECORDS = [
     Publication(id="a", title="red"),

@@ -16,12 +16,12 @@ from corpus.errors import IndexFailed
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.build import Built, other_model
 from embeddings.engine import Float32, Hit
-from embeddings.lexical import WordIndex
-from embeddings.local import LocalEngine, fused
-from embeddings.manifest import checksums
-from embeddings.vectors import VectorIndex
+from embeddings.hybrid import LocalEngine, fused
+from embeddings.indexes.build import Built, other_model
+from embeddings.indexes.lexical import WordIndex
+from embeddings.indexes.manifest import checksums
+from embeddings.indexes.vectors import VectorIndex
 from tests.embeddings.hash_encoder import HashEncoder
 
 RECORDS = [
@@ -285,7 +285,7 @@ import sys
 from pathlib import Path
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.local import LocalEngine
+from embeddings.hybrid import LocalEngine
 from tests.embeddings.hash_encoder import HashEncoder
 folder, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with Store.open(folder / "collection.sqlite") as store:

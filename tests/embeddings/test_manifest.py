@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from embeddings.manifest import Manifest, checksums, read_manifest, write_manifest
+from embeddings.indexes.manifest import Manifest, checksums, read_manifest, write_manifest
 
 
 def test_a_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:

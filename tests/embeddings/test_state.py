@@ -8,8 +8,8 @@ import pytest
 
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.local import LocalEngine
-from embeddings.state import index_state
+from embeddings.hybrid import LocalEngine
+from embeddings.indexes.state import index_state
 from tests.embeddings.hash_encoder import HashEncoder
 
 

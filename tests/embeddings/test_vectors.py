@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from embeddings.approximate import lists_for, placed_for
-from embeddings.embed import Embedded
 from embeddings.engine import Float32
-from embeddings.passages import Passage
-from embeddings.vectors import VectorIndex
+from embeddings.indexes.approximate import lists_for, placed_for
+from embeddings.indexes.vectors import VectorIndex
+from embeddings.reading.embed import Embedded
+from embeddings.reading.passages import Passage
 
 DIMENSION = 32
 

@@ -77,7 +77,7 @@ def site(desk: Desk) -> Iterator[str]:
     from ui.settings import stay_silent
 
     stay_silent()
-    from ui.web import create_app
+    from ui.web.app import create_app
 
     desk.warm()
     yield from serve(create_app(desk))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
 from corpus.publication import Publication
-from ui.audit import AuditRow, audit_csv, audit_markdown, audit_rows, check_of
+from ui.pages.audit import AuditRow, audit_csv, audit_markdown, audit_rows, check_of
 
 RECORD = Publication(
     id="a-report",

@@ -8,11 +8,11 @@ from assistant.answer import Answer, Citation, CitedSource, Statement
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from ui.conversation import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
-from ui.feedback import keep_feedback
-from ui.page.sources import cards_html, marked
-from ui.page.turn import turn_html
-from ui.page.without import without_words
+from ui.conversation.feedback import keep_feedback
+from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
+from ui.conversation.sources import cards_html, marked
+from ui.conversation.turn import turn_html
+from ui.conversation.without import without_words
 
 WHALES = Publication(id="whales", title="On Whales", abstract="Whales sing. They swim far. They sleep.", year=2001)
 BATS = Publication(id="bats", title="On Bats", abstract="Bats hang.", authors=("B. Bat",))

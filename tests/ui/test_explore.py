@@ -13,10 +13,10 @@ from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Order, Store
 from tests.ui.test_records import HOSTILE, Page
-from ui.charts import bars_chart, years_chart
-from ui.explore import ROWS, explore_fragment, explore_page
-from ui.explore_query import ExploreQuery, explore_query, filter_address
-from ui.strings import LANGUAGES, text
+from ui.pages.charts import bars_chart, years_chart
+from ui.pages.explore import ROWS, explore_fragment, explore_page
+from ui.pages.explore_query import ExploreQuery, explore_query, filter_address
+from ui.words.strings import LANGUAGES, text
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from assistant.content import ContentReader
+from assistant.evidence.reader import ContentReader
 from ui.desk import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]

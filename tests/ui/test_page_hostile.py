@@ -50,7 +50,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def hostile_site(hostile: Desk) -> Iterator[str]:
-    from ui.web import create_app
+    from ui.web.app import create_app
 
     yield from serve(create_app(hostile))
 

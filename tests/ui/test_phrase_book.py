@@ -7,14 +7,14 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.compose import quoted
-from assistant.coverage import Coverage
-from assistant.gate import reason_for
+from assistant.evidence.coverage import Coverage
+from assistant.evidence.gate import reason_for
+from assistant.reply.compose import quoted
 from corpus.publication import Publication
 from corpus.store import Store
-from ui.page.turn import turn_html
-from ui.phrase_book import patterns, said_in
-from ui.strings import LANGUAGES, words
+from ui.conversation.turn import turn_html
+from ui.words.phrase_book import patterns, said_in
+from ui.words.strings import LANGUAGES, words
 
 MAPS = Publication(
     id="maps",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ui.desk import Desk
-from ui.render import answer_text
+from ui.terminal.render import answer_text
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 EXAMPLES = re.findall(r'^\$ refdesk ask "(.+)"\n((?:(?!\$|```).*\n)+)', README.read_text(encoding="utf-8"), re.M)

@@ -13,9 +13,9 @@ from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.references import COMMON_STYLES, formatted
 from corpus.sentences import sentences_of
-from ui.records import anchor, missing_record_page, quote_address, record_page
-from ui.strings import LANGUAGES, text
-from ui.structured import coins, json_ld, meta_tags
+from ui.pages.records import anchor, missing_record_page, quote_address, record_page
+from ui.pages.structured import coins, json_ld, meta_tags
+from ui.words.strings import LANGUAGES, text
 
 HOSTILE = (
     "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> *x* $$a$$ \u202eoverride</title></style>"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from corpus.publication import Publication
+from ui.conversation.shell import where_to_start
+from ui.conversation.starters import Starters
 from ui.desk import Desk, open_desk
-from ui.page.shell import where_to_start
-from ui.page.starters import Starters
 from ui.settings import Settings
 
 WHALES = Publication(id="whales", title="On Whales", authors=("W. Whaler",), year=2001, regions=("North", "South"))
@@ -16,7 +16,7 @@ BATS = Publication(id="bats", title="On Bats", year=2005, regions=("South",))
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr("ui.page.starters._PATIENCE_SECONDS", 60)  # a busy machine takes long
+    monkeypatch.setattr("ui.conversation.starters._PATIENCE_SECONDS", 60)  # a busy machine takes long
     desk = open_desk(Settings(data=tmp_path, model=""), own_collection=True)
     desk.store.put([WHALES, BATS])
     yield desk
@@ -54,7 +54,7 @@ def test_the_page_does_not_wait_for_a_collection_that_takes_long_to_read(
         return ("What did W. Whaler write?",)
 
     monkeypatch.setattr(own.assistant, "starters", slow)
-    monkeypatch.setattr("ui.page.starters._PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr("ui.conversation.starters._PATIENCE_SECONDS", 0.01)
     begin = Starters(own)
     assert begin.at_once() == begin.at_once() == ()
     read.set()

@@ -8,8 +8,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ui.strings
-from ui.strings import LANGUAGES, direction, language_of, text, words
+import ui.words.strings
+from ui.words.strings import LANGUAGES, direction, language_of, text, words
 
 _WHOLE_NUMBERS = range(1000)
 
@@ -53,7 +53,7 @@ def test_a_line_never_breaks_before_a_french_sign() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_key_is_written_twice(language: str) -> None:
-    source = (Path(ui.strings.__file__).with_suffix("") / f"{language}.json").read_text(encoding="utf-8")
+    source = (Path(ui.words.strings.__file__).with_name("languages") / f"{language}.json").read_text(encoding="utf-8")
     pairs: list[tuple[str, object]] = json.loads(source, object_pairs_hook=list)
     assert len(pairs) == len(dict(pairs))
 
@@ -81,7 +81,7 @@ def test_the_plural_is_that_of_the_language(language: str, count: int, expected:
 
 
 def test_every_text_is_used() -> None:
-    folder = Path(ui.strings.__file__).parent
+    folder = Path(ui.__file__).parent
     files = [*folder.rglob("*.py"), *folder.rglob("*.js")]
     # A key may be put together, as in f"theme.{name}".
     quoted = set(re.findall(r"""["']([a-z_]+\.[a-z_.{}]+)""", "\n".join(f.read_text(encoding="utf-8") for f in files)))

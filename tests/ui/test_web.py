@@ -12,7 +12,7 @@ from corpus.publication import Publication
 from corpus.store import Store
 from ui.desk import Desk, open_desk
 from ui.settings import Settings
-from ui.web import create_app
+from ui.web.app import create_app
 
 # Gradio opens event loops that it leaves to the garbage collector, which the last fixture to end calls.
 pytestmark = [

@@ -1,0 +1,1 @@
+"""Catalogue questions, answered exactly from the store."""

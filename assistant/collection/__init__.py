@@ -1,0 +1,1 @@
+"""What the records of a collection say, and which of them a condition means."""

@@ -1,0 +1,1 @@
+"""How well a desk answers: judged questions, public sets, metrics."""

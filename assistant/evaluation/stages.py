@@ -1,0 +1,131 @@
+"""What every stage of choosing a sentence is worth: BM25, cosine, MaxSim, the trained scorer, and all together.
+
+Of each stage is measured how often its best sentence answers (P@1), how many of the sentences shown answer (precision)
+and how many that answer are shown (recall), and, where a set has questions without an answer, how well the score of the
+best sentence tells them apart (AUROC) and how many of them are refused when 90 % of the others are answered. Every
+stage shows as many sentences as the desk would.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import log
+from statistics import fmean, median
+from time import perf_counter
+
+from assistant.collection.vocabulary import Vocabulary
+from assistant.evaluation.metrics import Figure, auroc_of, mean_of, refused_at
+from assistant.evaluation.public_sets import Case, Place
+from assistant.evidence.coverage import coverage
+from assistant.evidence.gate import features, probability_of
+from assistant.evidence.sentences import EvidenceReader, Scored, shown
+from corpus.sentences import spans
+from embeddings.engine import Encoder
+
+STAGES = ("BM25", "cosine", "MaxSim", "scorer", "all")
+ANSWER_RATE = 0.9
+_WORD = re.compile(r"\w+")
+# Robertson's usual constants, as in the collection's own word index.
+_K1, _B = 1.2, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one stage makes of a question: the sentences, best first, the best one's score, and how many are shown."""
+
+    ranking: Sequence[Place]
+    confidence: float
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """The figures of one stage over a set."""
+
+    stage: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """The stages over one set of questions, and the median time in milliseconds of all of them on one question."""
+
+    questions: int
+    answerable: int
+    stages: tuple[StageReport, ...]
+    median_ms: float
+
+
+def benchmark(
+    cases: Sequence[Case], reader: EvidenceReader, encoder: Encoder, progress: Callable[[int, int], None]
+) -> Benchmark:
+    """Return the figures of every stage over at least one case that has an answer."""
+    found, times = [], []
+    for done, case in enumerate(cases, start=1):
+        begun = perf_counter()
+        found.append(outcomes(case, reader, encoder))
+        times.append((perf_counter() - begun) * 1000)
+        progress(done, len(cases))
+    stages = tuple(StageReport(stage, figures_of(cases, [o[stage] for o in found])) for stage in STAGES)
+    return Benchmark(len(cases), sum(bool(case.gold) for case in cases), stages, median(times))
+
+
+def outcomes(case: Case, reader: EvidenceReader, encoder: Encoder) -> dict[str, Outcome]:
+    """Return what every stage makes of the question, by its name."""
+    read = reader.read(case.question, case.publications)
+    lacks = coverage(case.question, read[0].publication, Vocabulary(case.publications))
+    probability = probability_of(features(case.question, read, lacks))
+    count = len(shown(case.question, read))
+    places = [(p.id, start) for p in case.publications for start, _ in spans(p.abstract)]
+    texts = [p.abstract[start:end] for p in case.publications for start, end in spans(p.abstract)]
+    cosines = encoder.encode(texts) @ encoder.encode([case.question])[0]
+
+    def by(score: Callable[[Scored], float]) -> tuple[list[Place], list[float]]:
+        return [(s.publication.id, s.start) for s in read], [score(s) for s in read]
+
+    ranked = {
+        "BM25": _ranked(places, bm25(case.question, texts), count),
+        "cosine": _ranked(places, cosines.tolist(), count),
+        "MaxSim": _ranked(*by(lambda s: s.late), count),
+        "scorer": _ranked(*by(lambda s: s.close), count),
+        "all": _ranked(*by(lambda s: s.score), count),
+    }
+    return {**ranked, "all": Outcome(ranked["all"].ranking, probability, count)}
+
+
+def figures_of(cases: Sequence[Case], found: Sequence[Outcome]) -> tuple[Figure, ...]:
+    """Return the figures of one stage; the last two only where some cases have no answer."""
+    pairs = [(case, outcome) for case, outcome in zip(cases, found, strict=True) if case.gold]
+    hits = [len(case.gold & set(outcome.ranking[: outcome.shown])) for case, outcome in pairs]
+    figures = (
+        mean_of("P@1", [float(outcome.ranking[0] in case.gold) for case, outcome in pairs]),
+        mean_of("precision", [hit / outcome.shown for hit, (_, outcome) in zip(hits, pairs, strict=True)]),
+        mean_of("recall", [hit / len(case.gold) for hit, (case, _) in zip(hits, pairs, strict=True)]),
+    )
+    without = [outcome.confidence for case, outcome in zip(cases, found, strict=True) if not case.gold]
+    if not without:
+        return figures
+    answerable = [outcome.confidence for _, outcome in pairs]
+    refused = refused_at("refused", ANSWER_RATE, answerable, without)
+    return (*figures, auroc_of("AUROC", answerable, without), refused)
+
+
+def bm25(question: str, texts: Sequence[str]) -> list[float]:
+    """Return the BM25 score of each text (Robertson and Zaragoza 2009), with the texts themselves as the collection."""
+    counts = [Counter(_WORD.findall(text.lower())) for text in texts]
+    average = fmean(count.total() for count in counts)
+    scores = [0.0] * len(texts)
+    for word in set(_WORD.findall(question.lower())):
+        holding = sum(word in count for count in counts)
+        rarity = log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+        for place, count in enumerate(counts):
+            length = 1 - _B + _B * count.total() / average
+            scores[place] += rarity * count[word] * (_K1 + 1) / (count[word] + _K1 * length)
+    return scores
+
+
+def _ranked(places: Sequence[Place], scores: Sequence[float], shown: int) -> Outcome:
+    """Return the places by falling score, ties by place."""
+    order = sorted(range(len(places)), key=lambda i: (-scores[i], places[i]))
+    return Outcome([places[i] for i in order], scores[order[0]], shown)

@@ -1,0 +1,1 @@
+"""Content questions, answered by sentences of the records, or refused."""

@@ -1,0 +1,1 @@
+"""Words, English, places, numbers and lists as said; knows no collection."""

@@ -1,0 +1,1 @@
+"""Answers composed, small talk, and questions to go on with."""

@@ -1,0 +1,88 @@
+"""Answers put together from what was found: quotes grouped by publication, refusals, and several parts as one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, Citation, CitedSource, Statement
+from assistant.language.wording import counted
+from corpus.publication import Publication, TextField
+
+Slice = tuple[Publication, TextField, int, int]
+
+
+def quoted(question: str, slices: Sequence[Slice], total: int) -> Answer:
+    """Return the answer that quotes `slices`, the best first, grouped by publication.
+
+    Publications keep the order in which they first appear; within one, quotes stand in reading order. `total` is the
+    number of publications searched, named in the leading line.
+    """
+    grouped: dict[str, list[Slice]] = {}
+    for piece in slices:
+        grouped.setdefault(piece[0].id, []).append(piece)
+    sources = tuple(_source(number, pieces) for number, pieces in enumerate(grouped.values(), start=1))
+    lead = Statement(
+        words=f"{counted(len(sources), total)} {'answers' if len(sources) == 1 else 'answer'} this:",
+        numbers=tuple(source.number for source in sources),
+    )
+    quotes = tuple(Statement(citation=quote) for source in sources for quote in source.quotes)
+    return Answer(question, "answered", statements=(lead, *quotes), sources=sources)
+
+
+def _source(number: int, pieces: Sequence[Slice]) -> CitedSource:
+    in_order = sorted(pieces, key=lambda piece: (piece[1] != "title", piece[2]))
+    quotes = tuple(Citation(number, publication, field, start, end) for publication, field, start, end in in_order)
+    return CitedSource(number, pieces[0][0], quotes)
+
+
+def refused(question: str, reason: str, closest: Sequence[Publication] = ()) -> Answer:
+    """Return the answer that says why there is none, with the nearest records, which are no answer."""
+    return Answer(question, "not_answered", reason=reason, closest=tuple(closest))
+
+
+def joined(question: str, parts: Sequence[Answer]) -> Answer:
+    """Return the answers to the parts of one question as one answer.
+
+    Each part keeps its own statements and is introduced by its question; a record cited in several parts has one
+    number. Where no part is answered the reasons stand one after another.
+    """
+    if len(parts) == 1:
+        return replace(parts[0], question=question)
+    if all(part.status == "not_answered" for part in parts):
+        reasons = " ".join(f"“{part.question}” {part.reason}" for part in parts)
+        closest = {p.id: p for part in parts for p in part.closest}
+        return Answer(question, "not_answered", reason=reasons, closest=tuple(closest.values())[:3])
+    numbers: dict[str, int] = {}
+    for part in parts:
+        for publication in part.publications:
+            numbers.setdefault(publication.id, len(numbers) + 1)
+    return Answer(
+        question,
+        "answered",
+        statements=tuple(statement for part in parts for statement in _part_statements(part, numbers)),
+        sources=_joined_sources(parts, numbers),
+    )
+
+
+def _part_statements(part: Answer, numbers: Mapping[str, int]) -> tuple[Statement, ...]:
+    heading = Statement(words=f"“{part.question}”")
+    if part.status == "not_answered":
+        return heading, Statement(words=part.reason)
+    new = {source.number: numbers[source.publication.id] for source in part.sources}
+    return heading, *(_renumbered(statement, new) for statement in part.statements)
+
+
+def _renumbered(statement: Statement, new: Mapping[int, int]) -> Statement:
+    if statement.citation:
+        return replace(statement, citation=replace(statement.citation, number=new[statement.citation.number]))
+    return replace(statement, numbers=tuple(new[number] for number in statement.numbers))
+
+
+def _joined_sources(parts: Sequence[Answer], numbers: Mapping[str, int]) -> tuple[CitedSource, ...]:
+    publications = {p.id: p for part in parts for p in part.publications}
+    quotes: dict[str, list[Citation]] = {id: [] for id in numbers}
+    for part in parts:
+        for source in part.sources:
+            own = quotes[source.publication.id]
+            renumbered = (replace(quote, number=numbers[source.publication.id]) for quote in source.quotes)
+            own.extend(quote for quote in renumbered if quote not in own)
+    return tuple(CitedSource(number, publications[id], tuple(quotes[id])) for id, number in numbers.items())

@@ -1,0 +1,1 @@
+"""The conditions that a question names: years, names, counts of values, exclusion."""

@@ -1,0 +1,82 @@
+"""Names in a question: an author's in several parts, and those of authors and places that no record names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.collection.vocabulary import FoundValue, Vocabulary
+from assistant.language.lexicon import CATALOGUE_WORDS
+from assistant.language.places import is_place
+from assistant.language.words import STOP_WORDS, Word, lowered, words
+
+_SHORTEST_NAME, _LONGEST_NAME = 4, 4
+_BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?$")
+_NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unheld:
+    """An author or a place that no record names: the words `start` to `end`, which follow `word` ("by", "about")."""
+
+    word: str
+    start: int
+    end: int
+
+
+def whole_names(said: Sequence[Word], values: Sequence[FoundValue]) -> list[FoundValue]:
+    """Return the values; two parts of one author's name with a word between, as in "Ana de Sousa", are one."""
+    found: list[FoundValue] = []
+    for value in values:
+        same = [v for v in found if (v.field, v.value) == ("authors", value.value)]
+        between = [w for v in same for w in said if v.end <= w.start < value.start]
+        if same and len(between) <= 1 and value.field == "authors":
+            found.remove(same[-1])
+            value = replace(value, start=same[-1].start)
+        found.append(value)
+    return found
+
+
+def other_name(text: str, said: Sequence[Word], values: Sequence[FoundValue], vocabulary: Vocabulary) -> Unheld | None:
+    """Return the name of someone else that holds a part of an author's name, as another first name does."""
+    for value in values:
+        if value.field != "authors":
+            continue
+        inside = [place for place, word in enumerate(said) if value.start <= word.start < value.end]
+        if len(inside) > 1:
+            continue
+        for place in (inside[0] - 1, inside[0] + 1):
+            if 0 <= place < len(said) and _is_other_name(text, said[place], said[inside[0]], vocabulary):
+                first, last = sorted((said[place], said[inside[0]]), key=lambda w: w.start)
+                return Unheld("by", first.start, last.end)
+    return None
+
+
+def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) -> bool:
+    first, last = sorted((word, part), key=lambda w: w.start)
+    known = word.plain in STOP_WORDS or word.plain in CATALOGUE_WORDS or len(word.plain) < _SHORTEST_NAME
+    if not text[first.end : last.start].isspace() or known or not word.plain.isalpha():
+        return False
+    if vocabulary.is_said(word) or is_place(word.plain):
+        return False
+    # Typed without capitals, a word beside a name is a name where nothing but a name can stand.
+    if not text[word.start].isupper() and not _NAME_FOLLOWS.search(lowered(text[: first.start])):
+        return False
+    authors, others = vocabulary.name_parts.get(part.plain, ()), vocabulary.name_parts.get(word.plain, ())
+    surnames = {list(words(author))[-1].plain for author in (*authors, *others)}
+    return not set(authors) & set(others) and not {word.plain, part.plain} <= surnames
+
+
+def unheld_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> Unheld | None:
+    """Return the author or the place among the words left over that no record names."""
+    for length in range(min(len(residue), _LONGEST_NAME), 0, -1):
+        for first in range(len(residue) - length + 1):
+            part = residue[first : first + length]
+            name = text[part[0].start : part[-1].end]
+            if is_place(name) and not all(vocabulary.is_said(w) for w in part):
+                return Unheld("about", part[0].start, part[-1].end)
+    alone = residue and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
+    if alone and _BY.search(lowered(text[: residue[0].start])):
+        name = text[residue[0].start : residue[-1].end]
+        if re.fullmatch(r"[\w.'’-]+(?: [\w.'’-]+)*", name):
+            return Unheld("by", residue[0].start, residue[-1].end)
+    return None

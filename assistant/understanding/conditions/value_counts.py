@@ -1,0 +1,98 @@
+"""How many values of a field the records shall name: "without an author", "by two people", "a single country"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.language.lexicon import FIELD, FIELDS, NUMBERS, either
+from assistant.question import ValueCount
+
+_PERSONS = r"(?:people|persons?|hands|writers|authors)"
+_KNOWN = r"(?: (?:named|known|stated|given|listed|recorded))?"
+_HAVE = either(
+    "only|just|about|for|on|by|between|from|in|with|naming|named|listing|giving|covering|concerning",
+    "ha(?:ve|s|ving|d)(?: got)?|carr(?:y|ies)|(?:name|list|give|state|mention|show|cover|concern)s?",
+)
+_NUMBER = rf"(\d{{1,2}}|a single|several|multiple|many|{'|'.join(NUMBERS)})"
+_SIZE = r"((?:more|fewer|less) than |at least |at most |up to |over |exactly |just |only )?"
+_NOT_NAME = r"(?:not|n't) (?:name|have|give|list|state|mention|carry|show|include|specify|indicate)(?: an?y?| the)?"
+_NONE = re.compile(
+    either(
+        rf"\b(?:with |ha(?:ve|s) |names? |lists? |gives? )?no{_KNOWN} {FIELD}\b",
+        rf"\b(?:without|lack(?:s|ing)?|missing)(?: an?| any)?{_KNOWN} {FIELD}\b|\bunknown {FIELD}\b",
+        rf"\b{_NOT_NAME}{_KNOWN} {FIELD}\b",
+        rf"\b{FIELD} (?:is|are|was|were) (?:missing|unknown|empty|blank|left (?:blank|empty|out|open))\b",
+        rf"\b{FIELD} (?:is|are|was|were) ?(?:not|n't) \w+\b",
+    )
+)
+_ANONYMOUS = re.compile(r"\b(?:anonymous(?:ly)?|(?:un|not )signed)\b")
+_UNDATED = re.compile(r"\bundated\b")
+_SOME = re.compile(
+    rf"\b(?:with|ha(?:ve|s)|having|names?|naming|lists?|gives?|states?)(?: an?y?| at least one| some){_KNOWN} {FIELD}\b"
+    rf"|(?<!which )(?<!what )\b{FIELD} (?:is|are|was|were) (?:known|named|given|stated|listed)\b"
+)
+_SEVERAL = re.compile(rf"\b{_HAVE} {_SIZE}{_NUMBER} (?:\w+ )?(?:{FIELD}|{_PERSONS})\b")
+_ALONE = re.compile(r"\b(?:sole|single)[- ]author(?:ed)?\b|\b(?:alone|(?:on|by) (?:her|his|their) own|by one person)\b")
+_JOINT = re.compile(
+    r"\b(?:co-?authored|co-?written|jointly (?:written|authored)|multi-?author(?:ed)?"
+    r"|(?:written|authored) (?:jointly|together)|with (?:someone|somebody|anyone|another author|others)(?: else)?)\b"
+)
+# In a conversation the field is the one spoken of before: "and how many have none?"
+_ELLIPTIC = re.compile(rf"\b(?:ha(?:ve|s)|names?|lists?|with) {_SIZE}(none|{_NUMBER[1:-1]})\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCount:
+    """A count that the question names, and the characters that say it."""
+
+    count: ValueCount
+    start: int
+    end: int
+
+
+def find_counts(text: str, field_before: str = "") -> tuple[FoundCount, ...]:
+    """Return the counts that the lower-case text names, in order; `field_before` is the field spoken of before it."""
+    found: list[FoundCount] = []
+    for count, start, end in _counts(text, field_before):
+        if not any(start < other.end and other.start < end for other in found):
+            found.append(FoundCount(count, start, end))
+    return tuple(sorted(found, key=lambda c: c.start))
+
+
+def _counts(text: str, field_before: str) -> Iterator[tuple[ValueCount, int, int]]:
+    for none in _NONE.finditer(text):
+        yield ValueCount(_field(none), 0, 0), none.start(), none.end()
+    for pattern, field in ((_ANONYMOUS, "authors"), (_UNDATED, "years")):
+        for match in pattern.finditer(text):
+            yield ValueCount(field, 0, 0), match.start(), match.end()
+    for match in _SEVERAL.finditer(text):
+        yield _sized(_field(match) or "authors", match[1], match[2]), match.start(), match.end()
+    for match in _SOME.finditer(text):
+        yield ValueCount(_field(match), 1), match.start(), match.end()
+    for match in _ALONE.finditer(text):
+        yield ValueCount("authors", 1, 1), match.start(), match.end()
+    for match in _JOINT.finditer(text):
+        yield ValueCount("authors", 2), match.start(), match.end()
+    if field_before and (last := _ELLIPTIC.search(text)):
+        count = ValueCount(field_before, 0, 0) if last[2] == "none" else _sized(field_before, last[1], last[2])
+        yield count, last.start(), last.end()
+
+
+def _field(match: re.Match[str]) -> str:
+    return next((FIELDS[name] for name in match.groups() if name in FIELDS), "")
+
+
+def _sized(field: str, size: str | None, number: str) -> ValueCount:
+    if number in ("several", "multiple", "many"):
+        return ValueCount(field, 2)
+    said = 1 if number == "a single" else NUMBERS.get(number) or int(number)
+    match (size or "").strip():
+        case "more than" | "over":
+            return ValueCount(field, said + 1)
+        case "at least":
+            return ValueCount(field, said)
+        case "fewer than" | "less than":
+            return ValueCount(field, 0, said - 1)
+        case "at most" | "up to":
+            return ValueCount(field, 0, said)
+    return ValueCount(field, said, said)

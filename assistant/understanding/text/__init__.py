@@ -1,0 +1,1 @@
+"""A message cut into questions: sentences, lead-in, spelling, language."""

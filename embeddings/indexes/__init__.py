@@ -1,0 +1,1 @@
+"""The indexes of words and vectors, derived from the store."""

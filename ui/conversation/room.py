@@ -1,0 +1,172 @@
+"""What the page asks of the server, and the Gradio page that carries it.
+
+The browser keeps the conversation and sends it along; each function takes plain values and returns HTML or text.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
+from typing import Any
+
+import gradio as gr
+from pydantic import validate_call
+
+from assistant.answer import Answer
+from assistant.evidence.reader import Reading
+from corpus.citation_styles import StyleFailed
+from corpus.errors import RefdeskError
+from corpus.filters import Filters
+from corpus.publication import Publication
+from corpus.references import formatted
+from ui.conversation.audit_table import audit_html
+from ui.conversation.copied import copied_text
+from ui.conversation.facets import chips_html, facets_html
+from ui.conversation.feedback import keep_feedback
+from ui.conversation.history import conversation, display_numbers, excerpt, kept_form
+from ui.conversation.sent import Asked, Audited, Chosen, Cited, Dropped, Judged, Sent
+from ui.conversation.shell import examples_html
+from ui.conversation.sources import cards_html
+from ui.conversation.starters import Starters
+from ui.conversation.turn import follow_ups_html, records_html, turn_html
+from ui.conversation.without import without_words
+from ui.desk import Desk
+from ui.pages.audit import audit_csv, audit_markdown, audit_rows
+from ui.pages.document import NAME
+from ui.words.strings import text
+
+# `import` gives a module in its own file, which the browser can cache and a reader can read.
+_START = "import('/page/desk.js').then(page => page.start(element, server))"
+
+
+class Room:
+    """The functions behind the page, for one desk."""
+
+    def __init__(self, desk: Desk, begin: Starters) -> None:
+        self._desk, self._store, self._begin = desk, desk.store, begin
+
+    def functions(self) -> list[Callable[..., Any]]:
+        """Return what the page may call through Gradio, by name; what it sends is checked first."""
+        named = (
+            self.restore,
+            self.examples,
+            self.go_on,
+            self.choose,
+            self.without,
+            self.reference,
+            self.copied,
+            self.audit,
+            self.audit_file,
+            self.judge,
+        )
+        return [validate_call(function) for function in named]
+
+    def ask(self, asked: Asked) -> Iterator[dict[str, Any]]:
+        """Yield the records that are read, as soon as they are found, and then the turn with the answer."""
+        told: SimpleQueue[Sequence[Publication] | None] = SimpleQueue()
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer") as worker:
+            answering = worker.submit(self._answered, asked, told.put)
+            answering.add_done_callback(lambda _: told.put(None))
+            for publications in iter(told.get, None):
+                said = text("wait.reading", asked.language, count=len(publications))
+                yield {"reading": said, "records": records_html(publications)}
+            yield answering.result()
+
+    def restore(self, sent: Sent) -> list[dict[str, Any]]:
+        """Return the turns of a conversation that the browser kept, without those that no longer fit the records."""
+        found = conversation(sent.history, self._store, self._desk.assistant.ask)
+        answers = [answer for answer, _ in found]
+        return [self._shown(answers[:turn], asked, sent.language) for turn, (_, asked) in enumerate(found, start=1)]
+
+    def examples(self, sent: Sent) -> str:
+        """Return the questions to begin with, each of them asked and answered first."""
+        return examples_html(self._begin.checked())
+
+    def go_on(self, sent: Sent) -> str:
+        """Return the questions that carry on from the last answer, each of them asked and answered first."""
+        answers = self._answers(sent)
+        if not answers:
+            return ""
+        *before, last = answers
+        return follow_ups_html(last.suggestions or self._desk.assistant.follow_ups(last, before), sent.language)
+
+    def choose(self, sent: Chosen) -> dict[str, str]:
+        """Return the filters to choose from, with their counts, and the chips of those that are chosen."""
+        return {
+            "facets": facets_html(self._store, sent.filters, sent.language),
+            "chips": chips_html(sent.filters, sent.language),
+        }
+
+    def without(self, sent: Dropped) -> str:
+        """Return the question without the words."""
+        return without_words(sent.question, sent.words)
+
+    def reference(self, sent: Cited) -> str:
+        """Return the reference to a record in a citation style."""
+        publication = self._store.get(sent.id)
+        try:
+            return formatted(publication, sent.style) if publication else ""
+        except StyleFailed as error:
+            return str(error)
+
+    def copied(self, sent: Sent) -> str:
+        """Return the last answer with its references, as text."""
+        answer, numbers = self._last(sent)
+        return copied_text(answer, numbers) if answer else ""
+
+    def audit(self, sent: Audited) -> str:
+        """Return the statements of the last answer beside the slices that they are."""
+        answer, numbers = self._last(sent)
+        return audit_html(answer, audit_rows(answer, sent.marks, numbers), sent.language) if answer else ""
+
+    def audit_file(self, sent: Audited) -> str:
+        """Return the audit of the last answer as a file."""
+        answer, numbers = self._last(sent)
+        write = audit_csv if sent.form == "csv" else audit_markdown
+        return write(answer, audit_rows(answer, sent.marks, numbers), sent.language) if answer else ""
+
+    def judge(self, sent: Judged) -> bool:
+        """Keep what the reader says of the last answer, and tell whether it was kept."""
+        answer, _ = self._last(sent)
+        if answer is None:
+            return False
+        keep_feedback(self._desk.settings.data, answer.as_json(), sent.good, sent.reason)
+        return True
+
+    def _answered(self, asked: Asked, reading: Reading) -> dict[str, Any]:
+        """Return the turn with the answer, its sources, and the answer itself for the browser to keep."""
+        history = self._answers(asked)
+        try:
+            answer = self._desk.assistant.ask(asked.question, history, asked.filters, reading)
+        except RefdeskError as error:
+            return {"error": str(error)}
+        return self._shown([*history, answer], asked.filters, asked.language)
+
+    def _answers(self, sent: Sent) -> list[Answer]:
+        return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]
+
+    def _last(self, sent: Sent) -> tuple[Answer | None, Mapping[str, int]]:
+        """Return the last answer as it is shown, or None where it fits the records no longer, and its numbers."""
+        answers = self._answers(sent)
+        fits = bool(answers) and answers[-1].question == sent.history[-1].question
+        return (excerpt(answers[-1]) if fits else None), display_numbers(answers)
+
+    def _shown(self, answers: Sequence[Answer], asked: Filters, language: str) -> dict[str, Any]:
+        answer, turn, numbers = answers[-1], len(answers), display_numbers(answers)
+        return {
+            "turn": turn_html(answer, turn, numbers, language),
+            "cards": cards_html(excerpt(answer), turn, numbers, language),
+            "kept": kept_form(answer, asked),
+        }
+
+
+def room_page(room: Room) -> gr.Blocks:
+    """Return the Gradio page: one component, into which the page's script moves the shell that is already painted."""
+    with gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(
+            html_template="",
+            js_on_load=_START,
+            apply_default_css=False,
+            elem_id="room",
+            server_functions=room.functions(),
+        )
+    return page

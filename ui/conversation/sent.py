@@ -1,0 +1,62 @@
+"""What the page sends to the server, checked; what does not fit is refused."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.assistant import LONGEST_QUESTION
+from corpus.filters import Filters
+from ui.conversation.feedback import LONGEST_REASON
+from ui.conversation.history import Kept
+from ui.pages.audit import Mark
+from ui.words.strings import LANGUAGES
+
+
+class Sent(BaseModel):
+    """What comes with every call: the language that the page is shown in, and the conversation so far, oldest first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: Literal[*LANGUAGES] = "en"  # type: ignore[valid-type]  # the languages that there are
+    history: Kept = ()
+
+
+class Asked(Sent):
+    """A question, and the filters that it is asked under."""
+
+    question: str = Field(max_length=LONGEST_QUESTION)
+    filters: Filters = Filters()
+
+
+class Chosen(Sent):
+    """The filters as they are now chosen."""
+
+    filters: Filters = Filters()
+
+
+class Judged(Sent):
+    """What a reader says of the last answer."""
+
+    good: bool
+    reason: str = Field(default="", max_length=LONGEST_REASON)
+
+
+class Audited(Sent):
+    """The marks and notes on the statements of the last answer, by their place, and the form to write them in."""
+
+    marks: dict[int, tuple[Mark, str]] = {}
+    form: Literal["csv", "md"] = "csv"
+
+
+class Dropped(Sent):
+    """A question, and the words of it to be left out."""
+
+    question: str
+    words: str
+
+
+class Cited(Sent):
+    """A record, and the style to cite it in."""
+
+    id: str
+    style: str = "apa"

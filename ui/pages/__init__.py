@@ -1,0 +1,1 @@
+"""Pages rendered for a browser: catalogue, record, audit."""

@@ -1,0 +1,172 @@
+"""The audit of an answer: each statement beside the slice of the record that it rests on, for an evaluator to judge."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.answer import Answer, Citation, Statement
+from corpus.publication import Publication, TextField
+from ui.pages.records import quote_address
+from ui.words.strings import text
+
+Check = Literal["identical", "different", "own_words"]
+Mark = Literal["", "right", "wrong", "unsure"]
+MARKS: tuple[Mark, ...] = ("right", "wrong", "unsure")
+
+_CONTEXT = 160  # characters on either side of the slice: about a sentence of the default collection
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&-])")
+_COLUMNS = (
+    "number",
+    "statement",
+    "source",
+    "record",
+    "field",
+    "start",
+    "end",
+    "before",
+    "slice",
+    "after",
+    "check",
+    "mark",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One statement of an answer: `shown` is what the reader saw, `slice` what the record holds there.
+
+    `number` counts the statements from 1; `sources` are the numbers that the records have in the conversation, in the
+    order of `records`. Words of the desk's own have no slice: a field, offsets and an address only go with a slice.
+    """
+
+    number: int
+    shown: str
+    sources: tuple[int, ...]
+    check: Check
+    records: tuple[Publication, ...] = ()
+    field: TextField | Literal[""] = ""
+    start: int | None = None
+    end: int | None = None
+    before: str = ""
+    slice: str = ""
+    after: str = ""
+    address: str = ""
+    mark: Mark = ""
+    note: str = ""
+
+
+def audit_rows(
+    answer: Answer,
+    marks: Mapping[int, tuple[Mark, str]] | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> list[AuditRow]:
+    """Return a row for each statement, with the marks and notes given by the statement's number.
+
+    `numbers` are those of the records in the conversation, by their ids; without them they are the answer's own.
+    """
+    numbers = numbers or {source.publication.id: source.number for source in answer.sources}
+    records = {source.number: source.publication for source in answer.sources}
+    rows = []
+    for number, statement in enumerate(answer.statements, start=1):
+        cited = tuple(records[n] for n in statement.citations if n in records)
+        row = _row(number, statement, cited, tuple(numbers[record.id] for record in cited))
+        mark, note = (marks or {}).get(number, ("", ""))
+        rows.append(replace(row, mark=mark, note=note))
+    return rows
+
+
+def audit_csv(answer: Answer, rows: Sequence[AuditRow], language: str = "en") -> str:
+    """Return the audit as CSV with a line of heads, for a spreadsheet: no cell can start a formula."""
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    write([text("ask.question", language), *_heads(language)])
+    for row in rows:
+        write([_cell(value) for value in (answer.question, *_values(row, language))])
+    return out.getvalue()
+
+
+def audit_markdown(answer: Answer, rows: Sequence[AuditRow], language: str = "en") -> str:
+    """Return the audit as Markdown: the question, then a section for each statement; no text of it is markup."""
+    heads = dict(zip(_COLUMNS, _heads(language), strict=True))
+    parts = [f"# {text('audit.heading', language)}", f"**{text('ask.question', language)}:** {_plain(answer.question)}"]
+    for row in rows:
+        shown = dict(zip(_COLUMNS, _values(row, language), strict=True))
+        lines = [f"- **{heads[key]}:** {_plain(shown[key])}" for key in _COLUMNS[2:] if shown[key].strip()]
+        parts.append("\n".join([f"## {row.number}", "", f"> {_plain(row.shown)}", "", *lines]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _row(number: int, statement: Statement, records: tuple[Publication, ...], sources: tuple[int, ...]) -> AuditRow:
+    citation = statement.citation
+    if citation is None:
+        return AuditRow(number, statement.text, sources, "own_words", records)
+    whole = citation.publication.text(citation.field)
+    first, last = _around(whole, citation.start, citation.end)
+    return AuditRow(
+        number,
+        statement.text,
+        sources,
+        check_of(statement.text, citation),
+        records,
+        field=citation.field,
+        start=citation.start,
+        end=citation.end,
+        before=whole[first : citation.start],
+        slice=whole[citation.start : citation.end],
+        after=whole[citation.end : last],
+        address=quote_address(citation),
+    )
+
+
+def _around(whole: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the text around the slice begins and ends; it is cut between words."""
+    first, last = max(0, start - _CONTEXT), min(len(whole), end + _CONTEXT)
+    while 0 < first < start and not whole[first - 1].isspace():
+        first += 1
+    while end < last < len(whole) and not whole[last].isspace():
+        last -= 1
+    return first, last
+
+
+def check_of(shown: str, citation: Citation) -> Check:
+    """Compare the words shown with the record, letter for letter."""
+    held = citation.publication.text(citation.field)[citation.start : citation.end]
+    return "identical" if shown == held else "different"
+
+
+def _heads(language: str) -> list[str]:
+    return ["#", *(text(f"audit.{column}", language) for column in _COLUMNS[1:])]
+
+
+def _values(row: AuditRow, language: str) -> list[str]:
+    return [
+        str(row.number),
+        row.shown,
+        ", ".join(str(number) for number in row.sources),
+        "; ".join(f"{record.title} ({record.id})" for record in row.records),
+        text(f"field.{row.field}", language) if row.field else "",
+        "" if row.start is None else str(row.start),
+        "" if row.end is None else str(row.end),
+        row.before,
+        row.slice,
+        row.after,
+        text(f"audit.check.{row.check}", language),
+        text(f"audit.mark.{row.mark}", language) if row.mark else "",
+        row.note,
+    ]
+
+
+def _cell(value: str) -> str:
+    """Return the value so that a spreadsheet shows it as text: an apostrophe stands before what would be a formula."""
+    return f"'{value}" if value.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else value
+
+
+def _plain(value: str) -> str:
+    """Return the value on one line, with every mark of Markdown and HTML escaped."""
+    line = " ".join(value.split())
+    return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))

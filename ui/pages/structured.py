@@ -1,0 +1,87 @@
+"""What a record's page says to reference managers and search engines.
+
+Three forms, because each reader knows another one: COinS and Highwire's `citation_` tags for Zotero and its kin,
+schema.org for search engines. Empty fields stay out of all three.
+"""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+from corpus.publication import Publication
+from corpus.references import csl_json
+from ui.pages.document import attribute
+
+_JSON_IN_HTML = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+_DESCRIPTION = 300  # characters; search engines show about 160
+
+
+def meta_tags(publication: Publication) -> str:
+    """Return the Highwire tags of the record, one a line."""
+    item = csl_json(publication)
+    tags = [
+        ("citation_title", item["title"]),
+        *(("citation_author", name) for name in publication.authors),
+        ("citation_publication_date", str(publication.year or "")),
+        ("citation_technical_report_institution", item.get("publisher", "")),
+        ("citation_doi", item.get("DOI", "")),
+        ("citation_public_url", item.get("URL", "")),
+        ("citation_language", item.get("language", "")),
+        ("citation_keywords", item.get("keyword", "")),
+        ("description", item.get("abstract", "")[:_DESCRIPTION]),
+    ]
+    return "\n".join(f'<meta name="{name}" content="{attribute(value)}">' for name, value in tags if value.strip())
+
+
+def coins(publication: Publication) -> str:
+    """Return the COinS span of the record: an OpenURL of the kind "report" in the title of an empty element."""
+    item = csl_json(publication)
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rfr_id", "info:sid/refdesk"),
+        ("rft.genre", "report"),
+        ("rft.btitle", item["title"]),
+        *(_coins_author(name) for name in item.get("author", [])),
+        ("rft.date", str(publication.year or "")),
+        ("rft.pub", item.get("publisher", "")),
+        ("rft.language", item.get("language", "")),
+        ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else ""),
+        ("rft_id", item.get("URL", "")),
+    ]
+    return f'<span class="Z3988" title="{attribute(urlencode([pair for pair in pairs if pair[1]]))}"></span>'
+
+
+def json_ld(publication: Publication) -> str:
+    """Return the record as schema.org's Report, in a script element that its text cannot close."""
+    item = csl_json(publication)
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": item["title"],
+        "abstract": publication.abstract,
+        "author": [_schema_author(name) for name in item.get("author", [])],
+        "datePublished": str(publication.year or ""),
+        "publisher": {"@type": "Organization", "name": item["publisher"]} if "publisher" in item else None,
+        "url": item.get("URL"),
+        "identifier": f"https://doi.org/{item['DOI']}" if "DOI" in item else None,
+        "inLanguage": item.get("language"),
+        "spatialCoverage": list(dict.fromkeys((*publication.countries, *publication.regions))),
+        "keywords": list(publication.categories),
+    }
+    text = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
+    return f'<script type="application/ld+json">{text.translate(_JSON_IN_HTML)}</script>'
+
+
+def _coins_author(name: dict[str, str]) -> tuple[str, str]:
+    """Name an author in parts as `au`, any other as `aucorp`, because Zotero cuts an `au` at its last word."""
+    return ("rft.au", f"{name['family']}, {name['given']}") if "family" in name else ("rft.aucorp", name["literal"])
+
+
+def _schema_author(name: dict[str, str]) -> dict[str, str]:
+    if "literal" in name:
+        return {"name": name["literal"]}
+    whole = f"{name['given']} {name['family']}"
+    return {"@type": "Person", "name": whole, "givenName": name["given"], "familyName": name["family"]}

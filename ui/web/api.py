@@ -1,0 +1,44 @@
+"""The JSON interface: what POST /api/ask takes, and what is wrong with a body in one sentence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.assistant import LONGEST_QUESTION
+from corpus.filters import Filters
+from ui.conversation.history import LONGEST_CONVERSATION
+
+_Question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
+_EXAMPLE = '{"question": "Who wrote it?", "history": ["What is the manual about?"], "filters": {"years": [2015, 2019]}}'
+# By the names that pydantic gives to its errors.
+_SENTENCES = {
+    "missing": "The field {field} is missing",
+    "extra_forbidden": "There is no field {field}",
+    "string_type": "The field {field} must be a text",
+    "string_too_long": "The field {field} may have {max_length:,} characters at most",
+    "too_long": "The field {field} may have {max_length:,} items at most",
+    "value_error": "The field {field} cannot be: {error}",
+}
+
+
+class AskedByJson(BaseModel):
+    """The body of POST /api/ask."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    question: _Question
+    history: Annotated[tuple[_Question, ...], Field(max_length=LONGEST_CONVERSATION)] = ()
+    filters: Filters = Filters()
+
+
+def problem(errors: Sequence[Mapping[str, Any]]) -> str:
+    """Return what is wrong with a body in one sentence with an example of a good one; `errors` are pydantic's."""
+    first = errors[0]
+    place = [str(part) for part in first["loc"] if part != "body"]
+    if first["type"] == "json_invalid" or not place:
+        said = "The body must be a JSON object, sent as application/json"
+    else:
+        sentence = _SENTENCES.get(first["type"], "The field {field} cannot be: {msg}")
+        said = sentence.format(field="“" + ".".join(place) + "”", msg=first["msg"], **first.get("ctx", {}))
+    return f"{said}; a good one is {_EXAMPLE}."

@@ -1,0 +1,132 @@
+"""The web application: the page, the pages of the records and of the catalogue, and the JSON interface."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
+from fastapi.sse import EventSourceResponse
+from starlette.middleware.gzip import GZipMiddleware
+
+from assistant.assistant import LONGEST_QUESTION
+from corpus.publication import Publication
+from corpus.references import bibtex, csl, ris
+from ui.conversation.first_paint import FirstPaint
+from ui.conversation.room import Room, room_page
+from ui.conversation.shell import shell_html
+from ui.conversation.starters import Starters
+from ui.desk import Desk
+from ui.pages.explore import explore_page
+from ui.pages.explore_query import explore_query
+from ui.pages.records import missing_page, missing_record_page, record_page
+from ui.terminal.ask import ask_all
+from ui.web.api import AskedByJson, problem
+from ui.web.not_found import NotFoundPage
+from ui.web.security import SafeHeaders, Unhurried
+from ui.words.strings import language_of
+
+_PAGE = Path(__file__).parents[1] / "static"
+_FILES = {"desk.js": "text/javascript", "browser.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_NEAREST_SHOWN = 3
+_SMALLEST_ZIPPED = 1_000
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """Return the application for one desk; it serves at once and loads the model with the first question."""
+    app = FastAPI(title="refdesk", docs_url=None, redoc_url=None, openapi_url=None)
+    _add_checks(app, desk)
+    _add_records(app, desk)
+    _add_catalogue(app, desk)
+    _add_files(app)
+    _add_page(app, desk)
+    app.add_middleware(Unhurried)
+    app.add_middleware(SafeHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)
+    return app
+
+
+def _add_page(app: FastAPI, desk: Desk) -> None:
+    begin = Starters(desk)
+    room = Room(desk, begin)
+
+    # What Gradio calls for a component returns once; an answer is told step by step.
+    app.post("/page/ask", response_class=EventSourceResponse)(room.ask)
+
+    def shell(request: Request, language: str) -> str:
+        pairs = request.query_params
+        filters = explore_query(pairs.multi_items()).filters
+        question = pairs.get("q", "")[:LONGEST_QUESTION]
+        return shell_html(desk.store, begin, filters, question, language, english_only=not desk.settings.model)
+
+    # Named fonts would be fetched; these are the system's.
+    theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    gr.mount_gradio_app(app, room_page(room), path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme)
+    app.add_middleware(FirstPaint, shell=shell)
+    app.add_middleware(
+        NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))
+    )
+
+
+def _add_files(app: FastAPI) -> None:
+    @app.get("/page/{name}")
+    def file(name: str) -> Response:
+        if name not in _FILES:
+            return PlainTextResponse("There is no such file.", status_code=404)
+        return FileResponse(_PAGE / name, media_type=_FILES[name], headers={"Cache-Control": "no-cache"})
+
+
+def _add_checks(app: FastAPI, desk: Desk) -> None:
+    @app.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        return {"status": "ok", "model": "ready" if desk.ready else "loading", "publications": desk.store.count()}
+
+    @app.post("/api/ask")
+    def ask(asked: AskedByJson) -> JSONResponse:
+        answer = ask_all(desk.assistant, asked.question, asked.history, asked.filters)
+        return JSONResponse(answer.as_json())
+
+    @app.exception_handler(RequestValidationError)
+    def refused(request: Request, error: RequestValidationError) -> JSONResponse:
+        return JSONResponse({"error": problem(error.errors())}, status_code=422)
+
+
+def _add_records(app: FastAPI, desk: Desk) -> None:
+    writers = {
+        "bib": (bibtex, "application/x-bibtex"),
+        "ris": (ris, "application/x-research-info-systems"),
+        "json": (csl, "application/vnd.citationstyles.csl+json"),
+    }
+
+    def attachment(publications: Sequence[Publication], name: str, suffix: str) -> Response:
+        write, media = writers[suffix]
+        named = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+        return Response(write(publications), media_type=f"{media}; charset=utf-8", headers=named)
+
+    @app.get("/references.{suffix}")
+    def references(suffix: str, request: Request) -> Response:
+        publications = desk.store.get_many([i for i in request.query_params.getlist("id") if desk.store.get(i)])
+        if not publications or suffix not in writers:
+            return PlainTextResponse("Name records, as in /references.ris?id=…", status_code=404)
+        return attachment(publications, "references", suffix)
+
+    @app.get("/publications/{name}")
+    def record(name: str, request: Request) -> Response:
+        """Serve the page of the record, or its file where a suffix follows the id, which may hold dots itself."""
+        language, collection = language_of(request.headers.get("accept-language")), desk.store.setting("name") or ""
+        if publication := desk.store.get(name):
+            nearest, sentences = desk.nearest(publication, _NEAREST_SHOWN), desk.store.sentences(name)
+            return HTMLResponse(record_page(publication, sentences, nearest, collection, language))
+        stem, _, suffix = name.rpartition(".")
+        if suffix in writers and (publication := desk.store.get(stem)):
+            return attachment([publication], stem, suffix)
+        return HTMLResponse(missing_record_page(name, collection, language), status_code=404)
+
+
+def _add_catalogue(app: FastAPI, desk: Desk) -> None:
+    @app.get("/explore")
+    def explore(request: Request) -> HTMLResponse:
+        language = language_of(request.headers.get("accept-language"))
+        return HTMLResponse(explore_page(desk.store, explore_query(request.query_params.multi_items()), language))

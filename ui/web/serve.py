@@ -1,0 +1,64 @@
+"""Serve the page: find a free port, listen, and load the model while the page is already there."""
+
+import errno
+import socket
+import threading
+import webbrowser
+
+import click
+import uvicorn
+
+from corpus.errors import RefdeskError
+from corpus.facets import facets
+from ui.desk import Desk
+from ui.settings import DEFAULT_PORT
+from ui.web.app import create_app
+
+_PORTS_TRIED = 20
+_SECONDS_TO_FINISH = 3
+
+
+class ServeFailed(RefdeskError):
+    """An address that the page cannot listen on."""
+
+
+def serve(desk: Desk, open_browser: bool = False) -> None:
+    """Serve the page until it is interrupted; the model loads in the background.
+
+    Raises `ServeFailed` when the address cannot be listened on.
+    """
+    host = desk.settings.host
+    listener = _listener(host, desk.settings.port)
+    port = listener.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}/"
+    app = create_app(desk)
+    threading.Thread(target=_prepare, args=(desk,), name="load the model", daemon=True).start()
+    click.echo(f"refdesk is at {address}  (Ctrl+C stops it)")
+    if open_browser:
+        webbrowser.open(address)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _prepare(desk: Desk) -> None:
+    """Load what the first visit counts, and then what the first question needs: one would hold up the other."""
+    facets(desk.store)
+    desk.warm()
+
+
+def _listener(host: str, port: int | None) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in [port] if port else range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+        except OSError as error:
+            listener.close()
+            if error.errno != errno.EADDRINUSE:
+                raise ServeFailed(f"The page cannot listen on {host}:{candidate}: {error.strerror}.") from error
+            continue
+        return listener
+    taken = f"Port {port} is" if port else f"The ports {DEFAULT_PORT} to {DEFAULT_PORT + _PORTS_TRIED - 1} are"
+    raise ServeFailed(f"{taken} taken; choose another with --port.")
