@@ -176,7 +176,7 @@ def test_its_token_vectors_are_those_after_four_layers_projected(packaged: Sente
 
 def test_the_packaged_model_needs_no_library_that_is_slow_to_import() -> None:
     code = (
-        "import sys\nfrom embeddings.encoder import SentenceEncoder\n"
+        "import sys\nfrom embeddings.models.encoder import SentenceEncoder\n"
         "assert 'torch' not in sys.modules\nSentenceEncoder().tokens(['a text'])\n"
         "assert not {'transformers', 'sentence_transformers', 'sklearn'} & set(sys.modules)"
     )

@@ -88,8 +88,8 @@ def test_words_are_searched_without_the_encoder(store: Store, tmp_path: Path) ->
 def test_words_are_searched_without_the_heavy_libraries(store: Store, index: Path) -> None:
     code = (
         "import sys\nfrom pathlib import Path\nfrom corpus.store import Store\n"
-        "from embeddings.local import LocalEngine\n"
-        "from embeddings.encoder import SentenceEncoder\n"
+        "from embeddings.hybrid import LocalEngine\n"
+        "from embeddings.models.encoder import SentenceEncoder\n"
         f"with Store.open({str(store.path)!r}) as store:\n"
         f"    engine = LocalEngine(store, SentenceEncoder(), Path({str(index)!r}))\n"
         "    assert [hit.publication.id for hit in engine.search_words('topic3')] == ['r3']\n"
