@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assistant.state import Turn, turns_json
 from corpus.filters import Filters
 from corpus.publication import Publication, TextField
 
@@ -70,7 +71,7 @@ class Answer:
 
     Answered: `statements` in reading order, the first one says what was found; `sources` are the records cited and no
     others, by number, the best first. Not answered: both are empty, `reason` is a full sentence, `closest` holds the
-    nearest records, best first, which are not an answer. `filters` holds what was applied. `understood` says how the
+    nearest records, best first, which are not an answer. `filters` holds what was applied. `turns` say how the
     question was read, by part; `notice` is what must be read first (an emergency), or empty. `suggestions` are
     questions that the collection can answer.
     """
@@ -82,10 +83,15 @@ class Answer:
     reason: str = ""
     closest: tuple[Publication, ...] = ()
     filters: Filters = Filters()
-    understood: Mapping[str, Any] = field(default_factory=dict)
+    turns: tuple[Turn, ...] = ()
     notice: str = ""
     suggestions: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def understood(self) -> dict[str, Any]:
+        """Return how the question was read, as plain values."""
+        return turns_json(self.turns)
 
     @property
     def publications(self) -> tuple[Publication, ...]:
@@ -104,7 +110,7 @@ class Answer:
             "closest": [{"id": p.id, "title": p.title} for p in self.closest],
             "suggestions": list(self.suggestions),
             "filters": self.filters.applied(),
-            "understood": dict(self.understood),
+            "understood": self.understood,
             "timings_ms": dict(self.timings_ms),
         }
 

@@ -1,4 +1,4 @@
-"""The way of a question: understood, answered part by part from the store or from quotes, and put together."""
+"""The way of a question: read, answered part by part from the store or from quotes, remembered, and put together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,14 +6,19 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.catalogue.answers import answer_catalogue
-from assistant.evidence.reader import ContentReader, Reading
-from assistant.question import Question
-from assistant.reply.compose import joined, refused
+from assistant.collection.records import Records
+from assistant.collection.vocabulary import vocabulary_of
+from assistant.evidence.reader import ContentReader, Reading, without_understood
+from assistant.question import CatalogueQuestion, Conditions, ContentQuestion, ForeignQuestion, Question, SmallTalk
+from assistant.reply.compose import joined, refused, set_aside
 from assistant.reply.foreign import foreign_reason
-from assistant.reply.small_talk import answer_desk, is_emergency
+from assistant.reply.predicates import none_chosen
+from assistant.reply.small_talk import answer_small_talk
 from assistant.reply.suggestions import follow_ups, said, starters
-from assistant.understanding.text.language import ENGLISH
-from assistant.understanding.understand import understand
+from assistant.state import Turn
+from assistant.understanding.intents.small_talk import is_emergency
+from assistant.understanding.references.conversation import Conversation
+from assistant.understanding.understand import Understanding, questions_in
 from corpus.filters import Filters
 from corpus.store import Store
 
@@ -76,17 +81,15 @@ class Assistant:
         text = text.strip()
         if problem := self._problem(text):
             return refused(text[:LONGEST_QUESTION], problem)
-        questions = understand(text, history, self._store, filters)
-        understood = _milliseconds(begun)
-        parts, answers = zip(*(self._settled(question, reading) for question in questions), strict=True)
-        answer = joined(text, answers)
+        records = Records(self._store, vocabulary_of(self._store))
+        answers: list[Answer] = []
+        for part in questions_in(text, records.vocabulary):
+            # What is asked in the same breath may be asked of what was just named.
+            before = Conversation((*history, *answers))
+            answers.append(self._answered(Understanding(records, before, filters).question(part), records, reading))
         notice = (self._store.setting("notice") or DEFAULT_NOTICE) if is_emergency(text) else ""
-        return replace(
-            answer,
-            notice=notice,
-            understood={"parts": [part.understood() for part in parts]} if len(parts) > 1 else parts[0].understood(),
-            timings_ms={"understand": understood, **answer.timings_ms, "total": _milliseconds(begun)},
-        )
+        answer = joined(text, answers)
+        return replace(answer, notice=notice, timings_ms={**answer.timings_ms, "total": _milliseconds(begun)})
 
     def _problem(self, text: str) -> str:
         if not any(character.isalnum() for character in text):
@@ -97,24 +100,40 @@ class Assistant:
             return "The collection is empty; add publications with: refdesk import FILE"
         return ""
 
-    def _settled(self, question: Question, reading: Reading | None) -> tuple[Question, Answer]:
-        """Return the answer with the question it answers: one that only may refer to a record is asked of all too."""
-        answer = self._answer(question, reading)
-        if question.only_maybe and answer.status == "not_answered":
-            by_itself = replace(question, about=(), referred="", only_maybe=False)
-            answer_of_all = self._answer(by_itself, reading)
-            if answer_of_all.status == "answered":
-                return by_itself, answer_of_all
-        return question, answer
+    def _answered(self, question: Question, records: Records, reading: Reading | None) -> Answer:
+        """Return the answer, with how the question that it answers was read."""
+        match question:
+            case SmallTalk():
+                answer = answer_small_talk(question, self._store)
+            case CatalogueQuestion():
+                answer = answer_catalogue(question, records)
+            case ForeignQuestion() if self._english_only:
+                answer = refused(question.text, foreign_reason(question.language))
+            case ForeignQuestion():
+                answer = self._reader().answer(question.content, records, reading)
+            case ContentQuestion():
+                return self._quoted(question, records, reading)
+        return replace(answer, turns=(Turn.of(question),))
 
-    def _answer(self, question: Question, reading: Reading | None) -> Answer:
-        if question.language != ENGLISH and self._english_only:
-            return refused(question.text, foreign_reason(question.language))
-        if question.kind == "catalogue":
-            return answer_catalogue(question, self._store)
-        if question.kind in ("desk", "out_of_scope"):
-            return answer_desk(question, self._store)
-        return self._reader().answer(question, reading)
+    def _quoted(self, question: ContentQuestion, records: Records, reading: Reading | None) -> Answer:
+        """Return the answer made of quotes: to the question as it was read, else as it may be meant too."""
+        first = self._reader().answer(question, records, reading)
+        if first.status == "answered":
+            return replace(first, turns=(Turn.of(question),))
+        if question.may_stand_alone:
+            by_itself = replace(question, about=(), referred="", may_stand_alone=False)
+            answer = self._reader().answer(by_itself, records, reading)
+            if answer.status == "answered":
+                return replace(answer, turns=(Turn.of(by_itself),))
+        if widened := without_understood(question):
+            answer = self._reader().answer(widened, records, reading)
+            if answer.status == "answered":
+                return replace(set_aside(answer, question.conditions), turns=(Turn.of(widened),))
+        if question.conditions.chosen:
+            outside = replace(question, conditions=Conditions())
+            others = self._reader().answer(outside, records).publications
+            first = replace(first, reason=none_chosen(question.conditions, first.reason, others, records))
+        return replace(first, turns=(Turn.of(question),))
 
 
 def _milliseconds(since: float) -> float:

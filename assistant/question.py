@@ -1,21 +1,44 @@
-"""A question as the desk understands it: what is asked, of which records, under which conditions."""
+"""What a question can be, with all that was understood of it: decided once, and read by every later stage."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from corpus.filters import Filters
 
-Kind = Literal["content", "catalogue", "desk", "out_of_scope"]
 Asked = Literal["list", "count", "authors", "year", "field", "latest", "oldest", "values", "record", "abbreviation"]
 # What is asked of a record that the question describes or refers to.
 OF_ONE: tuple[Asked, ...] = ("authors", "year", "field", "record")
 Order = Literal["", "latest", "oldest", "title", "most"]
+AnswerKind = Literal[
+    "phone",
+    "address",
+    "money",
+    "duration",
+    "share",
+    "number",
+    "time",
+    "language",
+    "country",
+    "names",
+    "reason",
+    "person",
+    "place",
+    "",
+]
+# The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
+EXACT_KINDS = frozenset(
+    {"phone", "address", "money", "duration", "share", "number", "time", "language", "country", "names"}
+)
+
+# The kinds whose sentences are preferred.
+TOLD_KINDS = EXACT_KINDS | {"reason"}
+# A misspelt word, and what it was read as.
+Correction = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFilter:
-    """A condition found in the question, and the words that it came from.
+class FoundCondition:
+    """A condition that the words of a question name.
 
     `area` is the part of the world that the words name, where `value` is a country in it. `excluded` says that the
     records shall not meet the condition, as in "not about Azerbaijan".
@@ -43,6 +66,50 @@ class ValueCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the records meet that a question is asked of.
+
+    They meet `chosen`, which the user set and no word of the question replaces, and what was understood of the
+    question: `filters`, every value of `together`, none of `without` (each for itself) and all of `counts`. `found`
+    says which words these came from.
+    """
+
+    chosen: Filters = Filters()
+    filters: Filters = Filters()
+    without: tuple[Filters, ...] = ()
+    together: Filters = Filters()
+    counts: tuple[ValueCount, ...] = ()
+    found: tuple[FoundCondition, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.chosen or self.understood)
+
+    @property
+    def understood(self) -> bool:
+        """Tell whether the question itself names a condition."""
+        return bool(self.filters or self.without or self.together or self.counts)
+
+    @property
+    def meeting(self) -> tuple[Filters, ...]:
+        """Return the filters that the records meet, all of them."""
+        each = (
+            Filters.model_validate({name: (value,)})
+            for name, values in self.together.applied().items()
+            for value in values
+        )
+        return tuple(filters for filters in (self.chosen, self.filters, *each) if filters)
+
+    @property
+    def applied(self) -> Filters:
+        """Return the filters as one, to be shown: of a field that both name, what the user chose."""
+        chosen = {name: getattr(self.chosen, name) for name in self.chosen.applied()}
+        return self.filters.model_copy(update=chosen)
+
+
+NO_CONDITIONS = Conditions()
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueRequest:
     """What is asked of the catalogue.
 
@@ -62,65 +129,92 @@ class CatalogueRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question: `text` as typed, and `search` as it is looked for, complete without the conversation.
+class Term:
+    """A weighty word of a question: as typed, its plain form, the key of its variants, and whether it is a name.
 
-    The records that it is about meet `filters` and all of `counts`, name every value of `together`, and meet none of
-    `without`, each for itself; `found` says which words these came from. `about` holds the ids of the records that it
-    is confined to, empty for all, `besides` of those that it leaves out because they were named before. `request` is
-    set for catalogue questions only. `corrections` holds the misspelt words with what they were read as. `language` is
-    English's code unless another language was recognised. `referred` names what it takes from the conversation, or the
-    record that its words mean; `only_maybe` says that it might as well be asked of all records.
+    `start` and `end` are its characters in the text of the `Query`.
+    """
+
+    typed: str
+    plain: str
+    key: str
+    start: int
+    end: int
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What sentences are compared with: the text, the kind of answer that it asks for, and its weighty words."""
+
+    text: str
+    answer_kind: AnswerKind = ""
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """What is said to the desk itself (`intent` "greeting", "thanks", "about"), or asks what it does not do."""
+
+    text: str
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignQuestion:
+    """A question in another language, by its code, which the model may not read; `content` is it as it stands."""
+
+    text: str
+    language: str
+    content: "ContentQuestion"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueQuestion:
+    """A question that the fields of the records answer.
+
+    `about` holds the ids of the records that it is confined to, empty for all, `left_out` of those that it leaves out.
+    `referred` names what it takes from the conversation, or the record that its words mean.
+    """
+
+    text: str
+    request: CatalogueRequest
+    conditions: Conditions = NO_CONDITIONS
+    about: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    referred: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentQuestion:
+    """A question that sentences of the records answer.
+
+    `search` is what is looked for, complete without the conversation; `topic` is it without the words that only ask.
+    `points` says that records are asked for, `compares` that something is asked of each of several. `raised` are
+    conditions that may be meant: they confine nothing and only raise the rank of the records that meet them.
+    `set_aside` are conditions that were understood and under which nothing answers: the question is asked without them.
+    `may_stand_alone` says that `about` came from the conversation and it might as well be asked of all records.
     """
 
     text: str
     search: str
-    kind: Kind
-    filters: Filters = Filters()
-    without: tuple[Filters, ...] = ()
-    together: Filters = Filters()
-    counts: tuple[ValueCount, ...] = ()
-    found: tuple[FoundFilter, ...] = ()
-    request: CatalogueRequest | None = None
+    query: Query
+    topic: Query
+    points: bool = False
+    compares: bool = False
+    conditions: Conditions = NO_CONDITIONS
+    raised: tuple[FoundCondition, ...] = ()
+    set_aside: tuple[FoundCondition, ...] = ()
     about: tuple[str, ...] = ()
-    besides: tuple[str, ...] = ()
-    corrections: tuple[tuple[str, str], ...] = ()
-    language: str = "en"
     referred: str = ""
-    only_maybe: bool = False
+    may_stand_alone: bool = False
+    corrections: tuple[Correction, ...] = ()
 
-    def understood(self) -> Mapping[str, Any]:
-        """Return how the question was read, as plain values for the page and JSON."""
-        read: dict[str, Any] = {"kind": self.kind, "question": self.search}
-        if self.request:
-            read["asked"] = self.request.asked
-            if self.request.field:
-                read["field"] = self.request.field
-        if self.found:
-            read["found"] = [_plain(f) for f in self.found]
-        if self.corrections:
-            read["corrections"] = [{"from": typed, "to": meant} for typed, meant in self.corrections]
-        if self.without:
-            read["without"] = [filters.applied() for filters in self.without]
-        if self.together:
-            read["together"] = self.together.applied()
-        if self.counts:
-            read["counts"] = [asdict(count) for count in self.counts]
-        if self.besides:
-            read["besides"] = list(self.besides)
-        if self.about:
-            read["about"] = list(self.about)
-        if self.referred:
-            read["refers_to"] = self.referred
-        if self.language != "en":
-            read["language"] = self.language
-        return read
+    @property
+    def sought(self) -> Query:
+        """Return what sentences are compared with."""
+        return self.topic if self.points else self.query
 
 
-def _plain(found: FoundFilter) -> dict[str, Any]:
-    plain: dict[str, Any] = {"field": found.field, "value": found.value, "words": found.words}
-    if found.area:
-        plain["lies_in"] = found.area
-    if found.excluded:
-        plain["excluded"] = True
-    return plain
+Question = CatalogueQuestion | ContentQuestion | SmallTalk | ForeignQuestion

@@ -5,65 +5,46 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, CitedSource, Statement
-from assistant.collection.conditions import FIELD_NAMES, FIELD_PLURALS, emptied_by, held, meeting, predicate
-from assistant.collection.vocabulary import TITLE_MEANT, vocabulary_of
+from assistant.collection.descriptions import described
+from assistant.collection.records import Records, held
 from assistant.language.wording import counted, listed, numeral
-from assistant.language.words import STOP_WORDS, plain, words
-from assistant.question import OF_ONE, CatalogueRequest, Order, Question
+from assistant.language.words import plain
+from assistant.question import OF_ONE, CatalogueQuestion, Order
 from assistant.reply.compose import quoted, refused
+from assistant.reply.predicates import FIELD_NAMES, FIELD_PLURALS, emptied_by, predicate
 from corpus.publication import Publication
 from corpus.sentences import spans
-from corpus.store import Store
 
 _ORDERED_BY = {"latest": ", the newest first", "oldest": ", the oldest first", "title": " by title"}
-# Titles that hold nearly the same share of the description are meant together.
-_TIE = 0.05
 
 
-def answer_catalogue(question: Question, store: Store) -> Answer:
+def answer_catalogue(question: CatalogueQuestion, records: Records) -> Answer:
     """Return the exact answer to a catalogue question, or the condition that leaves nothing."""
-    request = question.request
-    assert request is not None  # the kind "catalogue" has a request
+    request, conditions = question.request, question.conditions
     if request.lacks:
-        return _refused(question, f"No publication is {request.lacks} {request.subject}.", store)
+        return _refused(question, f"No publication is {request.lacks} {request.subject}.")
     if request.asked == "abbreviation":
-        return _abbreviation(question, store)
-    among = meeting(question, store)
+        return _abbreviation(question, records)
+    among = records.meeting(conditions, question.about, question.left_out)
     if not among:
-        return _refused(question, emptied_by(question, store), store)
-    if request.asked in OF_ONE and not (request.subject or question.about or question.filters or question.counts):
-        return _refused(question, "It is not clear which publication is meant; name it by words of its title.", store)
-    found = records_meant(question, among, store)
+        return _refused(question, emptied_by(conditions, records, question.about, question.left_out))
+    if request.asked in OF_ONE and not (request.subject or question.about or conditions.understood):
+        return _refused(question, "It is not clear which publication is meant; name it by words of its title.")
+    found = among
+    if request.subject and request.asked in (*OF_ONE, "latest", "oldest"):
+        found = described(request.subject, among, records.vocabulary)
     if not found:
-        return _refused(question, f"No publication fits “{request.subject}”.", store)
-    return _ANSWERS[request.asked](question, found, store)
-
-
-def records_meant(question: Question, among: list[Publication], store: Store) -> list[Publication]:
-    """Return those of the records, which meet the conditions, that the description fits, all where there is none."""
-    request = question.request
-    if request and request.subject and request.asked in (*OF_ONE, "latest", "oldest"):
-        return _described(request.subject, among, store)
-    return among
-
-
-def _described(subject: str, among: Sequence[Publication], store: Store) -> list[Publication]:
-    """Return the records whose titles fit the description best, else those whose texts hold all of its words."""
-    description = [word for word in words(subject) if word.plain not in STOP_WORDS]
-    scores = vocabulary_of(store).title_candidates(description)
-    best = max((scores.get(p.id, 0.0) for p in among), default=0.0)
-    if best >= TITLE_MEANT:
-        return [p for p in among if scores.get(p.id, 0.0) >= best - _TIE]
-    return [p for p in among if all(word.plain in plain(f"{p.title}\n{p.abstract}") for word in description)]
+        return _refused(question, f"No publication fits “{request.subject}”.")
+    return _ANSWERS[request.asked](question, found, records)
 
 
 # --- The answers, one for each thing asked ----------------------------------------------------------------------------
 
 
-def _list(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    order = question.request.order if question.request else ""
-    said, sorting = predicate(question, len(found)), _ORDERED_BY.get(order, "")
-    lead = f"{_counted(question, len(found), store)} {said}" if said else _all(question, len(found), store)
+def _list(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
+    order = question.request.order
+    said, sorting = predicate(question.conditions, len(found)), _ORDERED_BY.get(order, "")
+    lead = f"{_counted(question, len(found), records)} {said}" if said else _all(question, len(found), records)
     found = _sorted(found, order)
     return _answer(question, f"{lead}{sorting}:", [(_described_record(p), [p]) for p in found], found)
 
@@ -78,10 +59,10 @@ def _sorted(found: Sequence[Publication], order: Order) -> Sequence[Publication]
     return found
 
 
-def _count(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    total, said = store.count(), predicate(question, len(found))
+def _count(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
+    total, said = records.vocabulary.size, predicate(question.conditions, len(found))
     verb, number = "is" if len(found) == 1 else "are", f"{len(found):,}"
-    if question.besides:
+    if question.left_out:
         lead = (
             f"{number} other {_publications(len(found))} {said}:"
             if said
@@ -99,7 +80,7 @@ def _count(question: Question, found: Sequence[Publication], store: Store) -> An
     return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
 
 
-def _authors(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+def _authors(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
     lines = []
     for publication in found:
         title = _title(publication)
@@ -110,7 +91,7 @@ def _authors(question: Question, found: Sequence[Publication], store: Store) -> 
     return _answer(question, "", lines, found)
 
 
-def _year(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+def _year(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
     lines = []
     for publication in found:
         said = f"is from {publication.year}." if publication.year else "has no year: the record names none."
@@ -118,11 +99,11 @@ def _year(question: Question, found: Sequence[Publication], store: Store) -> Ans
     return _answer(question, "", lines, found)
 
 
-def _ordered(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    request = question.request or CatalogueRequest("latest")
+def _ordered(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
+    request = question.request
     dated = [p for p in found if p.year is not None]
     if not dated:
-        return _refused(question, "None of these records names a year.", store)
+        return _refused(question, "None of these records names a year.")
     newest = request.asked == "latest"
     dated.sort(key=lambda p: -(p.year or 0) if newest else (p.year or 0))
     cut = dated[min(request.limit, len(dated)) - 1].year
@@ -136,33 +117,33 @@ def _ordered(question: Question, found: Sequence[Publication], store: Store) -> 
     return _answer(question, lead, [(_described_record(p), [p]) for p in chosen], chosen)
 
 
-def _field(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    field = question.request.field if question.request else ""
+def _field(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
+    field = question.request.field
     lines = []
     for publication in found:
         values = held(publication, field)
         said = listed(values) if values else f"no {FIELD_NAMES[field]}"
         lines.append((f"{_title(publication)}: the record names {said}.", [publication]))
     if not any(held(p, field) for p in found):
-        return _refused(question, " ".join(line for line, _ in lines), store)
+        return _refused(question, " ".join(line for line, _ in lines))
     return _answer(question, "", lines, found)
 
 
-def _record(question: Question, found: Sequence[Publication], store: Store) -> Answer:
+def _record(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
     which = "record" if len(found) == 1 else "records"
     lead = f"Here is the {which} with the abstract; the desk holds no full texts:"
     return _answer(question, lead, [(_described_record(p), [p]) for p in found], found)
 
 
-def _values(question: Question, found: Sequence[Publication], store: Store) -> Answer:
-    request = question.request or CatalogueRequest("values")
+def _values(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
+    request = question.request
     field = request.field
     counts = Counter(value for p in found for value in held(p, field))
     counts = Counter({value: records for value, records in counts.items() if records >= request.least})
     if not counts and request.least > 1:
-        return _refused(question, f"No {FIELD_NAMES[field]} is named by more than one record.", store)
+        return _refused(question, f"No {FIELD_NAMES[field]} is named by more than one record.")
     if not counts:
-        return _refused(question, f"No record names {_article(FIELD_NAMES[field])}.", store)
+        return _refused(question, f"No record names {_article(FIELD_NAMES[field])}.")
     ordered = sorted(counts, key=lambda value: (-counts[value] if request.order == "most" else 0, plain(value)))
     name = FIELD_PLURALS.get(field, field) if len(counts) > 1 else FIELD_NAMES[field]
     parts = listed([f"{value} ({counts[value]:,})" for value in ordered])
@@ -173,18 +154,18 @@ def _values(question: Question, found: Sequence[Publication], store: Store) -> A
     return _answer(question, lead, [], [p for p in found if set(held(p, field)) & set(counts)])
 
 
-def _abbreviation(question: Question, store: Store) -> Answer:
+def _abbreviation(question: CatalogueQuestion, records: Records) -> Answer:
     """Return the sentence that explains the abbreviation, quoted."""
-    subject = question.request.subject if question.request else ""
-    explained = vocabulary_of(store).explained[subject]
-    (publication,) = store.get_many([explained.publication_id])
+    subject = question.request.subject
+    explained = records.vocabulary.explained[subject]
+    (publication,) = records.get([explained.publication_id])
     (start, end) = next(span for span in spans(publication.text(explained.field)) if span[1] >= explained.end)
-    answer = quoted(question.text, [(publication, explained.field, start, end)], store.count())
+    answer = quoted(question.text, [(publication, explained.field, start, end)], records.vocabulary.size)
     stands = Statement(words=f"{subject} stands for “{explained.long}”:", numbers=(1,))
     return replace(answer, statements=(stands, *answer.statements[1:]))
 
 
-_ANSWERS: dict[str, Callable[[Question, Sequence[Publication], Store], Answer]] = {
+_ANSWERS: dict[str, Callable[[CatalogueQuestion, Sequence[Publication], Records], Answer]] = {
     "list": _list,
     "count": _count,
     "authors": _authors,
@@ -201,33 +182,40 @@ _ANSWERS: dict[str, Callable[[Question, Sequence[Publication], Store], Answer]] 
 
 
 def _answer(
-    question: Question, lead: str, lines: Sequence[tuple[str, Sequence[Publication]]], cited: Sequence[Publication]
+    question: CatalogueQuestion,
+    lead: str,
+    lines: Sequence[tuple[str, Sequence[Publication]]],
+    cited: Sequence[Publication],
 ) -> Answer:
     numbers = {p.id: number for number, p in enumerate(cited, start=1)}
     statements = [Statement(words=lead, numbers=tuple(numbers.values()))] if lead else []
     statements += [Statement(words=text, numbers=tuple(numbers[p.id] for p in on)) for text, on in lines]
     sources = tuple(CitedSource(numbers[p.id], p) for p in cited)
-    return Answer(question.text, "answered", tuple(statements), sources, filters=question.filters)
+    return Answer(question.text, "answered", tuple(statements), sources, filters=question.conditions.applied)
 
 
-def _refused(question: Question, reason: str, store: Store) -> Answer:
+def _refused(question: CatalogueQuestion, reason: str) -> Answer:
     answer = refused(question.text, reason)
-    return Answer(answer.question, answer.status, reason=answer.reason, filters=question.filters)
+    return Answer(answer.question, answer.status, reason=answer.reason, filters=question.conditions.applied)
 
 
-def _counted(question: Question, count: int, store: Store) -> str:
+def _counted(question: CatalogueQuestion, count: int, records: Records) -> str:
     """Return how many records there are, as the beginning of a sentence; those left out as named before are told."""
-    if question.besides:
+    if question.left_out:
         return f"{numeral(count)} other publication{'' if count == 1 else 's'}"
     if question.about and count == len(question.about):
         return "The publication named before" if count == 1 else f"All {count:,} publications named before"
-    return counted(count, len(question.about)) + " named before" if question.about else counted(count, store.count())
+    return (
+        counted(count, len(question.about)) + " named before"
+        if question.about
+        else counted(count, records.vocabulary.size)
+    )
 
 
-def _all(question: Question, count: int, store: Store) -> str:
+def _all(question: CatalogueQuestion, count: int, records: Records) -> str:
     if question.about:
         return f"{'This is' if count == 1 else 'These are'} the {_publications(count)} named before"
-    total = counted(count, store.count())
+    total = counted(count, records.vocabulary.size)
     return f"These are {total[0].lower()}{total[1:]}"
 
 
@@ -235,13 +223,13 @@ def _publications(count: int) -> str:
     return "publication" if count == 1 else "publications"
 
 
-def _is_narrowed(question: Question) -> bool:
-    return bool(question.filters or question.without or question.counts or question.about)
+def _is_narrowed(question: CatalogueQuestion) -> bool:
+    return bool(question.conditions or question.about)
 
 
-def _that(question: Question, count: int) -> str:
+def _that(question: CatalogueQuestion, count: int) -> str:
     """Return the conditions and the description as they follow the publications."""
-    said, subject = predicate(question, count), question.request.subject if question.request else ""
+    said, subject = predicate(question.conditions, count), question.request.subject
     fits = f" that {'fits' if count == 1 else 'fit'} “{subject}”" if subject else ""
     return f"{fits} that {said}" if said else fits
 

@@ -2,48 +2,31 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from math import log
 from threading import Lock
 from types import MappingProxyType
 
 from assistant.collection.abbreviations import explained, own_abbreviations, title_initials
+from assistant.collection.authors import Form, aliases_of, form_of, parts_of
 from assistant.language.demonyms import is_demonym as is_demonym
 from assistant.language.places import area_key, areas_of, country_names, is_inside, is_place, place_names
-from assistant.language.words import STOP_WORDS, Word, forms_and_keys, plain, words
+from assistant.language.words import STOP_WORDS, Word, forms_and_keys, words
+from assistant.question import Term
 from corpus.publication import Publication
 from corpus.store import Store
 
 PLACE_FIELDS = ("countries", "regions")
 VALUE_FIELDS = ("countries", "regions", "authors", "categories")
 
-_SHORTEST_NAME = 4
 _MAIN_TITLE = re.compile(r"[^:.?!]+")
-# What is about no country in particular.
-_WORLD = frozenset(["worldwide", "global", "globally"])
 # Words that a title must have to be recognised in a question by itself.
 _SHORTEST_TITLE = 3
 # A record is meant when its title holds this share of the describing words, weighted by rarity.
 TITLE_MEANT = 0.5
 
 _READING = Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class FoundValue:
-    """A value of the collection that the question names, by the characters `start` to `end` of the question.
-
-    `area` is the part of the world in which the country or the region lies, where the question names that instead.
-    """
-
-    field: str
-    value: str
-    start: int
-    end: int
-    area: str = ""
 
 
 class Vocabulary:
@@ -54,16 +37,18 @@ class Vocabulary:
         self.size = len(publications)
         years = [p.year for p in publications if p.year is not None]
         self.years = (min(years), max(years)) if years else (0, 0)
-        self._values = {field: _by_words(publications, field) for field in VALUE_FIELDS}
+        self._spellings = {field: _by_form(publications, field) for field in VALUE_FIELDS}
         self.explained = explained(publications)
         stated = {short: found.long for short, found in self.explained.items()}
         self.abbreviations = {**title_initials(publications), **stated, **own}
-        self.countries = tuple(self._values["countries"].values())
-        self._country_names = {name: country for country in self.countries for name in country_names(country)}
-        self._areas = _by_area(self.countries)
-        self.name_parts = _name_parts(publications)
+        authors = self.all_values("authors")
+        self.author_aliases = aliases_of(authors, {**stated, **own})
+        self.name_parts = parts_of(authors)
+        self.countries = tuple(self.all_values("countries"))
+        self._country_names = _by_name(self.countries)
+        self.areas = _by_area(self.countries)
+        self.regions = {area_key(region): region for region in self.all_values("regions")}
         self._texts: dict[str, str] = {}
-        self._regions = {area_key(region): region for region in self._values["regions"].values()}
         self._titles: dict[str, set[str]] = defaultdict(set)
         self._title_words: dict[str, set[str]] = {}
         self.frequency: Counter[str] = Counter()
@@ -87,71 +72,34 @@ class Vocabulary:
         """Return the inverse document frequency of the word: 0 where every record has it."""
         return log((self.size + 1) / (self.frequency[word_key] + 1))
 
-    def values_in(self, question: Sequence[Word], *, by_geography: bool = False) -> Iterator[FoundValue]:
-        """Yield the values that the question's words name, each word used once and the longest names first.
+    def all_values(self, field: str) -> list[str]:
+        """Return the values of the field, each spelling for itself, in the order in which the records name them."""
+        return [value for spellings in self._spellings[field].values() for value in spellings]
 
-        A part of the world is a region of the records' own where they name it so, and stands for the countries in it
-        otherwise, or `by_geography`.
-        """
-        used: set[int] = set()
-        for length in range(min(len(question), 8), 0, -1):
-            for first in range(len(question) - length + 1):
-                positions = range(first, first + length)
-                part = question[first : first + length]
-                if not used.isdisjoint(positions):
-                    continue
-                name = " ".join(word.plain for word in part)
-                area, countries = self._areas.get(area_key(name), ("", []))
-                named = [] if by_geography and countries else self._named(part)
-                if not by_geography and not named and self.regions_in(name):
-                    continue
-                # Nor does Asia stand in "Central Asia", where no record is about that.
-                if named or countries or (length > 1 and is_place(name)):
-                    used.update(positions)
-                for field, value in named or [("countries", country) for country in countries]:
-                    yield FoundValue(field, value, part[0].start, part[-1].end, "" if named else area)
+    def spellings(self, field: str, form: Form) -> tuple[str, ...]:
+        """Return the values whose plain words these are: one value, perhaps spelt in several ways."""
+        return self._spellings[field].get(form, ())
 
-    def _named(self, part: Sequence[Word]) -> list[tuple[str, str]]:
-        name = tuple(word.plain for word in part)
-        exact = [(field, self._values[field][name]) for field in VALUE_FIELDS if name in self._values[field]]
-        if exact:
-            return exact
-        if region := self._regions.get(area_key(" ".join(name))):
-            return [("regions", region)]
-        if authors := self._authors(part):
-            return [("authors", author) for author in authors]
-        if name[0] in _WORLD and len(name) == 1:
-            return [(field, v) for field in PLACE_FIELDS for v in self._values[field].values() if plain(v) in _WORLD]
-        country = self._country(" ".join(name))
-        return [("countries", country)] if country else []
+    def variants(self, field: str, value: str) -> tuple[str, ...]:
+        """Return the spellings that the records have of one value."""
+        return self.spellings(field, form_of(value)) or (value,)
 
-    def _authors(self, part: Sequence[Word]) -> Sequence[str]:
-        """Return the authors whose names hold all of the words."""
-        # A possessive is often typed without its apostrophe.
-        parts = self.name_parts
-        of_each = [parts.get(word.plain) or parts.get(word.plain.removesuffix("s"), ()) for word in part]
-        if len(part) == 1:
-            # A short part of a name, or one that the texts use as a word, is no name by itself.
-            alone = len(part[0].plain) >= _SHORTEST_NAME and not self.is_said(part[0])
-            return of_each[0] if alone else ()
-        return [author for author in of_each[0] if all(author in others for others in of_each)]
-
-    def _country(self, name: str) -> str:
-        """Return the country that the words name otherwise: by its people, a former or a short name."""
+    def country_named(self, name: str) -> tuple[str, ...]:
+        """Return the country that the plain words name otherwise: by its people, a former or a short name."""
         if known := self._country_names.get(name):
             return known
         if " " in name or name in STOP_WORDS:
-            return ""
-        return next((country for country in self.countries if is_demonym(name, country)), "")
+            return ()
+        return next((self.variants("countries", c) for c in self.countries if is_demonym(name, c)), ())
 
     def regions_in(self, area: str) -> list[str]:
         """Return the records' regions that are a part of the world or lie in it, as North Africa lies in Africa.
 
         The part is given by its name or its adjective, the regions by theirs.
         """
-        keys = [name for name in _nouns(area_key(area)) if is_place(name) or name in self._regions]
-        found = (self._regions[key] for key in keys if key in self._regions)
-        inside = (region for key in keys for region in self._regions.values() if is_inside(region, key))
+        keys = [name for name in _nouns(area_key(area)) if is_place(name) or name in self.regions]
+        found = (self.regions[key] for key in keys if key in self.regions)
+        inside = (region for key in keys for region in self.regions.values() if is_inside(region, key))
         return list(dict.fromkeys([*found, *inside]))
 
     @cached_property
@@ -159,7 +107,7 @@ class Vocabulary:
         """Return the places of one word that the records name in their texts or fields, in plain form."""
         return tuple(sorted(name for name in place_names() if name in self.forms))
 
-    def is_said(self, word: Word) -> bool:
+    def is_said(self, word: Word | Term) -> bool:
         """Tell whether a title or an abstract holds the word."""
         return self.frequency[word.key] > 0
 
@@ -234,17 +182,19 @@ def _nouns(area: str) -> tuple[str, ...]:
     return (area, area.removesuffix("n"), area.removesuffix("an")) if area.endswith("an") else (area,)
 
 
-def _by_words(publications: Sequence[Publication], field: str) -> Mapping[tuple[str, ...], str]:
-    values = dict.fromkeys(value for p in publications for value in getattr(p, field))
-    return {tuple(word.plain for word in words(value)): value for value in values}
+def _by_form(publications: Sequence[Publication], field: str) -> Mapping[Form, tuple[str, ...]]:
+    """Return the values by their plain words; those that are spelt in several ways stand together."""
+    found: dict[Form, dict[str, None]] = defaultdict(dict)
+    for publication in publications:
+        for value in getattr(publication, field):
+            found[form_of(value)][value] = None
+    return {form: tuple(spellings) for form, spellings in found.items() if form}
 
 
-def _name_parts(publications: Sequence[Publication]) -> Mapping[str, tuple[str, ...]]:
-    """Return the authors by each part of their names."""
-    parts: dict[str, dict[str, None]] = defaultdict(dict)
-    for author in (author for p in publications for author in p.authors):
-        of_author = [word.plain for word in words(author)]
-        # "Vonhagen" for "Von Hagen".
-        for part in (*of_author, *map("".join, pairwise(of_author))):
-            parts[part][author] = None
-    return {part: tuple(authors) for part, authors in parts.items()}
+def _by_name(countries: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the countries by their other names; one that is spelt in several ways has several spellings."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for country in countries:
+        for name in country_names(country):
+            found[name][country] = None
+    return {name: tuple(spellings) for name, spellings in found.items()}

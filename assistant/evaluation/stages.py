@@ -20,6 +20,7 @@ from assistant.evaluation.public_sets import Case, Place
 from assistant.evidence.coverage import coverage
 from assistant.evidence.gate import features, probability_of
 from assistant.evidence.sentences import EvidenceReader, Scored, shown
+from assistant.understanding.query import query_of
 from corpus.sentences import spans
 from embeddings.engine import Encoder
 
@@ -73,10 +74,11 @@ def benchmark(
 
 def outcomes(case: Case, reader: EvidenceReader, encoder: Encoder) -> dict[str, Outcome]:
     """Return what every stage makes of the question, by its name."""
-    read = reader.read(case.question, case.publications)
-    lacks = coverage(case.question, read[0].publication, Vocabulary(case.publications))
-    probability = probability_of(features(case.question, read, lacks))
-    count = len(shown(case.question, read))
+    query = query_of(case.question)
+    read = reader.read(query, case.publications)
+    lacks = coverage(query, read[0].publication, Vocabulary(case.publications))
+    probability = probability_of(features(query, read, lacks))
+    count = len(shown(query, read))
     places = [(p.id, start) for p in case.publications for start, _ in spans(p.abstract)]
     texts = [p.abstract[start:end] for p in case.publications for start, end in spans(p.abstract)]
     cosines = encoder.encode(texts) @ encoder.encode([case.question])[0]

@@ -11,7 +11,7 @@ from assistant.evidence.coverage import Coverage
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.sentences import Scored
 from assistant.language.wording import listed
-from assistant.understanding.intents.answer_kind import EXACT_KINDS, AnswerKind, asked_kind
+from assistant.question import EXACT_KINDS, AnswerKind, Query
 
 # The scorer's logits beyond this say no more; one far outlier must not outweigh every other signal.
 _CLOSE_LIMIT = 4.0
@@ -41,7 +41,7 @@ class Verdict:
     reason: str = ""
 
 
-def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
+def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
     """Return the signals that decide, by name, for the sentences found, the best first.
 
     `close` is the highest logit of the scorer, `late` the best sentence's score by late interaction. The others are 1
@@ -55,21 +55,21 @@ def features(question: str, best: Sequence[Scored], lacks: Coverage) -> dict[str
         "late": first.late if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
         "names_elsewhere": float(lacks.names_elsewhere > 0),
-        "lacks_kind": float(asked_kind(question) in EXACT_KINDS and _lacks_kind(question, best)),
+        "lacks_kind": float(query.answer_kind in EXACT_KINDS and _lacks_kind(query, best)),
     }
 
 
-def _lacks_kind(question: str, best: Sequence[Scored]) -> bool:
+def _lacks_kind(query: Query, best: Sequence[Scored]) -> bool:
     """Tell whether the best sentence holds nothing of the kind that the question asks for."""
-    return not any(holds_kind(s.text, asked_kind(question), question) for s in best[:1])
+    return not any(holds_kind(s.text, query.answer_kind, query.text) for s in best[:1])
 
 
-def decide(question: str, best: Sequence[Scored], lacks: Coverage) -> Verdict:
+def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:
     """Decide whether `best`, the sentences found, the best first, answer the question."""
-    probability = probability_of(features(question, best, lacks))
+    probability = probability_of(features(query, best, lacks))
     if best and probability >= calibration()["threshold"]:
         return Verdict(True, probability)
-    return Verdict(False, probability, reason_for(question, best, lacks))
+    return Verdict(False, probability, reason_for(query, best, lacks))
 
 
 def probability_of(signals: Mapping[str, float]) -> float:
@@ -85,15 +85,15 @@ def calibration() -> Mapping[str, float]:
     return dict(json.loads((files("assistant") / "weights" / "gate.json").read_text(encoding="utf-8"))["weights"])
 
 
-def reason_for(question: str, best: Sequence[Scored], lacks: Coverage) -> str:
+def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> str:
     """Return why the question is not answered, as a full sentence: the most telling of what is lacking."""
     if lacks.missing_names:
         return f"No record mentions {listed(_as_names(lacks.missing_names), 'or')}."
     if not best:
         return "No record speaks of this."
     nearest = f"The nearest publication, “{best[0].publication.title}”,"
-    wanted = _WANTED.get(asked_kind(question))
-    if wanted and _lacks_kind(question, best):
+    wanted = _WANTED.get(query.answer_kind)
+    if wanted and _lacks_kind(query, best):
         return f"{nearest} {wanted}."
     if lacks.missing_words:
         return f"No record speaks of {listed(_marked(lacks.missing_words), 'or')}."

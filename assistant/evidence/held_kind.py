@@ -6,8 +6,9 @@ What the question itself says does not answer it: "how many children were among 
 import re
 from collections.abc import Iterator
 
+from assistant.language.patterns import SEVERAL, SPAN, any_case
 from assistant.language.places import areas_of
-from assistant.understanding.intents.answer_kind import SEVERAL, SPAN, AnswerKind, any_case
+from assistant.question import AnswerKind
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNTED = (

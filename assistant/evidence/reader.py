@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from time import perf_counter
 
 from assistant.answer import Answer
-from assistant.collection.conditions import accepted_ids, emptied_by, shunned_ids
-from assistant.collection.vocabulary import vocabulary_of
+from assistant.collection.records import Records, meets
 from assistant.evidence.coverage import Coverage, coverage, holding_names
-from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import (
     READ_CLOSELY,
@@ -22,14 +19,11 @@ from assistant.evidence.sentences import (
     with_context,
     without_repeats,
 )
-from assistant.question import Question
+from assistant.question import Conditions, ContentQuestion
 from assistant.reply.compose import quoted, refused
-from assistant.understanding.intents.pointing import is_comparison, is_pointing, put_plainly, topic_of
+from assistant.reply.predicates import emptied_by
 from corpus.publication import Publication
-from corpus.store import Store
 from embeddings.engine import Engine
-from embeddings.models.encoder import SentenceEncoder
-from embeddings.reading.record_tokens import kept_tokens
 
 # Records whose sentences are read. The right one is among the first five for each of 122 calibration questions; to read
 # ten chooses no better sentence for 150 training claims of SciFact.
@@ -37,6 +31,8 @@ RECORDS_READ = 5
 # Of these the ones whose score is at least so much of the best one's: 4.0 rather than 5 of SciFact's for 220 training
 # claims, none of them the right one; of 120 calibration questions one loses the right record.
 _NEAR_RECORD = 0.6
+# What meeting a condition that may be meant, and is not certain, adds to the score of a record in the search.
+_RAISED = 0.15
 CLOSEST_SHOWN = 3
 # A further record is pointed to, or compared, when its best sentence comes this near to the best one.
 _NEAR = 0.1
@@ -51,8 +47,8 @@ Reading = Callable[[Sequence[Publication]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What was found for a question: the records, the best first, their best sentences, and what they lack."""
+class Evidence:
+    """What was read for a question: the records, the best first, their best sentences, and what they lack."""
 
     publications: Sequence[Publication]
     sentences: Sequence[Scored]
@@ -62,85 +58,103 @@ class Found:
 class ContentReader:
     """Answers content questions with quotes from the records that the engine finds."""
 
-    def __init__(self, store: Store, engine: Engine, encoder: SentenceEncoder) -> None:
-        self._store, self._engine = store, engine
-        self._evidence = EvidenceReader(encoder, CrossEncoder(), partial(kept_tokens, store, encoder))
+    def __init__(self, engine: Engine, evidence: EvidenceReader) -> None:
+        self._engine, self._evidence = engine, evidence
 
-    def answer(self, question: Question, reading: Reading | None = None) -> Answer:
+    def answer(self, question: ContentQuestion, records: Records, reading: Reading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
         begun = perf_counter()
-        if _is_confined(question) and not accepted_ids(question, self._store):
-            return replace(refused(question.text, emptied_by(question, self._store)), filters=question.filters)
-        publications = self.search(question)
+        if question.conditions and not records.ids(question.conditions, question.about):
+            reason = emptied_by(question.conditions, records, about=question.about)
+            return replace(refused(question.text, reason), filters=question.conditions.applied)
+        publications = self.search(question, records)
         searched = perf_counter()
         if reading and publications:
             reading(publications)
-        found = self.find(question, publications)
+        evidence = self.read(question, publications, records)
         read = perf_counter()
-        answer = replace(self._composed(question, found), filters=question.filters)
+        answer = _composed(question, evidence, records.vocabulary.size)
         timings = {"search": searched - begun, "evidence": read - searched, "decide": perf_counter() - read}
-        return replace(answer, timings_ms={name: round(seconds * 1000, 1) for name, seconds in timings.items()})
+        return replace(
+            answer,
+            filters=question.conditions.applied,
+            timings_ms={name: round(seconds * 1000, 1) for name, seconds in timings.items()},
+        )
 
-    def search(self, question: Question) -> list[Publication]:
+    def search(self, question: ContentQuestion, records: Records) -> list[Publication]:
         """Return the records to read for the question, the best first."""
+        conditions = question.conditions
         if question.about:
-            accepted = set(accepted_ids(question, self._store))
-            return self._store.get_many([i for i in question.about if i in accepted][:RECORDS_READ])
-        shunned = shunned_ids(question.without, self._store)
-        hits = self._engine.search(topic_of(question.search), question.filters, RECORDS_READ + len(shunned))
-        hits = [hit for hit in hits if hit.publication.id not in shunned][:RECORDS_READ]
-        return [hit.publication for hit in hits if hit.score >= _NEAR_RECORD * hits[0].score]
+            accepted = set(records.ids(conditions, question.about)) if conditions else set(question.about)
+            return records.get([i for i in question.about if i in accepted][:RECORDS_READ])
+        text = question.topic.text if question.points else question.search
+        wanted = RECORDS_READ * (2 if question.raised else 1)
+        hits = self._engine.search(text, wanted, conditions.meeting, conditions.without)
+        scores = {hit.publication.id: hit.score + _RAISED * _meets_any(hit.publication, question) for hit in hits}
+        found = sorted((hit.publication for hit in hits), key=lambda p: (-scores[p.id], p.id))[:RECORDS_READ]
+        return [p for p in found if scores[p.id] >= _NEAR_RECORD * scores[found[0].id]]
 
-    def find(self, question: Question, publications: Sequence[Publication]) -> Found:
+    def read(self, question: ContentQuestion, publications: Sequence[Publication], records: Records) -> Evidence:
         """Return the best sentences of the records, and which words of the question the records lack."""
-        asked, closely = put_plainly(question.search), READ_CLOSELY
-        if is_pointing(question.search):
-            asked, closely = topic_of(question.search), READ_OF_SEVERAL
-        vocabulary = vocabulary_of(self._store)
-        named = holding_names(asked, publications, vocabulary)
-        sentences = without_repeats(self._evidence.read(asked, named, closely))
+        query = question.sought
+        named = holding_names(query, publications, records.vocabulary)
+        closely = READ_OF_SEVERAL if question.points else READ_CLOSELY
+        sentences = without_repeats(self._evidence.read(query, named, closely))
         nearest = sentences[0].publication if sentences else None
-        conditions = [found.words for found in question.found]
-        return Found(publications, sentences, coverage(asked, nearest, vocabulary, conditions))
-
-    def _composed(self, question: Question, found: Found) -> Answer:
-        verdict = decide(question.search, found.sentences, found.lacks)
-        chosen = pointed(question.search, found, verdict) if is_pointing(question.search) else []
-        if not chosen:
-            if not verdict.answered or (is_pointing(question.search) and found.lacks.missing_share > _TOPIC_LACKS):
-                reason = verdict.reason or reason_for(question.search, found.sentences, found.lacks)
-                return refused(question.text, reason, _closest(found))
-            chosen = shown(question.search, found.sentences)
-        slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
-        return quoted(question.text, slices, self._store.count())
+        return Evidence(publications, sentences, coverage(query, nearest, records.vocabulary))
 
 
-def pointed(question: str, found: Found, verdict: Verdict) -> list[Scored]:
+def _meets_any(publication: Publication, question: ContentQuestion) -> bool:
+    return any(meets(publication, found) for found in question.raised)
+
+
+def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answer:
+    verdict = decide(question.query, evidence.sentences, evidence.lacks)
+    chosen = pointed(question, evidence, verdict) if question.points else []
+    if not chosen:
+        if not verdict.answered or (question.points and evidence.lacks.missing_share > _TOPIC_LACKS):
+            reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
+            return refused(question.text, reason, _closest(evidence))
+        chosen = shown(question.query, evidence.sentences)
+    slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
+    return quoted(question.text, slices, total)
+
+
+def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> list[Scored]:
     """Return the best sentence of each record that holds the topic asked for, or several of the only one that does.
 
     None where no record holds it: where a word of the topic stands in no record, the gate decides.
     """
-    lacks = found.lacks
-    if not found.sentences or lacks.missing_names or lacks.missing_share > _TOPIC_LACKS:
+    lacks, sentences = evidence.lacks, evidence.sentences
+    if not sentences or lacks.missing_names or lacks.missing_share > _TOPIC_LACKS:
         return []
     if lacks.missing_share and not verdict.answered:
         return []
-    best = found.sentences[0].score
-    firsts = list({s.publication.id: s for s in reversed(found.sentences)}.values())
+    best = sentences[0].score
+    firsts = list({s.publication.id: s for s in reversed(sentences)}.values())
     firsts.sort(key=lambda s: (-s.score, s.publication.id))
-    near = [s for s in firsts if s.score >= best - (_NEAR_COMPARED if is_comparison(question) else _NEAR)]
+    near = [s for s in firsts if s.score >= best - (_NEAR_COMPARED if question.compares else _NEAR)]
     if len(near) > 1:
         return near[:_MOST_POINTED]
-    own = [s for s in found.sentences if s.publication.id == near[0].publication.id]
+    own = [s for s in sentences if s.publication.id == near[0].publication.id]
     # Who is pointed to one record wants to know what it is.
     return list(dict.fromkeys([*filter(says_what_it_is, sorted(own, key=lambda s: s.start)), *own]))[:_MOST_POINTED]
 
 
-def _is_confined(question: Question) -> bool:
-    return bool(question.filters or question.without or question.about)
+def without_understood(question: ContentQuestion) -> ContentQuestion | None:
+    """Return the question asked without the conditions that were understood of it; None where there are none.
+
+    What it leaves out ("not about Peru") stays left out.
+    """
+    kept = Conditions(chosen=question.conditions.chosen, without=question.conditions.without)
+    if kept.meeting == question.conditions.meeting and not question.conditions.counts:
+        return None
+    aside = tuple(found for found in question.conditions.found if not found.excluded)
+    about = () if question.conditions.counts else question.about
+    return replace(question, conditions=kept, about=about, set_aside=aside)
 
 
-def _closest(found: Found) -> list[Publication]:
-    by_sentence = dict.fromkeys(s.publication.id for s in found.sentences)
+def _closest(evidence: Evidence) -> list[Publication]:
+    by_sentence = dict.fromkeys(s.publication.id for s in evidence.sentences)
     order = {publication_id: place for place, publication_id in enumerate(by_sentence)}
-    return sorted(found.publications, key=lambda p: order.get(p.id, len(order)))[:CLOSEST_SHOWN]
+    return sorted(evidence.publications, key=lambda p: order.get(p.id, len(order)))[:CLOSEST_SHOWN]

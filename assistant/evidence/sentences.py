@@ -11,7 +11,7 @@ import numpy.typing as npt
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.late_interaction import read_sentences
 from assistant.language.words import STOP_WORDS, words
-from assistant.understanding.intents.answer_kind import EXACT_KINDS, TOLD_KINDS, asked_kind
+from assistant.question import EXACT_KINDS, TOLD_KINDS, Query
 from corpus.encodings import RecordTokens
 from corpus.publication import Publication, TextField
 from corpus.sentences import spans
@@ -104,18 +104,18 @@ class EvidenceReader:
         """Take what gives the token vectors of a question, and `tokens_of`, which gives those of records."""
         self._encoder, self._scorer, self._tokens_of = encoder, scorer, tokens_of
 
-    def read(self, question: str, publications: Sequence[Publication], closely: int = READ_CLOSELY) -> list[Scored]:
+    def read(self, query: Query, publications: Sequence[Publication], closely: int = READ_CLOSELY) -> list[Scored]:
         """Return the `closely` best sentences of the records, the best first, ties by record and place."""
-        asked, kind = self._encoder.tokens([question])[0], asked_kind(question)
+        asked, kind = self._encoder.tokens([query.text])[0], query.answer_kind
         found = [
             Scored(publication, sentence.field, sentence.start, sentence.end, sentence.score(asked))
             for publication, tokens in zip(publications, self._tokens_of(publications), strict=True)
             for sentence in read_sentences(publication, tokens)
         ]
         if kind in TOLD_KINDS:
-            found = [replace(s, fits=holds_kind(s.text, kind, question)) for s in found]
+            found = [replace(s, fits=holds_kind(s.text, kind, query.text)) for s in found]
         nearest = _best_first(found)[:closely]
-        logits = self._scorer.scores(question, [_with_title(s) for s in nearest])
+        logits = self._scorer.scores(query.text, [_with_title(s) for s in nearest])
         return _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])
 
 
@@ -128,13 +128,13 @@ def _with_title(sentence: Scored) -> str:
     return title if sentence.field == "title" else f"{title}: {sentence.text}"
 
 
-def shown(question: str, sentences: Sequence[Scored]) -> list[Scored]:
+def shown(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
     """Return the sentences to show of those read, the best first: as many as the question needs.
 
     The best one is always shown. A further one is shown when it comes near the best, at most one more where the
     question asks for one fact.
     """
-    most = _MOST_FOR_A_FACT if asked_kind(question) in EXACT_KINDS else _MOST
+    most = _MOST_FOR_A_FACT if query.answer_kind in EXACT_KINDS else _MOST
     least = sentences[0].score - _NEAR if sentences else 0.0
     return [s for s in sentences[:most] if s.score >= least]
 

@@ -46,6 +46,11 @@ FIELD = f"({FIELD_NAME})"
 WRITE = either(
     "writes?|writing|wrote|written|authored|penned|behind", "co-?(?:authored|wrote|written)", "work(?:ed)? on"
 )
+SAYS = either(
+    "says?|said|find|finds|found|conclude[sd]?|recommend(?:s|ed)?|argue[sd]?|report(?:s|ed)?|suggest(?:s|ed)?|shows?",
+    "showed|describe[sd]?|think|thinks|thought|mention(?:s|ed)?|propose[sd]?|claim(?:s|ed)?|state[sd]?|explain(?:s|ed)?",
+    "stud(?:y|ies|ied)|examine[sd]?|discuss(?:es|ed)?|warn(?:s|ed)?|call(?:s|ed)? for|advise[sd]?|observe[sd]?",
+)
 PUBLISH = either(
     "publish(?:ed)?|release|issued|released|printed|written|wrote|dated?|from|appear(?:ed)?|made available",
     "(?:come|came|comes|brought|bring|put) out",

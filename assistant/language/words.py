@@ -8,12 +8,22 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+# Letters with the accents typed after them, which a soft hyphen or a joiner inside a word does not end.
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])*"
+# "I.O.M." is one word, as "IOM" is.
+_WORD = re.compile(rf"(?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|{_LETTERS}(?:[’']{_LETTERS})*")
 # Distinct words of a large collection: 20,000 abstracts hold about 100,000.
 _WORDS_KEPT = 200_000
 _STEMMER = stemmer("english")
 # A possessive ending, and what "is", "would", "will", "have", "are" and "am" become after an apostrophe.
 _ENDING = re.compile(r"'(?:s|d|ll|ve|re|m)\b|'")
+
+# What no decomposition takes apart, as the index of words folds it, and marks that are seen in no word.
+_FOLDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "ħ": "h",
+     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": ""}
+)  # fmt: skip
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 # American and British spelling meet in one form, whatever else the ending is.
 _VARIANTS = (
@@ -37,7 +47,7 @@ STOP_WORDS = frozenset(
     roughly approximately perhaps maybe though although arent cant couldnt didnt doesnt dont hadnt hasnt havent isnt
     shouldnt wasnt werent wont wouldnt im ive youre youve youd theyre theyve thats theres whats whos wheres hows pls plz
     btw asap wanna gonna gimme lemme dunno ur ok okay monday tuesday wednesday thursday friday saturday sunday today
-    tomorrow tonight yesterday""".split()
+    tomorrow tonight yesterday et al eg ie""".split()
 )
 
 
@@ -71,11 +81,12 @@ def _read(typed: str) -> tuple[str, str]:
 def plain(text: str) -> str:
     """Return the text in lower case, without accents, possessive endings and short verbs.
 
-    >>> plain("Markéta’s"), plain("I'd"), plain("don't")
-    ('marketa', 'i', 'dont')
+    >>> plain("Markéta’s"), plain("I'd"), plain("don't"), plain("I.O.M."), plain("Østergaard")
+    ('marketa', 'i', 'dont', 'iom', 'ostergaard')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return _ENDING.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("’", "'")).translate(_FOLDED)
+    bare = _ENDING.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return bare.replace(".", "") if _DOTTED.fullmatch(bare) else bare
 
 
 @lru_cache(maxsize=_WORDS_KEPT)

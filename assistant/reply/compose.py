@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
-from assistant.language.wording import counted
+from assistant.language.wording import counted, numeral
+from assistant.question import Conditions
+from assistant.reply.predicates import nothing_under
 from corpus.publication import Publication, TextField
 
 Slice = tuple[Publication, TextField, int, int]
@@ -39,6 +41,17 @@ def refused(question: str, reason: str, closest: Sequence[Publication] = ()) -> 
     return Answer(question, "not_answered", reason=reason, closest=tuple(closest))
 
 
+def set_aside(answer: Answer, conditions: Conditions) -> Answer:
+    """Return the answer that was found without the conditions that were understood, saying so first."""
+    lead, *others = answer.statements
+    count = len(answer.sources)
+    which = "of another year" if conditions.filters.applied().keys() == {"years"} else "without that condition"
+    publications = "publication" if count == 1 else "publications"
+    found = f"{numeral(count)} {publications} {which} {'does' if count == 1 else 'do'}:"
+    said = replace(lead, words=f"{nothing_under(conditions)} {found}")
+    return replace(answer, statements=(said, *others))
+
+
 def joined(question: str, parts: Sequence[Answer]) -> Answer:
     """Return the answers to the parts of one question as one answer.
 
@@ -47,10 +60,11 @@ def joined(question: str, parts: Sequence[Answer]) -> Answer:
     """
     if len(parts) == 1:
         return replace(parts[0], question=question)
+    turns = tuple(turn for part in parts for turn in part.turns)
     if all(part.status == "not_answered" for part in parts):
         reasons = " ".join(f"“{part.question}” {part.reason}" for part in parts)
         closest = {p.id: p for part in parts for p in part.closest}
-        return Answer(question, "not_answered", reason=reasons, closest=tuple(closest.values())[:3])
+        return Answer(question, "not_answered", reason=reasons, closest=tuple(closest.values())[:3], turns=turns)
     numbers: dict[str, int] = {}
     for part in parts:
         for publication in part.publications:
@@ -60,6 +74,7 @@ def joined(question: str, parts: Sequence[Answer]) -> Answer:
         "answered",
         statements=tuple(statement for part in parts for statement in _part_statements(part, numbers)),
         sources=_joined_sources(parts, numbers),
+        turns=turns,
     )
 
 

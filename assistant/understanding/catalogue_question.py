@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from assistant.catalogue.answers import records_meant
-from assistant.collection.conditions import meeting
+from assistant.collection.descriptions import described
+from assistant.collection.records import Records
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
 from assistant.language.places import is_place
 from assistant.language.words import Word, plain, words
-from assistant.question import OF_ONE, CatalogueRequest, Question, ValueCount
-from assistant.understanding.conditions.combined import Conditions, conditions_of, merged, overlaid
+from assistant.question import OF_ONE, CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
+from assistant.understanding.conditions.combined import conditions_of, overlaid
 from assistant.understanding.conditions.names import Unheld
 from assistant.understanding.intents.requests import asks_for_others
 from assistant.understanding.reading import Reading, with_regions
@@ -24,7 +24,6 @@ from assistant.understanding.references.descriptions import (
 from assistant.understanding.references.follow_ups import Reference
 from assistant.understanding.references.record_phrases import definite_phrases
 from corpus.filters import Filters
-from corpus.store import Store
 
 # A condition and nothing else asks for the records that meet it, unless the words around it ask something else.
 _ASKS_ELSE = re.compile(
@@ -48,47 +47,42 @@ _FEWEST_COUNTRIES = 2
 
 
 def catalogue_question(
-    reading: Reading, reference: Reference | None, filters: Filters, vocabulary: Vocabulary, store: Store
-) -> Question | None:
+    reading: Reading, reference: Reference | None, chosen: Filters, records: Records
+) -> CatalogueQuestion | None:
     """Return the question as one of the catalogue, or None where it is put to the texts."""
+    vocabulary = records.vocabulary
     if reading.request and reading.request.asked == "abbreviation":
         return _abbreviation(reading, reading.request, vocabulary)
     reading = _placed(reading, vocabulary)
     reading = _verified(reading, reference, vocabulary) or reading
-    if reference and reference.ids and definite_phrases(reading, vocabulary, store):
+    if reference and reference.ids and definite_phrases(reading, records):
         # "It" in a question that names a record itself is that record.
         reference = None
-    besides = records_left_out(reading, vocabulary, store)
+    besides = records_left_out(reading, records)
     if besides:
-        reading = outside_phrases(reading, vocabulary, store)
+        reading = outside_phrases(reading, records)
     request = _request(reading, reference)
     listed = request is not None and request.asked in ("list", "count") and not besides
     if request is None or (listed and not _names_records(request, reading, reference)):
         return None
     left = _left(reading, request, reference)
-    named = _named(left, reading, request, vocabulary, store)
+    named = _named(left, reading, request, records)
     about = reference.ids if reference and reference.ids else named
     request = replace(request, subject="") if named else _of_subject(request, left, reading, vocabulary)
     if request is None:
         return None
-    conditions = _conditions(outside_phrases(reading, vocabulary, store) if named else reading, reference)
+    conditions = _conditions(outside_phrases(reading, records) if named else reading, reference)
     if asks_for_others(reading.asked) and request.asked == "authors":
         conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))
-    question = Question(
+    question = CatalogueQuestion(
         reading.text,
-        reading.text,
-        "catalogue",
-        filters=merged(filters, conditions.filters),
-        without=conditions.without,
-        together=conditions.together,
-        counts=conditions.counts,
-        found=conditions.found,
-        request=request,
+        request,
+        replace(conditions, chosen=chosen),
         about=about,
-        besides=(*besides, *(reference.besides if reference else ())),
+        left_out=(*besides, *(reference.besides if reference else ())),
         referred=reference.words if reference else "",
     )
-    return _settled(question, reading, vocabulary, store)
+    return _settled(question, reading, records)
 
 
 def _placed(reading: Reading, vocabulary: Vocabulary) -> Reading:
@@ -104,13 +98,11 @@ def _left(reading: Reading, request: CatalogueRequest, reference: Reference | No
     return left or _telling_nouns(reading, request, reference)
 
 
-def _named(
-    left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary, store: Store
-) -> tuple[str, ...]:
+def _named(left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, records: Records) -> tuple[str, ...]:
     """Return the records that the question names by their titles or by several phrases."""
     if request.asked not in (*OF_ONE, "latest", "oldest"):
         return ()
-    return reading.titles or named_by_phrases(left, reading, vocabulary, store)
+    return reading.titles or named_by_phrases(left, reading, records)
 
 
 def _of_subject(
@@ -154,11 +146,10 @@ def _names_records(request: CatalogueRequest, reading: Reading, reference: Refer
     return everything and not _NARROWED.search(_ON_THE_SHELF.sub("", reading.asked))
 
 
-def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> Question | None:
+def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> CatalogueQuestion | None:
     """Return the question what an abbreviation stands for, where a record explains it."""
     short = next((short for short in vocabulary.explained if plain(short) == request.subject), "")
-    text = reading.text
-    return Question(text, text, "catalogue", request=replace(request, subject=short)) if short else None
+    return CatalogueQuestion(reading.text, replace(request, subject=short)) if short else None
 
 
 def _verified(reading: Reading, reference: Reference | None, vocabulary: Vocabulary) -> Reading | None:
@@ -177,10 +168,7 @@ def _verified(reading: Reading, reference: Reference | None, vocabulary: Vocabul
 def _conditions(reading: Reading, reference: Reference | None) -> Conditions:
     """Return the conditions of the question over those that it carries on."""
     conditions = conditions_of(reading)
-    if reference is None:
-        return conditions
-    found = (*reference.conditions.found, *conditions.found)
-    return replace(overlaid(reference.conditions, conditions), found=found)
+    return overlaid(reference.conditions, conditions) if reference else conditions
 
 
 def _telling_nouns(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
@@ -201,23 +189,21 @@ def _unheld(reading: Reading, request: CatalogueRequest) -> Unheld | None:
     return unheld if alone or of_records or unheld.word == "by" else None
 
 
-def _settled(question: Question, reading: Reading, vocabulary: Vocabulary, store: Store) -> Question | None:
+def _settled(question: CatalogueQuestion, reading: Reading, records: Records) -> CatalogueQuestion | None:
     """Return the question with what depends on the records: what a field is asked of, and the place in a title."""
     request = question.request
-    assert request is not None  # a catalogue question has one
-    described = bool(request.subject or question.about)
-    if request.asked == "field" and described and request.field in ("authors", "years"):
-        request = _ASKED_OF[request.field]
-        return replace(question, request=replace(request, subject=question.request.subject if question.request else ""))
-    if request.asked in ("field", "authors") and not described and not _of_singular(reading):
+    is_described = bool(request.subject or question.about)
+    if request.asked == "field" and is_described and request.field in ("authors", "years"):
+        return replace(question, request=replace(_ASKED_OF[request.field], subject=request.subject))
+    if request.asked in ("field", "authors") and not is_described and not _of_singular(reading):
         field = request.field or "authors"
         plural = request.asked == "field" or re.search(r"\b(?:authors|writers)\b", reading.asked)
-        if plural and not (request.asked == "authors" and (question.filters or question.counts)):
+        if plural and not (request.asked == "authors" and (question.conditions.filters or question.conditions.counts)):
             return replace(question, request=replace(request, asked="values", field=field))
         return question
     if request.asked in OF_ONE and not question.about:
-        question = _by_place_in_title(question, reading, vocabulary, store)
-    if request.asked == "field" and request.field in PLACE_FIELDS and _says_more(question, store):
+        question = _by_place_in_title(question, reading, records)
+    if request.asked == "field" and request.field in PLACE_FIELDS and _says_more(question, records):
         return None
     return question
 
@@ -228,28 +214,33 @@ def _of_singular(reading: Reading) -> bool:
     return re.search(rf"\bthe (?:such )?(?:{'|'.join(singular)})\b", reading.asked) is not None
 
 
-def _by_place_in_title(question: Question, reading: Reading, vocabulary: Vocabulary, store: Store) -> Question:
+def _by_place_in_title(question: CatalogueQuestion, reading: Reading, records: Records) -> CatalogueQuestion:
     """Return the question with the records whose title names the place too: "the report on Peru" may mean those."""
-    places = {field: getattr(question.filters, field) for field in PLACE_FIELDS if getattr(question.filters, field)}
+    filters = question.conditions.filters
+    places = {field: getattr(filters, field) for field in PLACE_FIELDS if getattr(filters, field)}
     said = [v for v in reading.values if v.field in places]
-    if not said or question.without:
+    if not said or question.conditions.without:
         return question
     titled = frozenset(
-        i for v in said for name in (v.value, reading.text[v.start : v.end]) for i in vocabulary.titles_naming(name)
+        i
+        for v in said
+        for name in (v.value, reading.text[v.start : v.end])
+        for i in records.vocabulary.titles_naming(name)
     )
-    held = set(store.ids(Filters.model_validate(places)))
+    held = set(records.ids(Conditions(filters=Filters.model_validate(places))))
     if titled <= held:
         return question
-    others = question.filters.model_copy(update=dict.fromkeys(places, ()))
-    about = tuple(i for i in store.ids(others) if i in held | titled)
-    return replace(question, filters=others, about=about) if about else question
+    others = replace(question.conditions, filters=filters.model_copy(update=dict.fromkeys(places, ())))
+    about = tuple(i for i in records.ids(others) if i in held | titled)
+    return replace(question, conditions=others, about=about) if about else question
 
 
-def _says_more(question: Question, store: Store) -> bool:
+def _says_more(question: CatalogueQuestion, records: Records) -> bool:
     """Tell whether the text of the one record meant names countries, where its field names none."""
-    found = records_meant(question, meeting(question, store), store)
-    field = question.request.field if question.request else ""
-    if len(found) != 1 or any(is_place(value) for value in getattr(found[0], field)):
+    found = records.meeting(question.conditions, question.about, question.left_out)
+    if question.request.subject:
+        found = described(question.request.subject, found, records.vocabulary)
+    if len(found) != 1 or any(is_place(value) for value in getattr(found[0], question.request.field)):
         return False
     named = {w.plain for w in words(found[0].abstract) if is_place(w.plain)}
     return len(named) >= _FEWEST_COUNTRIES

@@ -1,23 +1,32 @@
-"""A question that is put to the texts: which records it is confined to, and the words that are looked for in them."""
+"""A question that is put to the texts: which records it is confined to, and what is looked for in them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.collection.conditions import meeting
-from assistant.collection.vocabulary import FoundValue, Vocabulary
+from assistant.collection.records import Records
 from assistant.language.lexicon import NOUN
 from assistant.language.places import is_place
 from assistant.language.words import lowered
-from assistant.question import CatalogueRequest, FoundFilter, Question
-from assistant.understanding.conditions.combined import Conditions, conditions_of, merged
+from assistant.question import (
+    NO_CONDITIONS,
+    CatalogueQuestion,
+    CatalogueRequest,
+    Conditions,
+    ContentQuestion,
+    FoundCondition,
+)
+from assistant.understanding.conditions.combined import conditions_of, found_conditions, overlaid
 from assistant.understanding.conditions.value_counts import FoundCount
+from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
+from assistant.understanding.intents.pointing import is_comparison, is_pointing, put_plainly, topic_of
+from assistant.understanding.query import query_of
 from assistant.understanding.reading import Reading
 from assistant.understanding.references.follow_ups import Reference
 from assistant.understanding.references.record_phrases import Phrase, definite_phrases
 from assistant.understanding.text.lead_in import lead_in
 from corpus.filters import Filters
-from corpus.store import Store
 
 # A year or a place says something of publications where such a word stands beside it.
 _OF_PUBLICATIONS = re.compile(rf"\b(?:{NOUN}|published|issued|released|written)\b", re.I)
@@ -27,21 +36,17 @@ _ASKS = re.compile(r"(?:who|whom|whose|what|which|when|where|why|how)\b", re.I)
 
 
 def content_question(
-    reading: Reading, reference: Reference | None, filters: Filters, vocabulary: Vocabulary, store: Store
-) -> Question:
+    reading: Reading, reference: Reference | None, chosen: Filters, records: Records
+) -> ContentQuestion | CatalogueQuestion:
     """Return the question as one that is put to the texts."""
-    phrases = definite_phrases(reading, vocabulary, store)
-    conditions = _conditions(reading, phrases, store)
+    phrases = definite_phrases(reading, records)
+    conditions, raised = _conditions(reading, phrases, records)
     if reference:
-        conditions = replace(
-            conditions,
-            filters=merged(reference.conditions.filters, conditions.filters),
-            found=(*reference.conditions.found, *conditions.found),
-        )
+        conditions = overlaid(reference.conditions, conditions)
     about, referred = reading.titles, ""
     if phrases:
         about = tuple(dict.fromkeys(phrase.id for phrase in phrases))
-        referred = "; ".join(p.title for p in store.get_many(about))
+        referred = "; ".join(p.title for p in records.get(about))
     elif reference and not reading.titles:
         about, referred = reference.ids, reference.words
     search = _without_lead_in(_without_years(reading, conditions.found))
@@ -49,66 +54,87 @@ def content_question(
         search = reference.search
     elif reference and reference.ids:
         search = _LEADS_ON.sub("", search)
-    question = Question(
-        reading.text,
-        search,
-        "content",
-        filters=merged(filters, conditions.filters),
-        without=conditions.without,
-        together=conditions.together,
-        counts=conditions.counts,
-        found=conditions.found,
+    question = replace(
+        looked_for(reading.text, search, conditions),
+        conditions=replace(conditions, chosen=chosen),
+        raised=raised,
         about=about,
         referred=referred,
-        only_maybe=reference is not None and reference.only_maybe and about == reference.ids,
+        may_stand_alone=reference is not None and reference.only_maybe and about == reference.ids,
     )
-    return _confined(question, store) if question.counts or question.together else question
+    return _confined(question, records) if conditions.counts else question
 
 
-def _confined(question: Question, store: Store) -> Question:
+def looked_for(text: str, search: str, conditions: Conditions = NO_CONDITIONS) -> ContentQuestion:
+    """Return the question that looks for `search`: what it asks for, and what sentences are compared with."""
+    settled = [found.words for found in conditions.found]
+    return ContentQuestion(
+        text,
+        search,
+        query_of(put_plainly(search), settled),
+        query_of(topic_of(search), settled),
+        points=is_pointing(search),
+        compares=is_comparison(search),
+    )
+
+
+def _confined(question: ContentQuestion, records: Records) -> ContentQuestion | CatalogueQuestion:
     """Return the question confined to the records whose numbers of values fit, which no filter says.
 
     Where there are none it is one of the catalogue, which tells the condition that empties it.
     """
-    if ids := tuple(publication.id for publication in meeting(question, store)):
+    if ids := tuple(publication.id for publication in records.meeting(question.conditions, question.about)):
         return replace(question, about=ids)
-    return replace(question, kind="catalogue", request=CatalogueRequest("list"))
+    return CatalogueQuestion(question.text, CatalogueRequest("list"), question.conditions, question.about)
 
 
-def _conditions(reading: Reading, phrases: tuple[Phrase, ...], store: Store) -> Conditions:
-    """Return the conditions that are said of publications; those in a phrase for a record hold of it or not at all."""
-    values = [v for v in reading.values if _is_of_publications(v, reading, phrases)]
-    years = [y for y in reading.years if _is_of_publications(y, reading, phrases)]
-    counts = [c for c in reading.counts if _is_of_publications(c, reading, phrases)]
-    said = conditions_of(replace(reading, values=tuple(values), years=tuple(years), counts=tuple(counts)))
+def _conditions(
+    reading: Reading, phrases: Sequence[Phrase], records: Records
+) -> tuple[Conditions, tuple[FoundCondition, ...]]:
+    """Return the conditions that are certain to be said of publications, and those that may be.
+
+    Conditions in a phrase for a record hold of it or not at all.
+    """
+    said: list[FoundValue] = []
+    raised: list[FoundValue] = []
+    for value in reading.values:
+        if not _in_phrase(value, phrases):
+            (said if _confines(value, reading) else raised).append(value)
+    years = [y for y in reading.years if not _in_phrase(y, phrases) and _is_of_publications(y, reading)]
+    counts = [c for c in reading.counts if not _in_phrase(c, phrases) and _is_of_publications(c, reading)]
+    conditions = conditions_of(replace(reading, values=tuple(said), years=tuple(years), counts=tuple(counts)))
     inside = tuple(v for v in reading.values if _in_phrase(v, phrases))
     inside_years = tuple(y for y in reading.years if _in_phrase(y, phrases))
     named = conditions_of(replace(reading, values=inside, years=inside_years, counts=()))
-    both = merged(said.filters, named.filters)
+    both = overlaid(conditions, named)
     ids = {phrase.id for phrase in phrases}
     # A place in a title need not be a value of the record that has the title.
-    held = both if ids and ids <= set(store.ids(both)) else said.filters
-    return replace(said, filters=held, found=(*said.found, *named.found))
+    held = both.filters if ids and ids <= set(records.ids(Conditions(filters=both.filters))) else conditions.filters
+    found = (*conditions.found, *named.found)
+    others = [y for y in reading.years if y not in years and not _in_phrase(y, phrases)]
+    may_be = replace(
+        reading, values=tuple(v for v in raised if v.field != "categories"), years=tuple(others), counts=()
+    )
+    return replace(conditions, filters=held, found=found), tuple(found_conditions(may_be))
 
 
-def _is_of_publications(
-    condition: FoundValue | YearRange | FoundCount, reading: Reading, phrases: tuple[Phrase, ...]
-) -> bool:
-    if _in_phrase(condition, phrases):
+def _confines(value: FoundValue, reading: Reading) -> bool:
+    """Tell whether a value is certain to be said of publications: an author who is spoken of, a place of records."""
+    if value.likely or value.field == "categories":
         return False
-    if isinstance(condition, FoundValue):
-        if condition.field == "categories" or (condition.field != "authors" and not is_place(condition.value)):
-            return False
-        if condition.field == "authors":
-            return True
-    excluded = condition.start in reading.left_out
+    if value.field == "authors":
+        return value.as_author or value.start in reading.left_out
+    return is_place(value.value) and _is_of_publications(value, reading)
+
+
+def _is_of_publications(condition: FoundValue | YearRange | FoundCount, reading: Reading) -> bool:
     before = reading.text[max(0, condition.start - _NEAR) : condition.start]
     after = reading.text[condition.end : condition.end + _NEAR]
     beside = _OF_PUBLICATIONS.search(before) or re.match(rf"\W*{_OF_PUBLICATIONS.pattern}", after, re.I)
-    return excluded or beside is not None
+    return condition.start in reading.left_out or beside is not None
 
 
-def _in_phrase(condition: FoundValue | YearRange | FoundCount, phrases: tuple[Phrase, ...]) -> bool:
+def _in_phrase(condition: FoundValue | YearRange | FoundCount, phrases: Sequence[Phrase]) -> bool:
     return any(phrase.start <= condition.start < phrase.end for phrase in phrases)
 
 
@@ -118,7 +144,7 @@ def _without_lead_in(text: str) -> str:
     return asked if _ASKS.match(asked) else text
 
 
-def _without_years(reading: Reading, found: tuple[FoundFilter, ...]) -> str:
+def _without_years(reading: Reading, found: tuple[FoundCondition, ...]) -> str:
     """Return the text without the years that chose the records: no text says from which year it is."""
     text = reading.text
     chosen = {f.words for f in found if f.field == "years"}

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.collection.vocabulary import PLACE_FIELDS, FoundValue, Vocabulary
+from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
-from assistant.understanding.conditions.names import Unheld, other_name, unheld_name, whole_names
+from assistant.understanding.conditions.names import Unheld, other_name, unheld_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
+from assistant.understanding.conditions.values import FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
 from assistant.understanding.intents.requests import read_request
 from assistant.understanding.text.lead_in import lead_in
@@ -44,6 +45,7 @@ class Reading:
     residue: tuple[Word, ...]
     described: tuple[Word, ...]
     titles: tuple[str, ...]
+    title_spans: tuple[tuple[int, int], ...]
     unheld: Unheld | None
 
     @property
@@ -109,6 +111,7 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
         residue,
         tuple(w for w in weighty if w in residue or w in nouns),
         tuple(vocabulary.titles_in(said)),
+        found.named,
         unheld or unheld_name(text, residue, vocabulary),
     )
 
@@ -127,8 +130,8 @@ def _found(
     counts = find_counts(open_text, field_before)
     found = _Conditions(named, counts, find_years(open_text, *vocabulary.years, that))
     by_geography = _GEOGRAPHY.search(text) is not None
-    values = vocabulary.values_in(_outside(said, found.spans), by_geography=by_geography)
-    return replace(found, values=tuple(whole_names(said, list(_of_one_field(low, values)))))
+    finder = ValueFinder(text, _outside(said, found.spans), vocabulary, by_geography=by_geography)
+    return replace(found, values=tuple(_of_one_field(low, finder.found())))
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]], word: str) -> str:
@@ -148,9 +151,8 @@ def _named_titles(low: str, titles: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield at, at + len(title)
 
 
-def _of_one_field(low: str, values: Iterator[FoundValue]) -> Iterator[FoundValue]:
+def _of_one_field(low: str, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
     """Yield the values; of those that are a country and a region alike the kind that is named, else the country."""
-    found = list(values)
     for value in found:
         alike = {v.field for v in found if (v.start, v.end) == (value.start, value.end) and v.field in PLACE_FIELDS}
         near = low[max(0, value.start - _NEAR) : value.end + _NEAR]
@@ -182,4 +184,13 @@ def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
         return reading
     unheld = reading.unheld if reading.unheld and any(w.start == reading.unheld.start for w in left) else None
     described = tuple(w for w in reading.described if w in left or w not in reading.residue)
-    return replace(reading, values=(*reading.values, *inside), residue=tuple(left), described=described, unheld=unheld)
+    values = (*reading.values, *inside)
+    found = _Conditions(reading.title_spans, reading.counts, reading.years, values)
+    return replace(
+        reading,
+        values=values,
+        left_out=found.left_out(reading.low),
+        residue=tuple(left),
+        described=described,
+        unheld=unheld,
+    )

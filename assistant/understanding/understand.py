@@ -1,22 +1,28 @@
-"""From the words of a question to what is asked: conditions, catalogue requests, and what they leave to look for."""
+"""From the words of a question to what is asked: one reading, by which every later stage goes."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.answer import Answer
-from assistant.catalogue.answers import answer_catalogue
-from assistant.collection.vocabulary import Vocabulary, vocabulary_of
+from assistant.collection.records import Records
+from assistant.collection.vocabulary import Vocabulary
 from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, lowered, words
-from assistant.question import OF_ONE, Question
-from assistant.reply.small_talk import asks_where_to_start, desk_kind
+from assistant.question import (
+    OF_ONE,
+    CatalogueQuestion,
+    Conditions,
+    ContentQuestion,
+    ForeignQuestion,
+    Question,
+    SmallTalk,
+)
 from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.conditions.combined import conditions_of
-from assistant.understanding.content_question import content_question
+from assistant.understanding.content_question import content_question, looked_for
 from assistant.understanding.intents.pointing import is_pointing
 from assistant.understanding.intents.requests import read_request
+from assistant.understanding.intents.small_talk import asks_where_to_start, desk_intent
 from assistant.understanding.reading import Reading, read
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.references.follow_ups import Reference, refer
@@ -26,7 +32,6 @@ from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.text.sentences import Part, parts_of
 from assistant.understanding.text.spelling import corrected
 from corpus.filters import Filters
-from corpus.store import Store
 
 # Where a second question may begin, which is asked of the record that the first one names.
 _SECOND = re.compile(r",? and (?=(?:when|who|where|by whom|(?:in |for )?(?:which|what)|how old)\b)", re.I)
@@ -43,46 +48,57 @@ _HELPING = frozenset(
 )
 
 
-def understand(
-    text: str, history: Sequence[Answer], store: Store, filters: Filters = Filters()
-) -> tuple[Question, ...]:
-    """Return the questions that the text asks, in order, each complete without the conversation before it."""
-    vocabulary = vocabulary_of(store)
-    conversation, questions = list(history), []
-    parts = parts_of(text, vocabulary.whole_titles(list(words(text))))
-    asked = [one for part in parts for one in _apart(part)]
-    for part in asked:
-        question = _one(part, conversation, vocabulary, store, filters)
-        questions.append(question)
-        if question.kind == "catalogue" and len(questions) < len(asked):
-            # What is asked next in the same breath may be asked of what this one names.
-            conversation.append(replace(answer_catalogue(question, store), understood=question.understood()))
-    return tuple(questions)
+def questions_in(text: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
+    """Return the questions that the text asks, in order, two in one breath apart."""
+    return tuple(one for part in parts_of(text, vocabulary.whole_titles(list(words(text)))) for one in _apart(part))
 
 
-def _one(part: Part, history: Sequence[Answer], vocabulary: Vocabulary, store: Store, filters: Filters) -> Question:
-    text = part.text
-    topic = part.told if part.told and _needs_told(text) else ""
-    if topic:
-        text = f"{topic} {text}"
-    if kind := desk_kind(text):
-        return Question(text, text, "desk" if kind == "desk" else "out_of_scope")
-    language = language_of(text, vocabulary)
-    if language != ENGLISH:
-        return Question(text, text, "content", filters=filters, language=language)
-    spelled, corrections = corrected(text, vocabulary)
-    conversation = Conversation(history)
-    reading = read(spelled, vocabulary, conversation.years, conversation.counted_field)
-    reference = _told(part.told, reading, vocabulary, store) or refer(reading, conversation)
-    question = catalogue_question(reading, reference, filters, vocabulary, store)
-    if question is None and (clause := _CLAUSE.match(text)) and not part.told:
-        after = _one(Part(text[clause.end() :], clause[0]), history, vocabulary, store, filters)
-        question = after if after.kind == "catalogue" else None
-    question = question or content_question(reading, reference, filters, vocabulary, store)
-    if topic and question.kind == "content":
-        question = replace(question, search=f"{_known(topic, vocabulary)} {part.text}")
-    search = _expanded(question.search, vocabulary) if question.kind == "content" else question.search
-    return replace(question, text=text, search=search, corrections=corrections)
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Reads questions beside what a conversation holds before them, among the records that the user chose."""
+
+    records: Records
+    conversation: Conversation
+    chosen: Filters = Filters()
+
+    def question(self, part: Part) -> Question:
+        """Return what is asked, complete without the conversation before it."""
+        text = part.text
+        topic = part.told if part.told and _needs_told(text) else ""
+        if topic:
+            text = f"{topic} {text}"
+        if intent := desk_intent(text):
+            return SmallTalk(text, intent)
+        language = language_of(text, self.records.vocabulary)
+        if language != ENGLISH:
+            return ForeignQuestion(text, language, replace(looked_for(text, text), conditions=self._only_chosen))
+        return self._in_english(part, text, topic)
+
+    @property
+    def _only_chosen(self) -> Conditions:
+        return Conditions(chosen=self.chosen)
+
+    def _in_english(self, part: Part, text: str, topic: str) -> Question:
+        spelled, corrections = corrected(text, self.records.vocabulary)
+        conversation, vocabulary = self.conversation, self.records.vocabulary
+        reading = read(spelled, vocabulary, conversation.years, conversation.counted_field)
+        reference = _told(part.told, reading, self.records) or refer(reading, conversation)
+        question: CatalogueQuestion | ContentQuestion | None
+        question = catalogue_question(reading, reference, self.chosen, self.records)
+        if question is None and (clause := _CLAUSE.match(text)) and not part.told:
+            after = self.question(Part(text[clause.end() :], clause[0]))
+            question = replace(after, text=text) if isinstance(after, CatalogueQuestion) else None
+        question = question or content_question(reading, reference, self.chosen, self.records)
+        if isinstance(question, ContentQuestion):
+            search = f"{_known(topic, vocabulary)} {part.text}" if topic else question.search
+            search = _expanded(search, vocabulary)
+            if search != question.search:
+                meant = looked_for(text, search, question.conditions)
+                question = replace(
+                    question, search=search, query=meant.query, topic=meant.topic, points=meant.points,
+                    compares=meant.compares,
+                )  # fmt: skip
+        return replace(question, text=text, corrections=corrections)
 
 
 def _apart(part: Part) -> tuple[Part, ...]:
@@ -104,7 +120,7 @@ def _needs_told(text: str) -> bool:
         return True
     asked = read_request(lowered(text)[lead_in(lowered(text)) :])
     plain = all(word.plain in STOP_WORDS | _HELPING | RECORD_NOUNS for word in words(text))
-    return (asked is None or is_pointing(text)) and plain and not desk_kind(text)
+    return (asked is None or is_pointing(text)) and plain and not desk_intent(text)
 
 
 def _known(topic: str, vocabulary: Vocabulary) -> str:
@@ -119,14 +135,14 @@ def _known(topic: str, vocabulary: Vocabulary) -> str:
     return " ".join(typed[word] for word in kept) if 2 * len(kept) >= len(telling) else topic
 
 
-def _told(told: str, reading: Reading, vocabulary: Vocabulary, store: Store) -> Reference | None:
+def _told(told: str, reading: Reading, records: Records) -> Reference | None:
     """Return what a question that names nothing itself takes from the sentences beside it."""
     if not told or reading.residue or reading.has_conditions or reading.titles:
         return None
-    beside = read(corrected(told, vocabulary)[0], vocabulary)
-    if phrases := definite_phrases(beside, vocabulary, store):
+    beside = read(corrected(told, records.vocabulary)[0], records.vocabulary)
+    if phrases := definite_phrases(beside, records):
         ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
-        return Reference(ids, words="; ".join(p.title for p in store.get_many(ids)))
+        return Reference(ids, words="; ".join(p.title for p in records.get(ids)))
     if conditions := conditions_of(replace(beside, counts=())):
         return Reference(conditions=conditions, words=told)
     return None

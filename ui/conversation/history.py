@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Citation, CitedSource, Statement, Status
+from assistant.state import turns_from
 from corpus.filters import Filters
 from corpus.publication import TextField
 from corpus.store import Store
@@ -122,7 +123,7 @@ def restored(kept: KeptAnswer, store: Store) -> Answer | None:
         reason=kept.reason,
         closest=tuple(store.get_many(_known(store, [record.id for record in kept.closest]))),
         filters=kept.filters,
-        understood=kept.understood,
+        turns=turns_from(kept.understood),
         notice=kept.notice,
         suggestions=kept.suggestions,
     )

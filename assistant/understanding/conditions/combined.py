@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.collection.vocabulary import FoundValue
-from assistant.question import FoundFilter, ValueCount
+from assistant.question import Conditions, FoundCondition
+from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange, chosen_years, without_years
 from assistant.understanding.reading import Reading
 from corpus.filters import FILTER_FIELDS, Filters
@@ -16,23 +16,6 @@ _TOGETHER = re.compile(
     r"|both(?= (?:by |about |on |in |from )?such and))\b|\bsuch (?:\w+ ){0,3}with such\b"
     r"|\b(?:a|an|any|one) (?:\w+ )?(?:by|from) such and such\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """What the records meet (`filters`, all of `together`, `counts`), do not meet (`without`), and the words of it."""
-
-    filters: Filters = Filters()
-    without: tuple[Filters, ...] = ()
-    together: Filters = Filters()
-    counts: tuple[ValueCount, ...] = ()
-    found: tuple[FoundFilter, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.filters or self.without or self.counts)
-
-
-NO_CONDITIONS = Conditions()
 
 
 def conditions_of(reading: Reading) -> Conditions:
@@ -49,8 +32,14 @@ def conditions_of(reading: Reading) -> Conditions:
     shunned = [Filters.model_validate({field: tuple(named)}) for field, named in values[True].items()]
     shunned += [Filters(years=years) for years in years_out]
     filters = Filters.model_validate(given)
-    counts = (replace(c.count, excluded=c.start in reading.left_out) for c in reading.counts)
-    return Conditions(filters, tuple(shunned), _together(reading, filters), tuple(counts), tuple(_found(reading)))
+    counts = tuple(replace(c.count, excluded=c.start in reading.left_out) for c in reading.counts)
+    return Conditions(
+        filters=filters,
+        without=tuple(shunned),
+        together=_together(reading, filters),
+        counts=counts,
+        found=tuple(found_conditions(reading)),
+    )
 
 
 def _years(reading: Reading) -> tuple[tuple[tuple[int, int], ...], list[tuple[int, int]]]:
@@ -75,16 +64,17 @@ def _together(reading: Reading, filters: Filters) -> Filters:
     return Filters.model_validate({field: getattr(filters, field) for field in several})
 
 
-def _found(reading: Reading) -> Iterator[FoundFilter]:
+def found_conditions(reading: Reading) -> Iterator[FoundCondition]:
+    """Yield each condition with the words that name it."""
     for value in reading.values:
         said = reading.text[value.start : value.end]
-        yield FoundFilter(value.field, value.value, said, value.area, _out(reading, value))
+        yield FoundCondition(value.field, value.value, said, value.area, _out(reading, value))
     for years in reading.years:
         span = str(years.first) if years.first == years.last else f"{years.first}–{years.last}"
-        yield FoundFilter("years", span, reading.text[years.start : years.end], excluded=_out(reading, years))
+        yield FoundCondition("years", span, reading.text[years.start : years.end], excluded=_out(reading, years))
     for count in reading.counts:
         said = reading.text[count.start : count.end]
-        yield FoundFilter(count.count.field, said, said, excluded=count.start in reading.left_out)
+        yield FoundCondition(count.count.field, said, said, excluded=count.start in reading.left_out)
 
 
 def overlaid(before: Conditions, after: Conditions) -> Conditions:
@@ -93,11 +83,12 @@ def overlaid(before: Conditions, after: Conditions) -> Conditions:
     kept = before.filters.model_copy(update={field: Filters.model_fields[field].default for field in named})
     numbered = {count.field for count in after.counts}
     return Conditions(
+        after.chosen,
         merged(kept, after.filters),
         (*(w for w in before.without if not named & set(w.applied())), *after.without),
         after.together or (before.together if not named & set(before.together.applied()) else Filters()),
         (*(c for c in before.counts if c.field not in numbered | named), *after.counts),
-        after.found,
+        (*before.found, *after.found),
     )
 
 
@@ -108,6 +99,5 @@ def merged(filters: Filters, more: Filters) -> Filters:
 
 def by_authors(authors: Sequence[str], words: str) -> Conditions:
     """Return the condition on authors whom a word such as "her" stands for."""
-    return Conditions(
-        Filters(authors=tuple(authors)), found=tuple(FoundFilter("authors", author, words) for author in authors)
-    )
+    found = tuple(FoundCondition("authors", author, words) for author in authors)
+    return Conditions(filters=Filters(authors=tuple(authors)), found=found)

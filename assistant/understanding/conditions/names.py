@@ -1,13 +1,15 @@
-"""Names in a question: an author's in several parts, and those of authors and places that no record names."""
+"""Names in a question of authors and places that no record names."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.collection.vocabulary import FoundValue, Vocabulary
+from assistant.collection.authors import surname
+from assistant.collection.vocabulary import Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.places import is_place
-from assistant.language.words import STOP_WORDS, Word, lowered, words
+from assistant.language.words import STOP_WORDS, Word, lowered
+from assistant.understanding.conditions.values import FoundValue
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 4
 _BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?$")
@@ -23,26 +25,13 @@ class Unheld:
     end: int
 
 
-def whole_names(said: Sequence[Word], values: Sequence[FoundValue]) -> list[FoundValue]:
-    """Return the values; two parts of one author's name with a word between, as in "Ana de Sousa", are one."""
-    found: list[FoundValue] = []
-    for value in values:
-        same = [v for v in found if (v.field, v.value) == ("authors", value.value)]
-        between = [w for v in same for w in said if v.end <= w.start < value.start]
-        if same and len(between) <= 1 and value.field == "authors":
-            found.remove(same[-1])
-            value = replace(value, start=same[-1].start)
-        found.append(value)
-    return found
-
-
 def other_name(text: str, said: Sequence[Word], values: Sequence[FoundValue], vocabulary: Vocabulary) -> Unheld | None:
     """Return the name of someone else that holds a part of an author's name, as another first name does."""
     for value in values:
         if value.field != "authors":
             continue
         inside = [place for place, word in enumerate(said) if value.start <= word.start < value.end]
-        if len(inside) > 1:
+        if len(inside) != 1 or said[inside[0]].plain not in vocabulary.name_parts:
             continue
         for place in (inside[0] - 1, inside[0] + 1):
             if 0 <= place < len(said) and _is_other_name(text, said[place], said[inside[0]], vocabulary):
@@ -62,7 +51,7 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     if not text[word.start].isupper() and not _NAME_FOLLOWS.search(lowered(text[: first.start])):
         return False
     authors, others = vocabulary.name_parts.get(part.plain, ()), vocabulary.name_parts.get(word.plain, ())
-    surnames = {list(words(author))[-1].plain for author in (*authors, *others)}
+    surnames = {surname(author) for author in (*authors, *others)}
     return not set(authors) & set(others) and not {word.plain, part.plain} <= surnames
 
 

@@ -1,46 +1,16 @@
 """The kind of answer that a question asks for."""
 
 import re
-from typing import Literal
 
-AnswerKind = Literal[
-    "phone",
-    "address",
-    "money",
-    "duration",
-    "share",
-    "number",
-    "time",
-    "language",
-    "country",
-    "names",
-    "reason",
-    "person",
-    "place",
-    "",
-]
+from assistant.language.patterns import SEVERAL, SPAN, any_case
+from assistant.question import AnswerKind
 
-# The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
-EXACT_KINDS = frozenset(
-    {"phone", "address", "money", "duration", "share", "number", "time", "language", "country", "names"}
-)
-
-# The kinds whose sentences are preferred.
-TOLD_KINDS = EXACT_KINDS | {"reason"}
-
-SPAN = "(?:second|minute|hour|day|night|week|month|year|decade)s?"
 # By these "how much did they pay" asks for a sum, and "how much does it matter" and "by how much did it grow" do not.
 _OF_MONEY = (
     "money|funding|funds?|funded|aid|cash|cost|costs|pay|pays|paid|repaid|payment|spen[dt]|spending|earn|earned|charged?|donated?"
     "|give|given|gave|raised?|receive|received|invest|invested|contributed?|owed?|worth|lend|lent|borrow|collect|saved?|rent|premium|fines?|fees?"
     "|wages?|salary|salaries|budget|grants?|prices?|debts?|ransom|compensation"
 )
-SEVERAL = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-
-
-def any_case(pattern: str) -> re.Pattern[str]:
-    """Return the pattern, for letters of either case."""
-    return re.compile(pattern, re.IGNORECASE)
 
 
 # The first that fits is asked for.

@@ -3,39 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer
-from assistant.question import Asked, CatalogueRequest, Order, ValueCount
-from assistant.understanding.conditions.combined import Conditions
-from corpus.filters import Filters
+from assistant.state import Turn
 from corpus.publication import Publication
-
-
-class _Understood(BaseModel):
-    """How a question was read, as an answer keeps it; a browser may have kept it, so nothing of it is trusted."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    asked: Asked | None = None
-    field: str = ""
-    order: Order = ""
-    without: tuple[Filters, ...] = ()
-    together: Filters = Filters()
-    counts: tuple[ValueCount, ...] = ()
-    about: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A question asked before: its words, what it asked of the catalogue, under which conditions, of which records."""
-
-    question: str
-    request: CatalogueRequest | None
-    conditions: Conditions
-    about: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -56,21 +27,21 @@ class Conversation:
         """Return what was asked last, whether it was answered or not."""
         for answer in reversed(self.history):
             if answer.sources or answer.status == "not_answered":
-                return _turn(answer)
+                return answer.turns[-1] if answer.turns else Turn(question=answer.question)
         return None
 
     @property
     def years(self) -> tuple[int, int] | None:
         """Return the years spoken of last, else the year of the one record named last."""
-        if self.turn and self.turn.conditions.filters.years:
-            return self.turn.conditions.filters.years
+        if self.turn and self.turn.filters.years:
+            return self.turn.filters.years
         year = self.last.publications[0].year if self.last and len(self.last.sources) == 1 else None
         return (year, year) if year else None
 
     @property
     def counted_field(self) -> str:
         """Return the field whose number of values was spoken of last."""
-        counts = self.turn.conditions.counts if self.turn else ()
+        counts = self.turn.counts if self.turn else ()
         return counts[-1].field if counts else ""
 
     def listed(self, at: int) -> tuple[Publication, ...]:
@@ -92,14 +63,3 @@ class Conversation:
                 if found and (several or len(found) == 1 or len(answer.publications) == 1):
                     return tuple(found)
         return tuple(named)
-
-
-def _turn(answer: Answer) -> Turn:
-    parts: Any = answer.understood.get("parts")
-    try:
-        read = _Understood.model_validate(parts[-1] if isinstance(parts, list) and parts else dict(answer.understood))
-    except ValidationError:
-        read = _Understood()
-    request = CatalogueRequest(read.asked, read.field, order=read.order) if read.asked else None
-    conditions = Conditions(answer.filters, read.without, read.together, read.counts)
-    return Turn(answer.question, request, conditions, read.about)

@@ -3,15 +3,16 @@
 import re
 from dataclasses import replace
 
-from assistant.collection.vocabulary import TITLE_MEANT, FoundValue, Vocabulary
+from assistant.collection.records import Records
+from assistant.collection.vocabulary import TITLE_MEANT, Vocabulary
 from assistant.language.lexicon import GENRES, PUBLISH, RECORD_NOUNS, any_of
 from assistant.language.words import Word
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
+from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.reading import Reading
 from assistant.understanding.references.record_phrases import definite_phrases
-from corpus.store import Store
 
 # "The book on herons" names a record by what it says, where "herons" does not.
 _KINDS = re.compile(rf"\b{any_of(RECORD_NOUNS | GENRES)}\b")
@@ -46,17 +47,17 @@ def _is_main_title(left: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
     return any(keys == vocabulary.main_title(i) for i in vocabulary.title_candidates(left))
 
 
-def named_by_phrases(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary, store: Store) -> tuple[str, ...]:
+def named_by_phrases(left: tuple[Word, ...], reading: Reading, records: Records) -> tuple[str, ...]:
     """Return the records that several phrases name, where these are all that is left over."""
-    phrases = definite_phrases(reading, vocabulary, store)
+    phrases = definite_phrases(reading, records)
     inside = all(any(phrase.start <= word.start < phrase.end for phrase in phrases) for word in left)
     ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
     return ids if inside and len(ids) > 1 else ()
 
 
-def outside_phrases(reading: Reading, vocabulary: Vocabulary, store: Store) -> Reading:
+def outside_phrases(reading: Reading, records: Records) -> Reading:
     """Return the reading without the conditions and words inside the phrases that name a record."""
-    phrases = definite_phrases(reading, vocabulary, store)
+    phrases = definite_phrases(reading, records)
 
     def is_outside(said: FoundValue | YearRange | Word) -> bool:
         return not any(phrase.start <= said.start < phrase.end for phrase in phrases)
@@ -70,11 +71,11 @@ def outside_phrases(reading: Reading, vocabulary: Vocabulary, store: Store) -> R
     )
 
 
-def records_left_out(reading: Reading, vocabulary: Vocabulary, store: Store) -> tuple[str, ...]:
+def records_left_out(reading: Reading, records: Records) -> tuple[str, ...]:
     """Return the records that a list shall leave out, as in "everything from 1999 apart from the atlas"."""
     if reading.request is None or reading.request.asked not in ("list", "count", "values", "latest", "oldest"):
         return ()
-    phrases = definite_phrases(reading, vocabulary, store)
+    phrases = definite_phrases(reading, records)
     return tuple(phrase.id for phrase in phrases if excluded(reading.low, [(phrase.start, phrase.end, "record")]))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.language.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
-from assistant.question import OF_ONE, CatalogueRequest
-from assistant.understanding.conditions.combined import NO_CONDITIONS, Conditions, by_authors
+from assistant.question import NO_CONDITIONS, OF_ONE, CatalogueRequest, Conditions
+from assistant.understanding.conditions.combined import by_authors
 from assistant.understanding.reading import Reading
 from assistant.understanding.references.conversation import Conversation
 from corpus.publication import Publication

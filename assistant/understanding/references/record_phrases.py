@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.collection.vocabulary import Vocabulary
+from assistant.collection.records import Records
 from assistant.language.lexicon import GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word
+from assistant.question import Conditions
 from assistant.understanding.reading import Reading
 from corpus.filters import Filters
-from corpus.store import Store
 
 _ARTICLES = frozenset("the this that your".split())
 _HEADS = frozenset(noun for noun in RECORD_NOUNS | GENRES if noun not in {"literature", "material", "reading", "work"})
@@ -28,32 +28,30 @@ class Phrase:
     end: int
 
 
-def definite_phrases(reading: Reading, vocabulary: Vocabulary, store: Store) -> tuple[Phrase, ...]:
+def definite_phrases(reading: Reading, records: Records) -> tuple[Phrase, ...]:
     """Return the phrases that mean exactly one record; none that only might."""
     said = reading.said
     found = []
     for place, word in enumerate(said):
-        if word.plain in _ARTICLES and (phrase := _phrase(place, said, reading, vocabulary, store)):
+        if word.plain in _ARTICLES and (phrase := _phrase(place, said, reading, records)):
             found.append(phrase)
     return tuple(found)
 
 
-def _phrase(
-    article: int, said: Sequence[Word], reading: Reading, vocabulary: Vocabulary, store: Store
-) -> Phrase | None:
+def _phrase(article: int, said: Sequence[Word], reading: Reading, records: Records) -> Phrase | None:
     head = _head(article, said, reading.text)
     if head is None:
         return None
     noun = said[head]
-    telling = noun.plain not in RECORD_NOUNS or vocabulary.is_rare_in_titles(noun)
+    telling = noun.plain not in RECORD_NOUNS or records.vocabulary.is_rare_in_titles(noun)
     marks = [word for word in said[article + 1 : head] if word.plain not in STOP_WORDS]
-    sets = [_holding(word, reading, vocabulary, store) for word in marks]
-    if telling and (not marks or vocabulary.titled(noun)):
-        sets.append(vocabulary.titled(noun))
-    if not marks and not vocabulary.is_rare_in_titles(noun):
+    sets = [_holding(word, reading, records) for word in marks]
+    if telling and (not marks or records.vocabulary.titled(noun)):
+        sets.append(records.vocabulary.titled(noun))
+    if not marks and not records.vocabulary.is_rare_in_titles(noun):
         # "The book on dams" is told from others by what follows.
-        sets = [_named_after(head, said, reading, vocabulary, store)]
-    candidates, end = _narrowed(frozenset.intersection(*sets), head, said, reading, vocabulary, store)
+        sets = [_named_after(head, said, reading, records)]
+    candidates, end = _narrowed(frozenset.intersection(*sets), head, said, reading, records)
     if len(candidates) != 1 or noun.plain in _PLURALS:
         return None
     return Phrase(next(iter(candidates)), said[article].start, end)
@@ -73,15 +71,13 @@ def _head(article: int, said: Sequence[Word], text: str) -> int | None:
     return found
 
 
-def _named_after(
-    head: int, said: Sequence[Word], reading: Reading, vocabulary: Vocabulary, store: Store
-) -> frozenset[str]:
+def _named_after(head: int, said: Sequence[Word], reading: Reading, records: Records) -> frozenset[str]:
     """Return the ids of the records that the first word of "on dams", "by Haddad" or "from 1999" fits."""
     after = said[head + 1 : head + 4]
     if not after or after[0].plain not in _ABOUT:
         return frozenset()
     weighty = [word for word in after if word.plain not in _GOES_ON]
-    return _holding(weighty[0], reading, vocabulary, store) if weighty else frozenset()
+    return _holding(weighty[0], reading, records) if weighty else frozenset()
 
 
 def _narrowed(
@@ -89,8 +85,7 @@ def _narrowed(
     head: int,
     said: Sequence[Word],
     reading: Reading,
-    vocabulary: Vocabulary,
-    store: Store,
+    records: Records,
 ) -> tuple[frozenset[str], int]:
     """Return the candidates that what follows the noun leaves, none where it speaks of another record."""
     end, after = said[head].end, ""
@@ -98,7 +93,7 @@ def _narrowed(
         if word.plain in _GOES_ON:
             after = word.plain if word.plain in _ABOUT or not after else after
             continue
-        holding = candidates & _holding(word, reading, vocabulary, store) if after else frozenset()
+        holding = candidates & _holding(word, reading, records) if after else frozenset()
         if not holding:
             is_other = after in _ABOUT and end == said[head].end and word.plain not in STOP_WORDS
             return (frozenset() if is_other else candidates), end
@@ -106,20 +101,22 @@ def _narrowed(
     return candidates, end
 
 
-def _holding(word: Word, reading: Reading, vocabulary: Vocabulary, store: Store) -> frozenset[str]:
+def _holding(word: Word, reading: Reading, records: Records) -> frozenset[str]:
     """Return the ids of the records whose title holds the word, or that name the value or the year that it says.
 
     A place may stand in the title, in the field, or in the title of one record and the field of another. Of a word such
     as "cross-border" the title holds both halves or neither.
     """
-    found = frozenset.intersection(*map(vocabulary.titled, _halves(word, reading)))
+    found = frozenset.intersection(*map(records.vocabulary.titled, _halves(word, reading)))
     for value in reading.values:
         if value.start <= word.start < value.end:
-            named = vocabulary.titles_naming(value.value) | frozenset(store.ids(_condition(value.field, value.value)))
-            found = named | vocabulary.titles_naming(reading.text[value.start : value.end])
+            named = records.vocabulary.titles_naming(value.value) | frozenset(
+                records.ids(_condition(value.field, value.value))
+            )
+            found = named | records.vocabulary.titles_naming(reading.text[value.start : value.end])
     for years in reading.years:
         if years.start <= word.start < years.end:
-            found |= frozenset(store.ids(Filters(years=(years.first, years.last))))
+            found |= frozenset(records.ids(Conditions(filters=Filters(years=(years.first, years.last)))))
     return found
 
 
@@ -132,5 +129,5 @@ def _halves(word: Word, reading: Reading) -> list[Word]:
     return [word, *(other for other in reading.said if joined(other, word) or joined(word, other))]
 
 
-def _condition(field: str, value: str) -> Filters:
-    return Filters.model_validate({field: (value,)})
+def _condition(field: str, value: str) -> Conditions:
+    return Conditions(filters=Filters.model_validate({field: (value,)}))

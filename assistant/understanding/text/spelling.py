@@ -41,7 +41,7 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
         if len(word.plain) < _SHORTEST or not word.plain.isalpha() or _is_said(word, vocabulary):
             continue
         beside = [*said[max(0, place - 1) : place], *said[place + 1 : place + 2]]
-        meant = _name(word, beside, vocabulary) or _word(word, beside, vocabulary)
+        meant = _name(word, typed, beside, vocabulary) or _word(word, beside, vocabulary)
         if meant := meant or (_english(word.plain) if typed.islower() else ""):
             found.append((typed, meant))
             text = text[: word.start] + meant + text[word.end :]
@@ -61,7 +61,7 @@ def _is_said(word: Word, vocabulary: Vocabulary) -> bool:
     return known or vocabulary.is_said(word) or is_place(word.plain)
 
 
-def _name(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
+def _name(word: Word, typed: str, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     """Return the part of an author's name that is meant, by the part beside it or because the word is no other."""
     for other in beside:
         for author in vocabulary.name_parts.get(other.plain, ()):
@@ -69,7 +69,7 @@ def _name(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
             if near := _near(word.plain, parts, max(_SLIPS_BESIDE_NAME, len(word.plain) // _LETTERS_PER_SLIP)):
                 return _as_spelt(near[0], author)
     is_name = any(other.plain in _BEFORE_NAME and other.start < word.start for other in beside)
-    if is_english(word.plain) and not is_name:
+    if not is_name and (is_english(word.plain) or typed.islower()):
         return ""
     slips = 1 if is_english(word.plain) else len(word.plain) // _LETTERS_PER_SLIP
     near = _near(word.plain, vocabulary.name_parts, slips)

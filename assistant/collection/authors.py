@@ -1,0 +1,113 @@
+"""The names of authors as questions say them: whole, by an abbreviation of their own, or in parts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.language.words import plain, words
+from corpus.names import Person, as_person
+
+Form = tuple[str, ...]
+
+# "World Health Organization (WHO)"
+_BRACKETED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^()]{2,15})\)\s*$")
+# Small words that no abbreviation counts, and particles that are no name by themselves.
+_UNCOUNTED = frozenset("of the and for in on to de la le du des der die und für y e et a an".split())
+PARTICLES = frozenset("de da do dos das di du del della der den des la le van von zu al el bin ibn ter ten".split())
+_FEWEST_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name by which an author is meant and nothing else: as it is spelt, and the authors whose records have it."""
+
+    spelling: str
+    authors: tuple[str, ...]
+
+
+def is_abbreviation(name: str) -> bool:
+    """Tell whether a name of one word is an abbreviation, as WHO and UNICEF are."""
+    letters = [c for c in name if c.isalpha()]
+    return 2 <= len(letters) <= len(name) and all(c.isupper() for c in letters) and " " not in name.strip()
+
+
+def aliases_of(authors: Iterable[str], abbreviations: Mapping[str, str]) -> Mapping[Form, Alias]:
+    """Return the names that mean one author, or the spellings of one, by their plain words.
+
+    These are the whole name, in both orders where it is a person's, an organisation's name without the abbreviation
+    in brackets, that abbreviation, the one that its initials make, and what `abbreviations` (short to long) say. A
+    name that would mean two different authors is left out, unless it is the whole name of one of them.
+    """
+    whole: dict[Form, dict[str, None]] = defaultdict(dict)
+    other: dict[Form, dict[str, str]] = defaultdict(dict)
+    longs = {plain(long): short for short, long in abbreviations.items()}
+    for author in authors:
+        whole[form_of(author)][author] = None
+        for spelling in _other_names(author, abbreviations, longs):
+            other[form_of(spelling)][author] = spelling
+    found = {form: Alias(next(iter(held)), tuple(held)) for form, held in whole.items() if form}
+    for form, held in other.items():
+        # One author may stand in the records by the long name and by the short one.
+        same = {form_of(author) for author in held}
+        if form and form in found:
+            found[form] = Alias(found[form].spelling, tuple(dict.fromkeys((*found[form].authors, *held))))
+        elif form and len(same) == 1:
+            found[form] = Alias(next(iter(held.values())), tuple(held))
+    return found
+
+
+def _other_names(author: str, abbreviations: Mapping[str, str], longs: Mapping[str, str]) -> Iterable[str]:
+    person = as_person(author)
+    if isinstance(person, Person):
+        yield f"{person.given} {person.family}"
+        yield f"{person.family} {person.given}"
+        return
+    bracketed = _BRACKETED.match(author)
+    long = bracketed["long"] if bracketed else author
+    if bracketed:
+        yield from (long, bracketed["short"])
+    if short := longs.get(plain(long)):
+        yield short
+    if meant := abbreviations.get(author.strip()):
+        yield meant
+    if initials := _initials(long):
+        yield initials
+
+
+def _initials(name: str) -> str:
+    """Return the abbreviation that the initials of an organisation's name make, where it has enough of them."""
+    counted = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _UNCOUNTED]
+    if len(counted) < _FEWEST_INITIALS or not all(word[0].isupper() for word in counted):
+        return ""
+    return "".join(word[0] for word in counted)
+
+
+def parts_of(authors: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the persons, and authors of one word, by each part of their names; initials and particles are none.
+
+    "Vonhagen" stands for "Von Hagen" too.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for author in authors:
+        name = [word.plain for word in words(author)]
+        if not isinstance(as_person(author), Person) and (len(name) != 1 or is_abbreviation(author)):
+            continue
+        joined = map("".join, pairwise(name))
+        for part in (*name, *(whole for whole in joined if len(whole) > 3)):
+            if len(part) > 1 and part not in PARTICLES:
+                found[part][author] = None
+    return {part: tuple(held) for part, held in found.items()}
+
+
+def form_of(name: str) -> Form:
+    """Return the plain words of a name."""
+    return tuple(word.plain for word in words(name))
+
+
+def surname(author: str) -> str:
+    """Return the plain family name of a person, else the last word."""
+    person = as_person(author)
+    family: Sequence[str] = form_of(person.family if isinstance(person, Person) else author)
+    return family[-1] if family else ""

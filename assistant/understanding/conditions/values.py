@@ -1,0 +1,279 @@
+"""The values of the records that a question names: countries, regions, authors and categories.
+
+A condition needs evidence. A value is certain where it is named whole, or by a name of its own, in a reading that makes
+sense there; part of a person's name where an author is spoken of. What is only likely is found too, and marked: it may
+answer a question of the catalogue that says nothing else, and confines no other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.collection.authors import PARTICLES, Form, is_abbreviation
+from assistant.collection.vocabulary import PLACE_FIELDS, VALUE_FIELDS, Vocabulary
+from assistant.language.english import is_english
+from assistant.language.lexicon import CATALOGUE_WORDS, NOUN, SAYS, WRITE
+from assistant.language.places import area_key, is_place
+from assistant.language.words import STOP_WORDS, Word, lowered, plain
+
+_LONGEST = 12  # words of a name that is looked up
+_SHORTEST_ALONE = 4  # letters of a part of a name that may be meant where no author is spoken of
+# What is about no country in particular.
+_WORLD = frozenset(["worldwide", "global", "globally"])
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n)[\s\W]*$")
+_FALSE_FRIENDS = frozenset("polish turkey".split())
+
+_TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
+_BEFORE_AUTHOR = re.compile(
+    rf"\b(?:(?:{WRITE}|publish(?:ed)?|issued|released|edited|prepared|produced|{NOUN})(?: \w+ing)? by(?: both| either)?"
+    rf"|by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except|dr\.?|mr\.?|mrs\.?|ms\.?"
+    rf"|prof(?:essor)?\.?) (?:the )?{_TITLE}$"
+)
+_HELPS = r"(?:did|does|do|has|have|had)"
+_ASKED_OF = re.compile(rf"\b{_HELPS} (?:\w+ (?:and|or) )?$")
+_SAYING = re.compile(
+    rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
+    rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
+)
+_OWNS = re.compile(rf"^(?:'s?|’s?) (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
+_AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
+# After these a word is no name: "by May 2019", "by law no. 5".
+_DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
+# What follows is spoken of, and does not speak.
+_SUBJECT = re.compile(r"\b(?:about|on|regarding|concerning|of|in|with) (?:the )?$")
+_JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|with))$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundValue:
+    """A value of the collection that the question names, by the characters `start` to `end` of the question.
+
+    `area` is the part of the world in which the country or the region lies, where the question names that instead.
+    `as_author` says that an author is spoken of there; `likely` that the value may be meant and is not certain.
+    """
+
+    field: str
+    value: str
+    start: int
+    end: int
+    area: str = ""
+    as_author: bool = False
+    likely: bool = False
+
+
+class ValueFinder:
+    """Finds the values in one question."""
+
+    def __init__(self, text: str, said: Sequence[Word], vocabulary: Vocabulary, *, by_geography: bool = False) -> None:
+        """Take the text and those of its words that may name a value.
+
+        A part of the world is a region of the records' own where they name it so, and stands for the countries in it
+        otherwise, or `by_geography`.
+        """
+        self._text, self._low, self._said, self._vocabulary = text, lowered(text), said, vocabulary
+        self._by_geography = by_geography
+        letters = [c for c in text if c.isalpha()]
+        self._shouted = bool(letters) and all(c.isupper() for c in letters)
+
+    def found(self) -> list[FoundValue]:
+        """Return the values, each word used once and the longest names first, in the order of the text."""
+        used: set[int] = set()
+        found: list[FoundValue] = []
+        for length in range(min(len(self._said), _LONGEST), 0, -1):
+            for first in range(len(self._said) - length + 1):
+                places = range(first, first + length)
+                part = self._said[first : first + length]
+                if used.isdisjoint(places) and self._together(part):
+                    named, is_name = self._named(part)
+                    found += named
+                    # Nor does Asia stand in "Central Asia", where no record is about that.
+                    if named or is_name:
+                        used.update(places)
+        found.sort(key=lambda value: value.start)
+        return list(self._enumerated(found))
+
+    def _together(self, part: Sequence[Word]) -> bool:
+        """Tell whether nothing but what a name may hold stands between the words: no full stop or question mark."""
+        for one, other in pairwise(part):
+            between = self._text[one.end : other.start]
+            ends_initial = between.startswith(".") and one.end - one.start == 1
+            if len(between) > 3 or any(mark in between for mark in ";:?!") or ("." in between and not ends_initial):
+                return False
+        return True
+
+    def _named(self, part: Sequence[Word]) -> tuple[list[FoundValue], bool]:
+        """Return the values that the words name together, and whether they name something that no record holds."""
+        name = tuple(word.plain for word in part)
+        values = [*self._whole(part, name)] or [*self._persons(part, name)]
+        if values:
+            return values, True
+        if all(form in STOP_WORDS for form in name):
+            return [], False
+        area, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))
+        if not self._by_geography and not countries and self._vocabulary.regions_in(" ".join(name)):
+            return [], False
+        start, end = part[0].start, part[-1].end
+        inside = [FoundValue("countries", country, start, end, area) for country in countries]
+        return inside, bool(inside) or (len(name) > 1 and is_place(" ".join(name)))
+
+    # --- Whole names --------------------------------------------------------------------------------------------------
+
+    def _whole(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
+        """Yield the values whose whole name the words are, or that they name by a name of its own."""
+        _, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))
+        author = self._as_author(part)
+        # Jordan, Georgia and Chad write books too.
+        a_person = author and len(name) == 1 and name[0] in self._vocabulary.name_parts
+        for field in VALUE_FIELDS:
+            if field == "authors":
+                if alias := self._vocabulary.author_aliases.get(name):
+                    yield from self._author(part, alias.spelling, alias.authors, author)
+            elif not (self._by_geography and countries) and not (a_person and field in PLACE_FIELDS):
+                for spelling in self._vocabulary.spellings(field, name):
+                    if self._means(part, spelling, is_place=field in PLACE_FIELDS):
+                        yield FoundValue(field, spelling, part[0].start, part[-1].end)
+        if a_person:
+            return
+        yield from (FoundValue(field, v, part[0].start, part[-1].end) for field, v in self._place(part, name))
+
+    def _author(
+        self, part: Sequence[Word], spelling: str, authors: Sequence[str], as_author: bool
+    ) -> Iterator[FoundValue]:
+        means = self._means(part, spelling)
+        # "reports by women for water" names them in small letters, which no other sentence may be read to do.
+        if not means and (is_abbreviation(spelling) or not as_author or self._is_lone_small(part)):
+            return
+        for author in authors:
+            yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not means)
+
+    def _is_lone_small(self, part: Sequence[Word]) -> bool:
+        return len(part) == 1 and part[0].plain in STOP_WORDS
+
+    def _place(self, part: Sequence[Word], name: Form) -> Iterator[tuple[str, str]]:
+        """Yield the places that the words name otherwise: a region's other spelling, a country's people or old name."""
+        known = self._vocabulary
+        if any(self._exact(field, name) for field in PLACE_FIELDS):
+            return
+        _, countries = known.areas.get(area_key(" ".join(name)), ("", []))
+        if self._by_geography and countries:
+            return
+        if all(form in STOP_WORDS for form in name):
+            typed = self._typed(part)
+            if typed in ("US", "U.S.", "U.S"):
+                yield from (("countries", country) for country in known.country_named("usa"))
+            return
+        if region := known.regions.get(area_key(" ".join(name))):
+            yield from (("regions", spelling) for spelling in known.variants("regions", region))
+        elif len(name) == 1 and name[0] in _WORLD:
+            yield from ((f, v) for f in PLACE_FIELDS for v in known.all_values(f) if plain(v) in _WORLD)
+        elif not (len(name) == 1 and name[0] in _FALSE_FRIENDS and self._typed(part).islower()):
+            yield from (("countries", country) for country in known.country_named(" ".join(name)))
+
+    def _exact(self, field: str, name: Form) -> bool:
+        return bool(self._vocabulary.spellings(field, name))
+
+    def _means(self, part: Sequence[Word], spelling: str, is_place: bool = False) -> bool:
+        """Tell whether the words, typed as they are, mean the name and not what its words mean in any sentence.
+
+        A name made of ordinary words is meant where it is typed as a name: "who" is not WHO, nor "in the field" a
+        foundation of that name.
+        """
+        if is_place and not all(word.plain in STOP_WORDS for word in part):
+            return True
+        if is_abbreviation(spelling):
+            ordinary = all(word.plain in STOP_WORDS or is_english(word.plain) for word in part)
+            typed = self._typed(part).replace(".", "")
+            return typed == spelling if ordinary and not self._shouted else not ordinary
+        if not all(self._is_ordinary(word) for word in part):
+            return not (len(part) == 1 and len(part[0].plain) == 1)
+        return self._typed_as_name(part)
+
+    # --- Parts of a person's name -------------------------------------------------------------------------------------
+
+    def _persons(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
+        """Yield the persons whose names hold all of the words: part of the name, or more of it than its family name."""
+        parts = self._vocabulary.name_parts
+        if name[0] in PARTICLES and len(name) == 1:
+            return
+        # A possessive is often typed without its apostrophe.
+        of_each = [
+            parts.get(word.plain) or parts.get(word.plain.removesuffix("s"), ())
+            for word in part
+            if not self._is_inside_name(word, len(part))
+        ]
+        if not of_each or any(not held for held in of_each):
+            return
+        authors = [author for author in of_each[0] if all(author in held for held in of_each[1:])]
+        if not authors or (len(part) > 1 and (self._is_initial(part[-1]) is self._is_initial(part[0]) is True)):
+            return
+        as_author = self._as_author(part)
+        ordinary = all(self._is_ordinary(word) for word in part)
+        named = self._typed_as_name(part)
+        certain = (named or not ordinary) and (as_author or len(of_each) > 1)
+        if not certain and not self._is_likely(part, as_author, named):
+            return
+        for author in authors:
+            yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not certain)
+
+    def _is_likely(self, part: Sequence[Word], as_author: bool, named: bool) -> bool:
+        """Tell whether a part of a name that nothing makes certain may be meant."""
+        if len(part) > 1:
+            return as_author
+        word = part[0]
+        if word.plain in STOP_WORDS:
+            return as_author and named
+        if as_author or (named and word.plain not in self._vocabulary.places):
+            return True
+        tells = len(word.plain) >= _SHORTEST_ALONE and word.plain not in CATALOGUE_WORDS
+        return tells and not self._vocabulary.is_said(word) and not _SUBJECT.search(self._low[: word.start])
+
+    def _is_inside_name(self, word: Word, length: int) -> bool:
+        """Tell whether the word is what a name may hold beside its parts: an initial, or "de"."""
+        return length > 1 and (self._is_initial(word) or word.plain in PARTICLES)
+
+    def _is_initial(self, word: Word) -> bool:
+        typed = self._text[word.start : word.end]
+        return len(word.plain) <= 2 and typed.isupper() and ("." in typed or len(word.plain) == 1)
+
+    def _is_ordinary(self, word: Word) -> bool:
+        """Tell whether the word may stand in any sentence."""
+        return word.plain in STOP_WORDS or is_english(word.plain) or self._vocabulary.is_said(word)
+
+    def _typed(self, part: Sequence[Word]) -> str:
+        return self._text[part[0].start : part[-1].end]
+
+    def _typed_as_name(self, part: Sequence[Word]) -> bool:
+        """Tell whether the weighty words are capitalised, and not only because a sentence begins with one."""
+        if self._shouted:
+            return False
+        weighty = [word for word in part if word.plain not in STOP_WORDS] or list(part)
+        if not all(self._text[word.start].isupper() for word in weighty):
+            return False
+        begins = _SENTENCE_START.search(self._text[: part[0].start]) is not None
+        return not begins or len([word for word in weighty if word is not part[0]]) > 0
+
+    # --- Where an author is spoken of ---------------------------------------------------------------------------------
+
+    def _as_author(self, part: Sequence[Word]) -> bool:
+        before, after = self._low[: part[0].start], self._low[part[-1].end :]
+        if _DATED.match(after) and not self._typed(part)[-1:].isdigit():
+            return False
+        if _BEFORE_AUTHOR.search(before) or _OWNS.match(after) or _AND_OTHERS.match(after):
+            return True
+        return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
+
+    def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
+        """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""
+        before: FoundValue | None = None
+        for value in found:
+            joined = (
+                before is not None
+                and before.as_author
+                and value.field == "authors"
+                and _JOINED.match(self._low[before.end : value.start].rstrip()) is not None
+            )
+            if joined and not value.as_author:
+                value = replace(value, as_author=True, likely=value.likely and self._text[value.start].islower())
+            before = value
+            yield value

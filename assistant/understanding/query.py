@@ -1,0 +1,38 @@
+"""What sentences are compared with: the text of a question, the kind of answer it asks for, and its weighty words."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.english import is_english
+from assistant.language.lexicon import RECORD_NOUNS
+from assistant.language.places import is_place
+from assistant.language.words import STOP_WORDS, Word, words
+from assistant.question import Query, Term
+from assistant.understanding.intents.answer_kind import asked_kind
+
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+# What a question says around its topic.
+_FRAME = frozenset(
+    """tell explain describe mean means happen happened happens exist kind sort type way thing things people figures
+    review overview introduction information
+    summary summarise summarize summarised summarized colleague colleagues boss""".split()
+)
+
+
+def query_of(text: str, settled: Sequence[str] = ()) -> Query:
+    """Return the query; the words in `settled` chose the records, so that no text need say them."""
+    passed = _FRAME | RECORD_NOUNS | {word.plain for condition in settled for word in words(condition)}
+    weighty = [word for word in words(text) if word.plain not in STOP_WORDS and word.plain not in passed]
+    terms = (Term(text[w.start : w.end], w.plain, w.key, w.start, w.end, _is_name(w, text)) for w in weighty)
+    return Query(text, asked_kind(text), tuple(terms))
+
+
+def _is_name(word: Word, question: str) -> bool:
+    """Tell whether the word is a name or a number: by its capitals, its digits, or because it is no English word."""
+    typed = question[word.start : word.end]
+    if any(character.isdigit() for character in typed):
+        return True
+    before = question[: word.start]
+    starts = not before.strip(" \"“‘'([") or before.rstrip().endswith((".", "?", "!"))
+    inner = not starts and _CAPITAL.match(typed) is not None
+    return inner or sum(c.isupper() for c in typed) > 1 or is_place(typed) or not is_english(word.plain)
