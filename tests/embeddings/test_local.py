@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from embeddings.indexes.build import Built, other_model
 
 from corpus.errors import IndexFailed
 from corpus.filters import Filters
@@ -18,7 +19,6 @@ from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.engine import Float32, Hit
 from embeddings.hybrid import LocalEngine, fused
-from embeddings.indexes.build import Built, other_model
 from embeddings.indexes.lexical import WordIndex
 from embeddings.indexes.manifest import checksums
 from embeddings.indexes.vectors import VectorIndex
