@@ -4,15 +4,12 @@ At 100,000 records one page of the catalogue asks for six counts. SQL takes abou
 here the columns are loaded once after a change (0.6 s) and each count then takes 2 ms.
 """
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.store import Columns, Store
 
-_COLLECTIONS_KEPT = 4
 _LISTED_FIELDS = FILTER_FIELDS[1:]
 
 Mask = npt.NDArray[np.bool_]
@@ -20,7 +17,7 @@ Mask = npt.NDArray[np.bool_]
 
 def facets(store: Store) -> "Facets":
     """Return the counts of the collection as it is now."""
-    return _facets(store, store.seq())
+    return store.derived(_facets)
 
 
 class Facets:
@@ -66,6 +63,5 @@ class Facets:
         return accepted
 
 
-@lru_cache(maxsize=_COLLECTIONS_KEPT)
-def _facets(store: Store, seq: int) -> Facets:
+def _facets(store: Store) -> Facets:
     return Facets(store.columns())

@@ -7,11 +7,11 @@ Each put or remove leaves a `Change` in the same transaction, by which an index 
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self, TypeVar, TypeVarTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from corpus.database import Database
 from corpus.encodings import Encodings
 from corpus.errors import StoreFailed
 from corpus.filters import FILTER_FIELDS, Filters
+from corpus.latest import Latest
 from corpus.publication import Publication
 from corpus.sentences import Sentence, sentences_of
 
@@ -48,6 +49,10 @@ _ORDERS = {
     "title": ("json_extract(record, '$.title') COLLATE NOCASE", "INDEXED BY publication_by_title"),
     "year": ("year", "INDEXED BY publication_by_year"),
 }
+
+
+Made = TypeVar("Made")
+Given = TypeVarTuple("Given")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Store:
         self.path = Path(path)
         self._database = Database(self.path)
         self.encodings = Encodings(self._database)
+        self._derived: dict[object, Latest[Any]] = {}
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -101,6 +107,7 @@ class Store:
     def close(self) -> None:
         """Close the file; a second call does nothing."""
         self._database.close()
+        self._derived.clear()
 
     def __enter__(self) -> Self:
         return self
@@ -168,10 +175,10 @@ class Store:
 
     # --- Filters and counts -------------------------------------------------------------------------------------------
 
-    def ids(self, filters: Filters = Filters()) -> list[str]:
-        """Return the ids of the records that the filters accept, in order of arrival."""
+    def ids(self, *meeting: Filters, missing: Sequence[Filters] = ()) -> list[str]:
+        """Return the ids of the records that meet all of `meeting` and none of `missing`, in order of arrival."""
         with self._database.reading() as connection:
-            condition, values = _condition(connection, filters)
+            condition, values = _condition(connection, *meeting, missing=missing)
             return [
                 row[0] for row in connection.execute(f"SELECT id FROM publication {condition} ORDER BY arrival", values)
             ]
@@ -245,6 +252,16 @@ class Store:
                 for row in connection.execute("SELECT seq, op, id FROM change WHERE seq > ? ORDER BY seq", (after,))
             ]
 
+    def derived(self, make: Callable[["Store", *Given], Made], *given: *Given) -> Made:
+        """Return what `make` makes of the collection as it stands and of what is given, which is compared by value.
+
+        It is kept till a record changes, something else is given, or the collection is closed; a second thread waits
+        for the one that makes it.
+        """
+        latest = self._derived.setdefault(make, Latest())
+        made: Made = latest.get(lambda: (self.seq(), given), lambda: make(self, *given))
+        return made
+
     # --- Settings -----------------------------------------------------------------------------------------------------
 
     def setting(self, key: str) -> str | None:
@@ -287,8 +304,22 @@ def _put(connection: sqlite3.Connection, publication: Publication) -> Literal["a
     return "updated" if row else "added"
 
 
-def _condition(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
+def _condition(
+    connection: sqlite3.Connection, *meeting: Filters, missing: Sequence[Filters] = ()
+) -> tuple[str, list[object]]:
     """Return a WHERE clause over the table `publication`, empty for no condition, and what it binds."""
+    clauses: list[str] = []
+    bound: list[object] = []
+    for given, form in ((filter(None, meeting), "{}"), (missing, "({}) IS NOT TRUE")):
+        for filters in given:
+            clause, values = _clause(connection, filters)
+            clauses.append(form.format(clause))
+            bound += values
+    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), bound
+
+
+def _clause(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
+    """Return what the filters ask of a row of the table `publication`, not true where they do not accept it."""
     clauses: list[str] = []
     bound: list[object] = []
     if filters.years is not None:
@@ -298,7 +329,7 @@ def _condition(connection: sqlite3.Connection, filters: Filters) -> tuple[str, l
         if wanted := getattr(filters, field):
             clauses.append("arrival IN (SELECT arrival FROM holding WHERE value IN (SELECT value FROM json_each(?)))")
             bound.append(json.dumps(_numbers(connection, field, wanted)))
-    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), bound
+    return " AND ".join(clauses) or "TRUE", bound
 
 
 def _numbers(connection: sqlite3.Connection, field: str, values: Collection[str]) -> list[int]:

@@ -1,6 +1,6 @@
 """The seams of finding: what turns text into vectors, what searches, and what a search returns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -11,23 +11,16 @@ from corpus.filters import Filters
 from corpus.publication import Publication
 
 Float32 = npt.NDArray[np.float32]
+# Called with the number of records done and of all that are to be done.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that was found, with its best passage.
-
-    The passage is `publication.abstract[start:end]`; a record without an abstract is found by its title, and its
-    passage is empty (0, 0). `score` lies between 0 and 1 and orders the hits of one search, no more. `words_rank` and
-    `vectors_rank` count from 1; None says that this half of the search did not have the record among its candidates.
-    """
+    """A record that was found; `score` lies between 0 and 1 and compares the hits of one search, no more."""
 
     publication: Publication
-    start: int
-    end: int
     score: float
-    words_rank: int | None
-    vectors_rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +61,6 @@ class Encoder(TokenEncoder, Protocol):
     def token_model(self) -> str:
         """Return the name under which its vectors of tokens are kept."""
 
-    @property
-    def dimension(self) -> int:
-        """Return the length of a vector."""
-
     def encode(self, texts: Sequence[str]) -> Float32:
         """Return one row of length 1 for each text as a passage, of shape (texts, dimension)."""
 
@@ -83,16 +72,13 @@ class Encoder(TokenEncoder, Protocol):
 
 
 class Engine(Protocol):
-    """Searches a collection by words and vectors together."""
+    """Searches the records of a collection as they stand, whoever wrote them; threads may share it."""
 
-    def add(self, publications: Iterable[Publication]) -> None:
-        """Add the records to the collection and the indexes; one whose id is there is updated."""
+    def refresh(self, progress: Progress | None = None) -> None:
+        """Do ahead of a search what it would do first for the records written since; `progress` hears how far it is."""
 
-    def remove(self, ids: Iterable[str]) -> None:
-        """Remove the records; an id that is not there is passed over."""
+    def search(self, text: str, k: int, meeting: Sequence[Filters] = (), missing: Sequence[Filters] = ()) -> list[Hit]:
+        """Return the best `k` records that meet all of `meeting` and none of `missing`, best first, ties by id.
 
-    def search(self, text: str, filters: Filters, k: int) -> list[Hit]:
-        """Return the best `k` records among those that the filters accept, best first, ties by id.
-
-        Any text is a query; one without a word finds nothing.
+        Any text is a query; one without a letter or digit finds nothing.
         """

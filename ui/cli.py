@@ -19,7 +19,7 @@ from corpus.errors import RefdeskError
 
 if TYPE_CHECKING:
     from corpus.filters import Filters
-    from embeddings.reading.embed import Progress
+    from embeddings.engine import Progress
     from ui.desk import Desk
 
 
@@ -102,7 +102,7 @@ def import_files(options: dict[str, Any], files: tuple[Path, ...]) -> None:
     with _desk(options, own_collection=True) as desk:
         changes = desk.store.put(publications)
         with _progress("Embedding the abstracts") as progress:
-            desk.warm(progress)
+            desk.engine.refresh(progress)
     counts = (len(changes.added), len(changes.updated), len(changes.unchanged))
     click.echo("{} added, {} updated, {} unchanged.".format(*counts))
 
@@ -190,7 +190,7 @@ def _desk(options: dict[str, Any], own_collection: bool = False) -> Iterator[Des
         if before := desk.other_model():
             click.echo(f"The collection was embedded with {before}: it is embedded anew with another model.", err=True)
             with _progress("Embedding the abstracts") as progress:
-                desk.warm(progress)
+                desk.engine.refresh(progress)
         yield desk
     finally:
         desk.store.close()

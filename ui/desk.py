@@ -1,19 +1,22 @@
-"""The wiring: which collection, which encoder, which engine, put together in one place."""
+"""The wiring: which collection, encoder, engine and scorer, put together in one place."""
 
 import threading
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.assistant import Assistant
 from assistant.collection.vocabulary import vocabulary_of
+from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.reader import ContentReader
+from assistant.evidence.sentences import EvidenceReader
 from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.hybrid import LocalEngine
-from embeddings.indexes.build import other_model
+from embeddings.engine import Engine
+from embeddings.hybrid import HybridEngine
+from embeddings.indexes.current_vectors import other_model
 from embeddings.models.encoder import SentenceEncoder
-from embeddings.reading.embed import Progress
+from embeddings.reading.record_tokens import kept_tokens
 from ui.settings import Settings
 
 
@@ -21,7 +24,8 @@ from ui.settings import Settings
 class Desk:
     """One open collection with everything that answers questions on it.
 
-    The model and the indexes are loaded by the first question that needs them, or ahead of it by `warm`.
+    The model and the indexes are loaded by the first question that needs them; the indexes ahead of it by `warm`. Who
+    only writes records brings the indexes up to date with `engine.refresh`.
     """
 
     settings: Settings
@@ -40,16 +44,17 @@ class Desk:
         """Tell whether the model and the indexes are loaded."""
         return "_reader" in self.__dict__
 
-    def warm(self, progress: Progress | None = None) -> ContentReader:
-        """Load the model and bring the indexes up to date; a second caller waits for the first."""
+    def warm(self) -> ContentReader:
+        """Return what answers content questions; the first call makes ready what it reads, and others wait for it."""
         with self._loading:
-            self._engine.refresh(progress)
-            vocabulary_of(self.store)
+            if not self.ready:
+                self.engine.refresh()
+                vocabulary_of(self.store)
             return self._reader
 
     def other_model(self) -> str | None:
         """Return the model that the collection was embedded with, if it is another one; no model is loaded for it."""
-        return other_model(self.store, self._encoder)
+        return other_model(self.store, self.encoder)
 
     def examples(self) -> tuple[str, ...]:
         """Return the questions that the collection offers to a first visit."""
@@ -59,20 +64,23 @@ class Desk:
         """Return the records nearest to one, nearest first; none while the model is still loading."""
         if not self.ready:
             return []
-        hits = self._engine.search(publication.title, k=count + 1)
+        hits = self.engine.search(publication.title, count + 1)
         return [hit.publication for hit in hits if hit.publication.id != publication.id][:count]
 
     @cached_property
-    def _reader(self) -> ContentReader:
-        return ContentReader(self.store, self._engine, self._encoder)
-
-    @cached_property
-    def _engine(self) -> LocalEngine:
-        return LocalEngine(self.store, self._encoder, self.settings.index)
-
-    @cached_property
-    def _encoder(self) -> SentenceEncoder:
+    def encoder(self) -> SentenceEncoder:
+        """Return what turns texts into vectors."""
         return SentenceEncoder(self.settings.model)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """Return what searches the records."""
+        return HybridEngine(self.store, self.encoder, self.settings.index)
+
+    @cached_property
+    def _reader(self) -> ContentReader:
+        evidence = EvidenceReader(self.encoder, CrossEncoder(), partial(kept_tokens, self.store, self.encoder))
+        return ContentReader(self.store, self.engine, evidence)
 
 
 def open_desk(settings: Settings, own_collection: bool = False) -> Desk:

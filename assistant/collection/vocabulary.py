@@ -4,10 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from math import log
-from threading import Lock
 from types import MappingProxyType
 
 from assistant.collection.abbreviations import explained, own_abbreviations, title_initials
@@ -28,8 +27,6 @@ _WORLD = frozenset(["worldwide", "global", "globally"])
 _SHORTEST_TITLE = 3
 # A record is meant when its title holds this share of the describing words, weighted by rarity.
 TITLE_MEANT = 0.5
-
-_READING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +205,12 @@ class Vocabulary:
 
 
 def vocabulary_of(store: Store) -> Vocabulary:
-    """Return the vocabulary of the collection as it stands now; a second thread waits for the one that reads it."""
-    with _READING:
-        return _vocabulary(store, store.seq(), tuple(own_abbreviations(store).items()))
+    """Return the vocabulary of the collection as it stands now, which the store keeps."""
+    return store.derived(_vocabulary, own_abbreviations(store))
 
 
-@lru_cache(maxsize=4)
-def _vocabulary(store: Store, seq: int, own: tuple[tuple[str, str], ...]) -> Vocabulary:
-    return Vocabulary(store.all(), dict(own))
+def _vocabulary(store: Store, own: Mapping[str, str]) -> Vocabulary:
+    return Vocabulary(store.all(), own)
 
 
 def _by_area(countries: Sequence[str]) -> dict[str, tuple[str, list[str]]]:

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from time import perf_counter
 
 from assistant.answer import Answer
-from assistant.collection.conditions import accepted_ids, emptied_by, shunned_ids
+from assistant.collection.conditions import accepted_ids, emptied_by
 from assistant.collection.vocabulary import vocabulary_of
 from assistant.evidence.coverage import Coverage, coverage, holding_names
-from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import (
     READ_CLOSELY,
@@ -28,8 +26,6 @@ from assistant.understanding.intents.pointing import is_comparison, is_pointing,
 from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.engine import Engine
-from embeddings.models.encoder import SentenceEncoder
-from embeddings.reading.record_tokens import kept_tokens
 
 # Records whose sentences are read. The right one is among the first five for each of 122 calibration questions; to read
 # ten chooses no better sentence for 150 training claims of SciFact.
@@ -62,9 +58,8 @@ class Found:
 class ContentReader:
     """Answers content questions with quotes from the records that the engine finds."""
 
-    def __init__(self, store: Store, engine: Engine, encoder: SentenceEncoder) -> None:
-        self._store, self._engine = store, engine
-        self._evidence = EvidenceReader(encoder, CrossEncoder(), partial(kept_tokens, store, encoder))
+    def __init__(self, store: Store, engine: Engine, evidence: EvidenceReader) -> None:
+        self._store, self._engine, self._evidence = store, engine, evidence
 
     def answer(self, question: Question, reading: Reading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
@@ -86,9 +81,7 @@ class ContentReader:
         if question.about:
             accepted = set(accepted_ids(question, self._store))
             return self._store.get_many([i for i in question.about if i in accepted][:RECORDS_READ])
-        shunned = shunned_ids(question.without, self._store)
-        hits = self._engine.search(topic_of(question.search), question.filters, RECORDS_READ + len(shunned))
-        hits = [hit for hit in hits if hit.publication.id not in shunned][:RECORDS_READ]
+        hits = self._engine.search(topic_of(question.search), RECORDS_READ, [question.filters], question.without)
         return [hit.publication for hit in hits if hit.score >= _NEAR_RECORD * hits[0].score]
 
     def find(self, question: Question, publications: Sequence[Publication]) -> Found:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from corpus.errors import IndexFailed
 from corpus.store import Store
-from embeddings.engine import Encoder
+from embeddings.engine import Encoder, Progress
 from embeddings.indexes.manifest import (
     Manifest,
     checksums,
@@ -14,15 +14,15 @@ from embeddings.indexes.manifest import (
     sync_files,
     write_manifest,
 )
-from embeddings.indexes.replay import NO_CHANGE, Missed, locked, missed, new_folder, sweep
+from embeddings.indexes.replay import NO_CHANGE, Missed, ReadOnce, locked, missed, new_folder, sweep
 from embeddings.indexes.vectors import FORMAT, VectorIndex
-from embeddings.reading.embed import Progress, embedded
+from embeddings.reading.embed import embedded
 
 # The share of the records that may have changed before the file is written again; till then they are replayed at the
 # start from the vectors in the store, and the work of writing stays in proportion to that of changing.
 _UNSAVED_SHARE = 0.05
 # Under this key the collection remembers the encoder of its vectors.
-MODEL_SETTING = "model"
+_MODEL_SETTING = "model"
 
 
 class CurrentVectors:
@@ -34,27 +34,26 @@ class CurrentVectors:
         self._change = NO_CHANGE
         self._unsaved = 0
 
-    def index(self, progress: Progress | None = None) -> tuple[VectorIndex, int]:
-        """Return the index as the collection stands now, and how many records were encoded for it.
+    def index(self, records: ReadOnce, progress: Progress | None = None) -> VectorIndex:
+        """Return the index as the collection stands now; what is new is taken from `records`.
 
         The encoder is not used where nothing is new. Raises `IndexFailed` where the folder cannot be written.
         """
-        if self._index is not None and self._change[0] == self._store.seq():
-            return self._index, 0
+        if self._index is not None and self._change[0] == records.seq:
+            return self._index
         index = self._loaded() if self._index is None else self._index
         # Until it is level again the index in memory is in doubt.
         self._index = None
-        encoded = 0
         if index is not None:
-            encoded = self._replay(index, missed(self._store, self._change), progress)
+            self._replay(index, missed(self._store, self._change), records, progress)
         if index is None or not self._is_level(index):
             index, self._change = VectorIndex(), NO_CHANGE
-            encoded += self._replay(index, missed(self._store, NO_CHANGE), progress)
+            self._replay(index, missed(self._store, NO_CHANGE), records, progress)
             self._unsaved = len(index) + 1
         if self._unsaved > _UNSAVED_SHARE * len(index):
             self._save(index)
         self._index = index
-        return index, encoded
+        return index
 
     def _loaded(self) -> VectorIndex | None:
         """Return what is on the disk, or None at any doubt."""
@@ -67,15 +66,12 @@ class CurrentVectors:
             self._change, self._unsaved = found.change, 0
             return VectorIndex.load(self._root / found.folder)
 
-    def _replay(self, index: VectorIndex, past: Missed, progress: Progress | None) -> int:
+    def _replay(self, index: VectorIndex, past: Missed, records: ReadOnce, progress: Progress | None) -> None:
         index.remove(past.ids)
-        encoded = 0
-        for records in embedded(self._store, self._encoder, past.ids, progress):
-            index.put(records)
-            encoded += sum(record.is_new for record in records)
+        for chunk in embedded(self._store, self._encoder, records.get_many(past.ids), progress):
+            index.put(chunk)
         self._change = past.change
         self._unsaved += len(past.ids)
-        return encoded
 
     def _is_level(self, index: VectorIndex) -> bool:
         return len(index) == self._store.count() or self._store.seq() != self._change[0]
@@ -93,5 +89,11 @@ class CurrentVectors:
             write_manifest(self._root, "vectors", manifest)
             sweep(self._root, "vectors", manifest)
         self._unsaved = 0
-        if self._store.setting(MODEL_SETTING) != self._encoder.name:
-            self._store.set_setting(MODEL_SETTING, self._encoder.name)
+        if self._store.setting(_MODEL_SETTING) != self._encoder.name:
+            self._store.set_setting(_MODEL_SETTING, self._encoder.name)
+
+
+def other_model(store: Store, encoder: Encoder) -> str | None:
+    """Return the model that the collection was last encoded with, if it is another one than the encoder."""
+    before = store.setting(_MODEL_SETTING)
+    return before if before and before != encoder.name else None

@@ -6,7 +6,7 @@ from corpus.errors import IndexFailed
 from corpus.store import Store
 from embeddings.indexes.lexical import FORMAT, WordIndex
 from embeddings.indexes.manifest import Manifest, checksums, is_intact, is_of, read_manifest, write_manifest
-from embeddings.indexes.replay import NO_CHANGE, locked, missed, new_folder, sweep
+from embeddings.indexes.replay import NO_CHANGE, ReadOnce, locked, missed, new_folder, sweep
 
 # tantivy writes these again in place; every other file is written once, under a name of its own.
 _REWRITTEN = ("meta.json", ".managed.json")
@@ -20,18 +20,18 @@ class CurrentWords:
         self._manifest: Manifest | None = None
         self._index: WordIndex | None = None
 
-    def index(self) -> WordIndex:
-        """Return the index as the collection stands now.
+    def index(self, records: ReadOnce) -> WordIndex:
+        """Return the index as the collection stands now; what is new is taken from `records`.
 
         Raises `IndexFailed` where it can be neither read nor built.
         """
-        if self._index is None or self._manifest is None or self._manifest.seq != self._store.seq():
+        if self._index is None or self._manifest is None or self._manifest.seq != records.seq:
             with locked(self._root):
-                level = self._level()
-                self._index = self._rebuilt() if level is None else level
+                level = self._level(records)
+                self._index = self._rebuilt(records) if level is None else level
         return self._index
 
-    def _level(self) -> WordIndex | None:
+    def _level(self, records: ReadOnce) -> WordIndex | None:
         """Return what is on the disk with what it has missed, or None at any doubt."""
         found = read_manifest(self._root, "words")
         if found is None:
@@ -41,25 +41,25 @@ class CurrentWords:
                 if found.format != FORMAT or not is_of(self._store, found) or not is_intact(self._root, found):
                     return None
                 self._index, self._manifest = WordIndex.open(self._root / found.folder), found
-            return self._replayed(self._index, found)
+            return self._replayed(self._index, found, records)
         except (ValueError, OSError):
             # A process that was killed in mid-commit can leave what tantivy refuses to open or to write on.
             return None
 
-    def _rebuilt(self) -> WordIndex:
+    def _rebuilt(self, records: ReadOnce) -> WordIndex:
         try:
             empty = Manifest(new_folder("words"), FORMAT, "", NO_CHANGE)
-            index = self._replayed(WordIndex.create(self._root / empty.folder), empty)
+            index = self._replayed(WordIndex.create(self._root / empty.folder), empty, records)
         except ValueError as error:
             raise IndexFailed(f"The index of words in {self._root} cannot be built: {error}.") from error
         if index is None:
             raise IndexFailed(f"The index of words in {self._root} does not hold the records: remove the folder.")
         return index
 
-    def _replayed(self, index: WordIndex, manifest: Manifest) -> WordIndex | None:
+    def _replayed(self, index: WordIndex, manifest: Manifest, records: ReadOnce) -> WordIndex | None:
         past = missed(self._store, manifest.change)
         if past.ids:
-            puts = self._store.get_many(past.ids)
+            puts = records.get_many(past.ids)
             index.apply(puts, set(past.ids) - {publication.id for publication in puts})
         if len(index) != self._store.count() and self._store.seq() == past.change[0]:
             return None

@@ -68,16 +68,22 @@ class WordIndex:
         """See what was committed last, by this process or another."""
         self._index.reload()
 
-    def search(self, text: str, filters: Filters, k: int) -> list[tuple[str, float]]:
-        """Return the best `k` records by BM25 as (id, score), best first, ties by id."""
-        hits = self._hits(text, _conditions(self._index.schema, filters), k)
+    def search(
+        self, text: str, k: int, meeting: Sequence[Filters] = (), missing: Sequence[Filters] = ()
+    ) -> list[tuple[str, float]]:
+        """Return the best `k` records by BM25 as (id, score), best first, ties by id.
+
+        They meet all of `meeting` and none of `missing`.
+        """
+        must, must_not = ([_met(self._index.schema, filters) for filters in given] for given in (meeting, missing))
+        hits = self._hits(text, k, must, must_not)
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
     def scores(self, text: str, ids: Collection[str]) -> dict[str, float]:
         """Return the BM25 score of each of the records, 0 where it shares no word with the text."""
-        return dict.fromkeys(ids, 0.0) | dict(self._hits(text, [_one_of(self._index.schema, "id", ids)], len(ids)))
+        return dict.fromkeys(ids, 0.0) | dict(self._hits(text, len(ids), [_one_of(self._index.schema, "id", ids)]))
 
-    def _hits(self, text: str, conditions: Sequence[Any], k: int) -> list[tuple[str, float]]:
+    def _hits(self, text: str, k: int, must: Sequence[Any], must_not: Sequence[Any] = ()) -> list[tuple[str, float]]:
         import tantivy
 
         words = list(dict.fromkeys(self._analyser.analyze(sound(text))))[:_MOST_WORDS]
@@ -86,7 +92,10 @@ class WordIndex:
         term = tantivy.Query.term_query
         any_word = [(tantivy.Occur.Should, term(self._index.schema, "text", word, "freq")) for word in words]
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, part) for part in (tantivy.Query.boolean_query(any_word), *conditions)]
+            [
+                *((tantivy.Occur.Must, part) for part in (tantivy.Query.boolean_query(any_word), *must)),
+                *((tantivy.Occur.MustNot, part) for part in must_not),
+            ]
         )
         searcher = self._index.searcher()
         return [(searcher.doc(at)["id"][0], score) for score, at in searcher.search(query, k, count=False).hits]
@@ -139,16 +148,15 @@ def _document(publication: Publication) -> Any:
     return document
 
 
-def _conditions(schema: Any, filters: Filters) -> list[Any]:
-    """Return one query for each field of the filters, which must hold."""
+def _met(schema: Any, filters: Filters) -> Any:
+    """Return a query for the records that the filters accept, which adds nothing to their score."""
     import tantivy
 
-    found = [_one_of(schema, field, values) for field in _LISTED_FIELDS if (values := getattr(filters, field))]
+    parts = [_one_of(schema, field, values) for field in _LISTED_FIELDS if (values := getattr(filters, field))]
     if filters.years is not None:
-        first, last = filters.years
-        years = tantivy.Query.range_query(schema, "years", tantivy.FieldType.Integer, first, last)
-        found.append(tantivy.Query.const_score_query(years, 0.0))
-    return found
+        parts.append(tantivy.Query.range_query(schema, "years", tantivy.FieldType.Integer, *filters.years))
+    every = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts or [tantivy.Query.all_query()]])
+    return tantivy.Query.const_score_query(every, 0.0)
 
 
 def _one_of(schema: Any, field: str, values: Collection[str]) -> Any:

@@ -1,13 +1,14 @@
 """What an index has missed, and the folder in which processes keep from treading on one another."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 from corpus.errors import IndexFailed
+from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.indexes.manifest import Kind, LastChange, Manifest
 
@@ -31,6 +32,26 @@ def missed(store: Store, since: LastChange) -> Missed:
         return Missed((), since)
     ids = store.ids() if since == NO_CHANGE else list(dict.fromkeys(change.id for change in changes))
     return Missed(tuple(ids), (changes[-1].seq, changes[-1].op, changes[-1].id))
+
+
+class ReadOnce:
+    """Gives the records of a collection to both of its indexes, each parsed once as long as nothing is written.
+
+    `seq` is the number of the collection's last change when this was made.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.seq = self._seq_read = store.seq()
+        self._records: dict[str, Publication] = {}
+
+    def get_many(self, ids: Sequence[str]) -> list[Publication]:
+        """Return the records as `Store.get_many` does; what was read before a later change is read anew."""
+        if (seq := self._store.seq()) != self._seq_read:
+            self._seq_read, self._records = seq, {}
+        unread = [i for i in ids if i not in self._records]
+        self._records |= {publication.id: publication for publication in self._store.get_many(unread)}
+        return [self._records[i] for i in ids if i in self._records]
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """The index of vectors: FAISS over passages, exact for a collection of any usual size."""
 
-from array import array
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, Self
@@ -14,7 +12,7 @@ from embeddings.indexes.approximate import Rows, inverted_lists, placed_for
 from embeddings.reading.embed import Embedded
 
 # Raised when the files or the way of cutting passages change: an index of another format is built anew.
-FORMAT = 1
+FORMAT = 2
 # At 200,000 passages of 384 dimensions exact search takes 29 ms and 300 MB; with inverted lists 5 ms.
 FLAT_LIMIT = 200_000
 # The lists are placed anew when there are so many times more passages than they were placed for.
@@ -30,16 +28,6 @@ _PASSAGES_PER_RECORD = 4
 _INDEX_FILE, _ROWS_FILE = "vectors.faiss", "passages.npz"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A record's best passage, and its inner product with the question."""
-
-    id: str
-    start: int
-    end: int
-    score: float
-
-
 class VectorIndex:
     """Passages by vector. A passage has a row number that is never used again while the index lives."""
 
@@ -48,7 +36,6 @@ class VectorIndex:
         self._faiss: Any = None
         self._rows: dict[str, range] = {}
         self._owners: list[str] = []  # by row
-        self._starts, self._ends = array("q"), array("q")  # by row
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -72,10 +59,8 @@ class VectorIndex:
         first = len(self._owners)
         self._faiss.add_with_ids(vectors, np.arange(first, first + len(vectors), dtype=np.int64))
         for record in records:
-            self._rows[record.id] = range(len(self._owners), len(self._owners) + len(record.passages))
-            self._owners += [record.id] * len(record.passages)
-            self._starts.extend(passage.start for passage in record.passages)
-            self._ends.extend(passage.end for passage in record.passages)
+            self._rows[record.id] = range(len(self._owners), len(self._owners) + len(record.vectors))
+            self._owners += [record.id] * len(record.vectors)
         limit = self._flat_limit if self.is_exact else _GROWTH * placed_for(self._faiss.nlist)
         if self._faiss.ntotal > limit:
             self._faiss = inverted_lists(self._faiss, self._rows_of(self._rows))
@@ -88,8 +73,11 @@ class VectorIndex:
 
     # --- Search -------------------------------------------------------------------------------------------------------
 
-    def search(self, query: Float32, k: int, among: Collection[str] | None = None) -> list[Found]:
-        """Return the best `k` records, of all or of those given, each by its best passage; best first, ties by id."""
+    def search(self, query: Float32, k: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:
+        """Return the best `k` records, of all or of those given, as (id, score), best first, ties by id.
+
+        The score of a record is the inner product of the question with its best passage.
+        """
         if not self._rows or k < 1:
             return []
         if among is None:
@@ -97,20 +85,20 @@ class VectorIndex:
         rows = self._rows_of(among)
         return self._compared(query, rows, k) if len(rows) <= self._gather_limit else self._nearest(query, k, rows)
 
-    def best(self, query: Float32, ids: Collection[str]) -> dict[str, Found]:
-        """Return the best passage of each record, by id; a record that is not there is passed over."""
-        return {found.id: found for found in self._compared(query, self._rows_of(ids), len(ids))}
+    def scores(self, query: Float32, ids: Collection[str]) -> dict[str, float]:
+        """Return the score of each of the records; one that is not there is passed over."""
+        return dict(self._compared(query, self._rows_of(ids), len(ids)))
 
     def _rows_of(self, ids: Iterable[str]) -> Rows:
         ranges = [self._rows[i] for i in ids if i in self._rows]
         return np.fromiter(chain.from_iterable(ranges), dtype=np.int64)
 
-    def _compared(self, query: Float32, rows: Rows, k: int) -> list[Found]:
+    def _compared(self, query: Float32, rows: Rows, k: int) -> list[tuple[str, float]]:
         if not len(rows):
             return []
         return self._by_record(rows, self._faiss.reconstruct_batch(rows) @ query, k)
 
-    def _nearest(self, query: Float32, k: int, rows: Rows | None) -> list[Found]:
+    def _nearest(self, query: Float32, k: int, rows: Rows | None) -> list[tuple[str, float]]:
         parameters = None if rows is None else self._parameters(rows)
         total = self._faiss.ntotal if rows is None else len(rows)
         wanted = k * _PASSAGES_PER_RECORD
@@ -135,20 +123,18 @@ class VectorIndex:
         nprobe = min(self._faiss.nlist, _FILTERED_NPROBE * self._faiss.nprobe)
         return faiss.SearchParametersIVF(sel=selector, nprobe=nprobe)
 
-    def _by_record(self, rows: Rows, scores: Float32, k: int) -> list[Found]:
+    def _by_record(self, rows: Rows, scores: Float32, k: int) -> list[tuple[str, float]]:
         """Return the best `k` records of these passages; those that tie for the last place are cut by id."""
-        best: dict[str, Found] = {}
+        best: dict[str, float] = {}
         worst = 0.0
-        # Of two passages with one score the earlier is the record's.
-        order = np.lexsort((rows, -scores))
+        order = np.argsort(-scores)
         for row, score in zip(rows[order].tolist(), scores[order].tolist(), strict=True):
             if len(best) >= k and score < worst:
                 break
             owner = self._owners[row]
             if owner not in best:
-                best[owner] = Found(owner, self._starts[row], self._ends[row], score)
-                worst = score
-        return sorted(best.values(), key=lambda found: (-found.score, found.id))[:k]
+                best[owner] = worst = score
+        return sorted(best.items(), key=lambda found: (-found[1], found[0]))[:k]
 
     # --- Files --------------------------------------------------------------------------------------------------------
 
@@ -163,8 +149,7 @@ class VectorIndex:
             ids=np.frombuffer("\n".join(self._rows).encode(), dtype=np.uint8),
             firsts=np.array([rows.start for rows in self._rows.values()], dtype=np.int64),
             counts=np.array([len(rows) for rows in self._rows.values()], dtype=np.int64),
-            starts=np.array(self._starts, dtype=np.int64),
-            ends=np.array(self._ends, dtype=np.int64),
+            used=np.array(len(self._owners), dtype=np.int64),
         )
 
     @classmethod
@@ -177,8 +162,7 @@ class VectorIndex:
             index._faiss = faiss.read_index(str(folder / _INDEX_FILE))
         with np.load(folder / _ROWS_FILE, allow_pickle=False) as saved:
             ids = saved["ids"].tobytes().decode().split("\n") if saved["ids"].size else []
-            index._starts, index._ends = array("q", saved["starts"].tobytes()), array("q", saved["ends"].tobytes())
-            index._owners = [""] * len(index._starts)
+            index._owners = [""] * int(saved["used"])
             for i, first, count in zip(ids, saved["firsts"].tolist(), saved["counts"].tolist(), strict=True):
                 index._rows[i] = range(first, first + count)
                 index._owners[first : first + count] = [i] * count

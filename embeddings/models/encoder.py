@@ -35,11 +35,6 @@ class SentenceEncoder:
         return self.name if self._given else f"{PACKAGED_NAME}@{fingerprint_of(PROJECTION.parent)}"
 
     @property
-    def dimension(self) -> int:
-        """Return the length of a vector."""
-        return self._model.dimension
-
-    @property
     def longest(self) -> int:
         """Return how many tokens of a text the model reads, special tokens left out."""
         return self._model.longest

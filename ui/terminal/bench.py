@@ -9,8 +9,8 @@ from assistant.evaluation.public_sets import read_set
 from assistant.evaluation.stages import Benchmark, benchmark
 from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.sentences import EvidenceReader
+from embeddings.engine import Progress
 from embeddings.models.encoder import SentenceEncoder
-from embeddings.reading.embed import Progress
 from embeddings.reading.record_tokens import encoded_tokens
 
 
