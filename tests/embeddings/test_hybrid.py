@@ -391,8 +391,26 @@ def test_both_indexes_are_made_of_records_parsed_once(
     assert len(texts) == 1
 
 
+def test_a_search_asks_once_whether_the_collection_has_changed(
+    store: Store, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = HybridEngine(store, HashEncoder(), index)
+    engine.refresh()
+    times = 0
+    seq = store.seq
+
+    def counting() -> int:
+        nonlocal times
+        times += 1
+        return seq()
+
+    monkeypatch.setattr(store, "seq", counting)
+    assert search(engine)[0].publication.id == "r3"
+    assert times == 1
+
+
 def test_a_record_that_changes_during_a_refresh_is_found_as_it_is_then(store: Store, tmp_path: Path) -> None:
-    """The records parsed for the index of words are not those that the vectors are made of, if one was written since."""
+    """What was parsed for the index of words is not what the vectors are made of, if something was written since."""
     store.put([Publication(id="one", title="Before"), Publication(id="two", title="Other")])
     records = ReadOnce(store)
     assert [p.title for p in records.get_many(["one", "two"])] == ["Before", "Other"]
