@@ -70,6 +70,10 @@ def content(store: Store, text: str, history: Sequence[Answer] = (), filters: Fi
     return question
 
 
+def kind(question: Question) -> str:
+    return Turn.of(question).kind
+
+
 def answer(store: Store, question: CatalogueQuestion) -> Answer:
     answered = answer_catalogue(question, Records(store, vocabulary_of(store)))
     return replace(answered, turns=(Turn.of(question),))

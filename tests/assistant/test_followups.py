@@ -3,10 +3,9 @@
 import pytest
 
 from assistant.answer import Answer
-from assistant.catalogue.answers import answer_catalogue
 from assistant.reply.compose import quoted
 from corpus.store import Store
-from tests.assistant.rivers import RIVERS, after, cited, only
+from tests.assistant.rivers import RIVERS, after, answer, catalogue, cited, content, kind, only
 
 HADDAD = "What did Haddad write?"
 
@@ -82,12 +81,12 @@ def test_a_follow_up_is_asked_of_what_came_before(rivers: Store, before: list[st
     ],
 )
 def test_an_empty_follow_up_names_its_conditions(rivers: Store, before: str, text: str, reason: str) -> None:
-    answer = answer_catalogue(only(rivers, text, after(rivers, before)), rivers)
+    answer = answer(rivers, catalogue(rivers, text, after(rivers, before)))
     assert (answer.status, answer.reason) == ("not_answered", reason)
 
 
 def test_a_narrowed_answer_counts_among_the_records_named_before(rivers: Store) -> None:
-    answer = answer_catalogue(only(rivers, "but not from 1999", after(rivers, HADDAD)), rivers)
+    answer = answer(rivers, catalogue(rivers, "but not from 1999", after(rivers, HADDAD)))
     assert answer.statements[0].text == "One of the 2 publications named before is not from 1999:"
 
 
@@ -112,7 +111,7 @@ def test_a_question_to_the_texts_is_confined_to_the_record_that_it_points_back_t
     rivers: Store, text: str, about: tuple[str, ...], search: str
 ) -> None:
     question = only(rivers, text, after(rivers, "Who wrote the handbook?"))
-    assert (question.kind, question.about, question.search) == ("content", about, search)
+    assert (kind(question), question.about, question.search) == ("content", about, search)
 
 
 def test_a_short_question_after_one_to_the_texts_carries_its_words_on(rivers: Store) -> None:

@@ -1,18 +1,15 @@
 """How questions are read, on the nine records and on a second collection that nothing was fitted to."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.catalogue.answers import answer_catalogue
 from assistant.collection.abbreviations import set_own_abbreviations
 from assistant.question import CatalogueRequest
 from assistant.reply.compose import quoted
-from assistant.understanding.understand import understand
 from corpus.filters import Filters
 from corpus.store import Store
-from tests.assistant.rivers import RIVERS, after, cited, only
+from tests.assistant.rivers import RIVERS, after, answer, catalogue, cited, content, kind, only, read
 
 
 @pytest.mark.parametrize(
@@ -78,8 +75,8 @@ def test_a_part_of_the_world_is_a_region_of_the_records_or_else_its_countries_an
     rivers: Store, text: str, filters: dict[str, list[str]], lead: str
 ) -> None:
     question = only(rivers, text)
-    answer = answer_catalogue(question, rivers)
-    assert (question.filters.applied(), answer.statements[0].text) == (filters, lead)
+    answer = answer(rivers, question)
+    assert (question.conditions.filters.applied(), answer.statements[0].text) == (filters, lead)
 
 
 @pytest.mark.parametrize(
@@ -95,11 +92,11 @@ def test_a_part_of_the_world_is_a_region_of_the_records_or_else_its_countries_an
 )
 def test_the_records_own_regions_count_before_geography(nine: Store, text: str, regions: tuple[str, ...]) -> None:
     question = only(nine, text)
-    assert (question.kind, question.filters.regions) == ("catalogue", regions)
+    assert (kind(question), question.conditions.filters.regions) == ("catalogue", regions)
 
 
 def test_a_part_of_the_world_that_no_record_is_about_is_refused(rivers: Store) -> None:
-    assert answer_catalogue(only(rivers, "publications about Central Asia"), rivers).reason == (
+    assert answer(rivers, catalogue(rivers, "publications about Central Asia")).reason == (
         "No publication is about Central Asia."
     )
 
@@ -119,8 +116,8 @@ def test_a_part_of_the_world_that_no_record_is_about_is_refused(rivers: Store) -
 )
 def test_questions_to_the_texts_are_content(rivers: Store, text: str) -> None:
     question = only(rivers, text)
-    assert question.kind == "content"
-    assert question.filters == Filters()
+    assert kind(question) == "content"
+    assert question.conditions.filters == Filters()
 
 
 @pytest.mark.parametrize(
@@ -135,11 +132,11 @@ def test_a_condition_said_of_publications_filters_a_content_question(
     rivers: Store, text: str, filters: Filters
 ) -> None:
     question = only(rivers, text)
-    assert (question.kind, question.filters) == ("content", filters)
+    assert (kind(question), question.conditions.filters) == ("content", filters)
 
 
 def test_found_conditions_say_which_words_they_came_from(rivers: Store) -> None:
-    found = only(rivers, "Egyptian books before 2000").found
+    found = only(rivers, "Egyptian books before 2000").conditions.found
     assert [(f.field, f.value, f.words) for f in found] == [
         ("countries", "Egypt", "Egyptian"),
         ("years", "1999", "before 2000"),
@@ -157,20 +154,20 @@ def test_found_conditions_say_which_words_they_came_from(rivers: Store) -> None:
     ],
 )
 def test_an_empty_result_names_the_condition_that_emptied_it(rivers: Store, text: str, reason: str) -> None:
-    answer = answer_catalogue(only(rivers, text), rivers)
+    answer = answer(rivers, catalogue(rivers, text))
     assert (answer.status, answer.reason) == ("not_answered", reason)
 
 
 def test_an_empty_field_is_an_answer(rivers: Store) -> None:
-    answer = answer_catalogue(only(rivers, "Who wrote Field Notes?"), rivers)
+    answer = answer(rivers, catalogue(rivers, "Who wrote Field Notes?"))
     assert [s.text for s in answer.statements] == ["“Field Notes”: the record names no author."]
-    answer = answer_catalogue(only(rivers, "When was Field Notes published?"), rivers)
+    answer = answer(rivers, catalogue(rivers, "When was Field Notes published?"))
     assert [s.text for s in answer.statements] == ["“Field Notes” has no year: the record names none."]
 
 
 def test_counts_and_lists_begin_with_what_was_found(rivers: Store) -> None:
     def lead(text: str) -> str:
-        return answer_catalogue(only(rivers, text), rivers).statements[0].text
+        return answer(rivers, catalogue(rivers, text)).statements[0].text
 
     assert lead("How many books are there in all?") == "There are 3 publications in all."
     assert lead("how many books by Haddad are there?") == "2 of the 3 publications are by Omar Haddad:"
@@ -209,13 +206,13 @@ def test_it_is_the_best_record_of_a_quoting_answer(rivers: Store) -> None:
     slices = [(RIVERS[1], "abstract", 0, 12), (RIVERS[0], "abstract", 0, 7)]
     answer = quoted("fish?", slices, 3)  # type: ignore[arg-type]
     assert cited(rivers, "Who wrote it?", [answer]) == ["dams"]
-    assert only(rivers, "Who wrote it?", [answer]).understood()["refers_to"] == "Dams and Fisheries: A Handbook"
+    assert catalogue(rivers, "Who wrote it?", [quote]).referred == "Dams and Fisheries: A Handbook"
 
 
 def test_more_is_told_about_the_best_record(rivers: Store) -> None:
     answer = quoted("fish?", [(RIVERS[1], "abstract", 0, 12)], 3)
     question = only(rivers, "tell me more", [answer])
-    assert (question.kind, question.about) == ("content", ("dams",))
+    assert (kind(question), question.about) == ("content", ("dams",))
     assert question.search == "What is “Dams and Fisheries: A Handbook” about?"
 
 
@@ -253,7 +250,7 @@ def test_what_people_tell_of_themselves_is_searched_by_the_words_that_records_kn
 
 
 def test_several_questions_are_read_one_by_one(nine: Store) -> None:
-    parts = understand("Who wrote the trainer's manual? How many publications are from 2019?", (), nine)
+    parts = read(nine, "Who wrote the trainer's manual? How many publications are from 2019?")
     assert [(p.text, p.request.asked if p.request else "") for p in parts] == [
         ("Who wrote the trainer's manual?", "authors"),
         ("How many publications are from 2019?", "count"),
@@ -276,14 +273,14 @@ def test_several_questions_are_read_one_by_one(nine: Store) -> None:
     ],
 )
 def test_what_is_said_to_the_desk_itself(nine: Store, text: str, kind: str) -> None:
-    assert only(nine, text).kind == kind
+    assert kind(only(nine, text)) == kind
 
 
 @pytest.mark.parametrize(
     "text", ["", "?", "!!!", "\0", "🙂", "a" * 4000, "who " * 900, "((((", "2019", "\u202eabc", "%s %d {x}"]
 )
 def test_any_text_is_read(nine: Store, text: str) -> None:
-    assert len(understand(text, (), nine)) == 1
+    assert len(read(nine, text)) == 1
 
 
 @pytest.mark.parametrize(
@@ -355,35 +352,35 @@ def test_lists_are_in_the_order_asked_for_and_without_what_is_excluded(
     ],
 )
 def test_catalogue_answers_say_what_they_hold(rivers: Store, text: str, said: str) -> None:
-    answer = answer_catalogue(only(rivers, text), rivers)
+    answer = answer(rivers, catalogue(rivers, text))
     assert "".join(statement.text for statement in answer.statements).startswith(said)
 
 
 def test_a_field_that_is_empty_is_told(rivers: Store) -> None:
-    answer = answer_catalogue(only(rivers, "Who published the atlas?"), rivers)
+    answer = answer(rivers, catalogue(rivers, "Who published the atlas?"))
     assert answer.reason == "“An Atlas of River Deltas”: the record names no publisher."
 
 
 def test_what_an_abbreviation_stands_for_is_quoted_from_the_record_that_explains_it(nine: Store) -> None:
-    answer = answer_catalogue(only(nine, "what does THB stand for?"), nine)
+    answer = answer(nine, catalogue(nine, "what does THB stand for?"))
     lead, quote = answer.statements
     assert lead.text == "THB stands for “trafficking in human beings”:"
     assert "trafficking in human beings (THB)" in quote.text
-    assert only(nine, "what does XYZ stand for?").kind == "content"
+    assert kind(only(nine, "what does XYZ stand for?")) == "content"
 
 
 def test_the_year_that_chose_the_records_is_not_looked_for_in_their_texts(nine: Store) -> None:
     question = only(nine, "Is there a publication from 2020 on survivors?")
-    assert (question.search, question.filters.years) == ("Is there a publication on survivors?", (2020, 2020))
+    assert (question.search, question.conditions.filters.years) == ("Is there a publication on survivors?", (2020, 2020))
 
 
 def test_what_was_asked_of_a_field_carries_over(nine: Store) -> None:
-    first = only(nine, "Which countries are covered?")
-    before = replace(answer_catalogue(first, nine), understood=first.understood())
+    first = catalogue(nine, "Which countries are covered?")
+    before = answer(nine, first)
     second = only(nine, "and in 2018?", [before])
     assert second.request == CatalogueRequest("values", "countries")
     assert (
-        answer_catalogue(second, nine).statements[0].text
+        answer(nine, second).statements[0].text
         == "The publication that is from 2018 names one country: Worldwide (1)."
     )
 
