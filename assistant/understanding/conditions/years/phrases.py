@@ -90,7 +90,8 @@ def phrase(
     said: Sequence[Token], at: int, table: Mapping[tuple[str, ...], _Meaning]
 ) -> tuple[_Meaning, int] | tuple[None, int]:
     """Return what the longest phrase of the table that stands at the token says, and the token after it."""
-    for length in range(min(_LONGEST, len(said) - at), 0, -1):
+    longest = _LONGEST.get(word(said, at), 0)
+    for length in range(min(longest, len(said) - at), 0, -1):
         meaning = table.get(tuple(token.text for token in said[at : at + length]))
         if meaning is not None:
             return meaning, at + length
@@ -107,4 +108,7 @@ def kind(said: Sequence[Token], at: int) -> Kind | None:
     return said[at].kind if 0 <= at < len(said) else None
 
 
-_LONGEST = max(map(len, BOUNDS))
+# How many words the longest phrase has that begins with the word: most words begin none.
+_LONGEST: dict[str, int] = {}
+for _said in (*BOUNDS, *OF_AGES, *PLAIN, *THE_YEARS, *ENDINGS, *ENDINGS_OF_FROM, *TO, *PARTS, *LAST):
+    _LONGEST[_said[0]] = max(len(_said), _LONGEST.get(_said[0], 0))
