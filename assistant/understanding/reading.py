@@ -127,11 +127,17 @@ def _found(
     named = tuple(_named_titles(low, vocabulary.whole_titles(said)))
     # What a title says is no condition.
     open_text = _masked(low, named, " ")
-    counts = find_counts(open_text, field_before)
-    found = _Conditions(named, counts, find_years(open_text, *vocabulary.years, that))
+    years = find_years(open_text, *vocabulary.years, that)
+    # "From two years ago" names no count of years.
+    apart = (c for c in find_counts(open_text, field_before) if not any(_meet(c, y) for y in years))
+    found = _Conditions(named, tuple(apart), years)
     by_geography = _GEOGRAPHY.search(text) is not None
     finder = ValueFinder(text, _outside(said, found.spans), vocabulary, by_geography=by_geography)
     return replace(found, values=tuple(_of_one_field(low, finder.found())))
+
+
+def _meet(one: FoundCount, other: YearRange) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]], word: str) -> str:

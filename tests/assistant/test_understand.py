@@ -229,7 +229,7 @@ def test_half_a_word_of_a_title_means_no_record(nine: Store) -> None:
     [
         ("red corss guidence for victims", (("corss", "cross"), ("guidence", "guidance"))),
         ("migraton routes", (("migraton", "migration"),)),
-        ("how many people came in 2015 and 16?", (("16", "2016"),)),
+        ("how many people came in 2015 and 16?", ()),
         ("how many people came in 2015 and 16 countries?", ()),
         ("What is the weather in Tirana today?", ()),
         ("What did GRETA recommend to Norway?", ()),
