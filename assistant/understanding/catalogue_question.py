@@ -53,6 +53,9 @@ def catalogue_question(
     vocabulary = records.vocabulary
     if reading.request and reading.request.asked == "abbreviation":
         return _abbreviation(reading, reading.request, vocabulary)
+    if reference and reference.search and reading.request is None:
+        # What carries a question to the texts on is none of the catalogue: "and in 2015?".
+        return None
     reading = _placed(reading, vocabulary)
     reading = _verified(reading, reference, vocabulary) or reading
     if reference and reference.ids and definite_phrases(reading, records):

@@ -155,9 +155,9 @@ def _expanded(text: str, vocabulary: Vocabulary) -> str:
     """
     for short, word in {text[word.start : word.end]: word for word in words(text)}.items():
         typed_small = short.islower() and not is_english(short)
-        long = vocabulary.abbreviations.get(short.upper() if typed_small else short)
+        long = vocabulary.abbreviations.get(short.upper() if typed_small else short.replace(".", ""))
         if long and long.casefold() not in text.casefold():
             meant = f"{short} ({long})" if vocabulary.is_said(word) else long
-            before, after = re.split(rf"\b{re.escape(short)}\b", text, maxsplit=1)
+            before, after = re.split(rf"(?<!\w){re.escape(short)}(?!\w)", text, maxsplit=1)
             text = f"{before}{meant}{after}"
     return text

@@ -371,7 +371,10 @@ def test_what_an_abbreviation_stands_for_is_quoted_from_the_record_that_explains
 
 def test_the_year_that_chose_the_records_is_not_looked_for_in_their_texts(nine: Store) -> None:
     question = only(nine, "Is there a publication from 2020 on survivors?")
-    assert (question.search, question.conditions.filters.years) == ("Is there a publication on survivors?", (2020, 2020))
+    assert (question.search, question.conditions.filters.years) == (
+        "Is there a publication on survivors?",
+        (2020, 2020),
+    )
 
 
 def test_what_was_asked_of_a_field_carries_over(nine: Store) -> None:
@@ -380,8 +383,7 @@ def test_what_was_asked_of_a_field_carries_over(nine: Store) -> None:
     second = only(nine, "and in 2018?", [before])
     assert second.request == CatalogueRequest("values", "countries")
     assert (
-        answer(nine, second).statements[0].text
-        == "The publication that is from 2018 names one country: Worldwide (1)."
+        answer(nine, second).statements[0].text == "The publication that is from 2018 names one country: Worldwide (1)."
     )
 
 

@@ -184,7 +184,11 @@ def test_a_phrase_that_singles_out_a_record_confines_the_question_to_it(
     rivers: Store, text: str, about: str, found: list[str]
 ) -> None:
     question = only(rivers, text)
-    assert (kind(question), question.about, [f.words for f in question.conditions.found]) == ("content", (about,), found)
+    assert (kind(question), question.about, [f.words for f in question.conditions.found]) == (
+        "content",
+        (about,),
+        found,
+    )
     assert catalogue(nine, text).about == (about,)
 
 
