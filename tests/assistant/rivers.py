@@ -7,9 +7,10 @@ from assistant.answer import Answer
 from assistant.catalogue.answers import answer_catalogue
 from assistant.collection.records import Records
 from assistant.collection.vocabulary import vocabulary_of
-from assistant.question import CatalogueQuestion, ContentQuestion, Question
+from assistant.question import CatalogueQuestion, ContentQuestion, Correction, ForeignQuestion, Question
 from assistant.state import Turn
 from assistant.understanding.references.conversation import Conversation
+from assistant.understanding.text.language import ENGLISH
 from assistant.understanding.understand import Understanding, questions_in
 from corpus.filters import Filters
 from corpus.publication import Publication
@@ -70,8 +71,24 @@ def content(store: Store, text: str, history: Sequence[Answer] = (), filters: Fi
     return question
 
 
+def of_records(
+    store: Store, text: str, history: Sequence[Answer] = (), filters: Filters = Filters()
+) -> CatalogueQuestion | ContentQuestion:
+    question = only(store, text, history, filters)
+    assert isinstance(question, CatalogueQuestion | ContentQuestion), question
+    return question
+
+
 def kind(question: Question) -> str:
     return Turn.of(question).kind
+
+
+def language(question: Question) -> str:
+    return question.language if isinstance(question, ForeignQuestion) else ENGLISH
+
+
+def corrections(question: Question) -> tuple[Correction, ...]:
+    return tuple((corrected.typed, corrected.meant) for corrected in Turn.of(question).corrections)
 
 
 def answer(store: Store, question: CatalogueQuestion) -> Answer:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
+from assistant.state import turns_from
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
@@ -33,7 +34,7 @@ def quoting(publication: Publication, start: int, end: int, number: int = 1) -> 
         statements=(Statement(words="One of the 2 answers this:", numbers=(number,)), Statement(citation=quote)),
         sources=(CitedSource(number, publication, (quote,)),),
         filters=Filters(years=(2000, 2002)),
-        understood={"found": [{"field": "years", "value": "2001", "words": "2001"}]},
+        turns=turns_from({"found": [{"field": "years", "value": "2001", "words": "2001"}]}),
     )
 
 

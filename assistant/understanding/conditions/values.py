@@ -116,7 +116,7 @@ class ValueFinder:
         if all(form in STOP_WORDS for form in name):
             return [], False
         area, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))
-        if not self._by_geography and not countries and self._vocabulary.regions_in(" ".join(name)):
+        if not self._by_geography and self._vocabulary.regions_in(" ".join(name)):
             return [], False
         start, end = part[0].start, part[-1].end
         inside = [FoundValue("countries", country, start, end, area) for country in countries]
