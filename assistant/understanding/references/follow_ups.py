@@ -8,9 +8,9 @@ from assistant.answer import Answer
 from assistant.language.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
 from assistant.question import NO_CONDITIONS, OF_ONE, CatalogueRequest, Conditions
 from assistant.state import Turn
-from assistant.understanding.conditions.combined import by_authors
-from assistant.understanding.reading import Reading
 from assistant.understanding.references.conversation import Conversation
+from assistant.understanding.wording.combined import by_authors
+from assistant.understanding.wording.reading import Reading
 from corpus.publication import Publication
 
 _ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
