@@ -10,7 +10,7 @@ from ui.pages.templates import NAME, own_file, render
 
 Place = Literal["ask", "explore", "record"]
 
-_SHARED_STYLES = ("tokens.css", "document.css", "components.css")
+_SHARED_STYLES = ("tokens.css", "base.css", "components.css", "frame.css")
 
 
 @dataclass(frozen=True, slots=True)

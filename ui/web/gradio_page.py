@@ -23,6 +23,7 @@ SCRIPT_SOURCES = "'self' 'unsafe-inline' 'unsafe-eval'"
 _START = "import('/page/desk.js').then(page => page.start(element, server))"
 # What Gradio's document says of Gradio to other sites.
 _ADVERTISING = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
+_STYLES = ("desk.css", "composer.css", "turn.css", "sources.css", "audit.css", "gradio.css")
 
 AskForJson = Callable[[str], dict[str, Any]]
 ServerFunctions = Sequence[Callable[..., Any]]
@@ -59,7 +60,7 @@ def with_shell(document: str, shell: str, language: str, direction: str, scripts
 
     Gradio's element stays empty until its scripts have loaded, so the shell is what is painted first.
     """
-    head = render("head.html", language, style=styles("desk.css", "gradio.css"), scripts=scripts)
+    head = render("head.html", language, style=styles(*_STYLES), scripts=scripts)
     document = _ADVERTISING.sub("", document)
     document = document.replace('lang="en"', f'lang="{language}" dir="{direction}"', 1)
     document = document.replace("</head>", f"{head}</head>", 1)
