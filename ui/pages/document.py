@@ -1,4 +1,7 @@
-"""The frame of the pages that are plain HTML: records, the catalogue, and what is not found."""
+"""The frame of the pages that are plain HTML: records, the catalogue, and what is not found.
+
+Their templates extend `page.html`, which takes a `frame`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from ui.pages.templates import NAME, own_file, render
+from ui.pages.templates import NAME, own_file
 
 Place = Literal["ask", "explore", "record"]
 
@@ -31,11 +34,6 @@ class Frame:
     def style(self) -> Markup:
         """Return all styles: they are in the page, so that it is one request and stays whole when it is saved."""
         return styles(*self.styles)
-
-
-def document(template: str, frame: Frame, language: str, **values: object) -> str:
-    """Return a whole page by a template that extends `page.html`."""
-    return render(template, language, frame=frame, **values)
 
 
 def styles(*names: str) -> Markup:

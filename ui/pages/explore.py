@@ -14,8 +14,9 @@ from corpus.filters import FILTER_FIELDS, Filters
 from corpus.publication import Publication
 from corpus.store import Store
 from ui.pages.charts import BarsChart, YearsChart, bars_chart, years_chart
-from ui.pages.document import Frame, document
+from ui.pages.document import Frame
 from ui.pages.explore_query import ExploreQuery, Sort, filter_pairs, without_field, without_value
+from ui.pages.templates import render
 from ui.words.strings import text
 
 ROWS = 50
@@ -92,7 +93,7 @@ class Catalogue:
 def explore_page(store: Store, query: ExploreQuery, language: str) -> str:
     """Return the whole page of the catalogue as HTML."""
     frame = Frame(text("explore.heading", language), "explore", store.setting("name") or "", ("explore.css",))
-    return document("explore.html", frame, language, shown=catalogue(store, query))
+    return render("explore.html", language, frame=frame, shown=catalogue(store, query))
 
 
 def catalogue(store: Store, query: ExploreQuery) -> Catalogue:

@@ -9,11 +9,11 @@ from corpus.errors import RefdeskError
 from corpus.publication import Publication, TextField
 from corpus.references import COMMON_STYLES, formatted
 from corpus.sentences import Sentence, sentences_of
-from ui.pages.document import Frame, document
+from ui.pages.document import Frame
 from ui.pages.explore_query import filter_address
 from ui.pages.fields import Fields, described
 from ui.pages.structured import coins, json_ld, meta_tags
-from ui.pages.templates import record_address
+from ui.pages.templates import record_address, render
 from ui.words.strings import text
 
 _LONGEST_ID = 200  # characters, which a record's own identifier never passes
@@ -75,10 +75,10 @@ def record_page(
         nearest=tuple(nearest),
     )
     frame = Frame(publication.title, "record", collection_name, ("record.css",))
-    return document(
+    return render(
         "record.html",
-        frame,
         language,
+        frame=frame,
         record=view,
         meta_tags=meta_tags(publication),
         coins=coins(publication),
@@ -99,7 +99,7 @@ def missing_page(collection_name: str, language: str) -> str:
 
 
 def _missing(title: str, how: str, collection_name: str, language: str) -> str:
-    return document("missing.html", Frame(title, "record", collection_name, ("record.css",)), language, how=how)
+    return render("missing.html", language, frame=Frame(title, "record", collection_name, ("record.css",)), how=how)
 
 
 def _pieces(publication: Publication, field: TextField, sentences: Sequence[Sentence]) -> tuple[Piece, ...]:

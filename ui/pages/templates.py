@@ -20,6 +20,7 @@ DOWNLOADS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 # BCP 47, as far as pages need it; a record may name its language in any other way.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # all but those that keep a French sign with its word
 _UI = Path(__file__).parents[1]
 
 
@@ -76,7 +77,7 @@ def _environment(language: str) -> Environment:
 
 def _on_one_line(value: str) -> str:
     """Return the text on one line, as an attribute shows it."""
-    return " ".join(value.split())
+    return _SPACES.sub(" ", value).strip()
 
 
 def _language_tag(named: str) -> str:

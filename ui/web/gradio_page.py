@@ -1,6 +1,7 @@
-"""All that is known of Gradio's inside, each with its reason: a release of Gradio is read against this file.
+"""All that is known of Gradio's inside, each mend with its reason: a release of Gradio is read against this file.
 
-With it goes `ui/static/gradio.css`, which undoes Gradio's styles. Tried with Gradio 6.31.
+With it go `ui/static/gradio.css`, which undoes Gradio's styles, and `ui/static/scripts/gradio.js`, which Gradio's
+component calls. Tried with Gradio 6.31.
 """
 
 import re
@@ -20,7 +21,7 @@ CLOSED_ADDRESSES = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/stre
 SCRIPT_SOURCES = "'self' 'unsafe-inline' 'unsafe-eval'"
 
 # `js_on_load` is the body of a function; `import` gives the page's script in files of its own, which the browser keeps.
-_START = "import('/page/desk.js').then(page => page.start(element, server))"
+_START = "import('/page/gradio.js').then(page => page.begin(element, server))"
 # What Gradio's document says of Gradio to other sites.
 _ADVERTISING = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
 _STYLES = ("desk.css", "composer.css", "turn.css", "sources.css", "audit.css", "gradio.css")

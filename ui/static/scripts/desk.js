@@ -1,37 +1,22 @@
-// The page's behaviour, begun by Gradio's component. The server renders; the scripts keep the conversation in the
-// browser, ask, and move the focus. Here is what happens on which event.
+// The page's behaviour. The server renders; the scripts keep the conversation in the browser, ask, and move the focus.
+// Here is what happens on which event.
 import { ask, clear, editLast, goOn, isAnswering, leaveEditing, retry, send, stop, without } from "./asking.js";
 import { closeAudit, exportAudit, keepMarks, openAudit } from "./audit.js";
-import { fit, smooth } from "./browser.js";
+import { fit } from "./browser.js";
 import { answerOf, answers, kept, restore, upTo } from "./conversation.js";
 import { judge, judgeForm } from "./feedback.js";
 import { choose, dropFilter, filters, query, readBoxes, readChips, same } from "./filters.js";
 import { $, call, copy, take, words } from "./page.js";
 import { backToCitation, fillReference, openSource } from "./sources.js";
 
-export function start(element, server) {
-  const desk = take(server);
-  if (!desk) return;
-  adopt(element, desk);
+// Begins with the shell that stands in the page, and the functions of the server.
+export function start(desk, server) {
+  take(desk, server);
   for (const [kind, act] of Object.entries({ click: clicked, change: changed, submit: submitted, keydown: pressed, input: typed, toggle: toggled })) {
     desk.addEventListener(kind, act, kind === "toggle"); // which does not bubble
   }
   readChips();
   begin();
-}
-
-// The painted shell becomes the content of Gradio's component; the reader may be typing already.
-function adopt(element, desk) {
-  const active = document.activeElement;
-  const caret = active && active.id === "q" ? [active.selectionStart, active.selectionEnd] : null;
-  const scrolled = window.scrollY;
-  element.append(desk);
-  if (caret) {
-    active.focus({ preventScroll: true });
-    active.setSelectionRange(...caret);
-  }
-  window.scrollTo(0, scrolled);
-  desk.dataset.ready = "";
 }
 
 async function begin() {
@@ -86,14 +71,6 @@ function clicked(event) {
   if (source && plain) {
     event.preventDefault();
     return openSource(source);
-  }
-  const link = event.target.closest("a[href^='#']");
-  if (link) {
-    // Gradio's <base> would make these addresses leave the page.
-    event.preventDefault();
-    const there = document.getElementById(link.hash.slice(1));
-    there?.scrollIntoView({ block: "start", behavior: smooth() });
-    return there?.focus({ preventScroll: true });
   }
   const button = event.target.closest("button");
   if (!button) return;

@@ -7,14 +7,10 @@ let server;
 
 export const $ = (selector, within = desk) => within.querySelector(selector);
 
-// Takes the shell that is painted already and the functions of the server; gives the shell, or nothing without one.
-export function take(given) {
-  server = given;
-  desk = document.getElementById("desk");
-  if (!desk) return undefined;
+export function take(shell, given) {
+  [desk, server] = [shell, given];
   words = JSON.parse(desk.dataset.words);
   language = desk.lang;
-  return desk;
 }
 
 // What a function of the server returns, or nothing where it fails.
