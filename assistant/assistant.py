@@ -10,8 +10,10 @@ from assistant.evidence.reader import ContentReader, Reading
 from assistant.question import Question
 from assistant.reply.compose import joined, refused
 from assistant.reply.foreign import foreign_reason
-from assistant.reply.small_talk import answer_desk, is_emergency
+from assistant.reply.small_talk import answer_desk
 from assistant.reply.suggestions import follow_ups, said, starters
+from assistant.understanding.intents.desk import desk_intent
+from assistant.understanding.intents.emergency import is_emergency
 from assistant.understanding.text.language import ENGLISH
 from assistant.understanding.understand import understand
 from corpus.filters import Filters
@@ -113,7 +115,7 @@ class Assistant:
         if question.kind == "catalogue":
             return answer_catalogue(question, self._store)
         if question.kind in ("desk", "out_of_scope"):
-            return answer_desk(question, self._store)
+            return answer_desk(question.text, desk_intent(question.text), self._store)
         return self._reader().answer(question, reading)
 
 

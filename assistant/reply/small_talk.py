@@ -1,129 +1,60 @@
-"""What is said to the desk itself: greetings, thanks, questions about it, orders, and calls for help."""
-
-import re
+"""Answers to what is said to the desk itself: courtesies, questions about it, and orders."""
 
 from assistant.answer import Answer, Statement
-from assistant.language.lexicon import either
-from assistant.question import Question
+from assistant.language.wording import listed
 from assistant.reply.compose import refused
-from assistant.understanding.intents.pointing import WHAT_TO_READ
-from assistant.understanding.text.sentences import FAREWELL, GREETING, THANKS
 from corpus.store import Store
 
-_ABOUT = re.compile(
-    r"\bwhat (?:can|could|may|should) (?:i|we|one) ask\b|\bhow (?:does|do) (?:this|it|you"
-    r"|the desk) work\b|\bwho (?:are|made) you\b"
-    r"|\bwhat (?:are|is) (?:you|this|refdesk|this (?:desk|site|page|tool|program))\??$|\bwhat (?:can"
-    r"|do) you (?:do|know)\b|^help\W*$"
-    r"|\bwhat(?:'s| is) (?:in here|this about|here)\b|\bare you (?:a |an )?(?:human|robot|bot|ai"
-    r"|person|machine)\b|\bwhat sort of questions\b"
-    r"|\bhow (?:do|can|should) i (?:use (?:this|it)|ask)\b",
-    re.I,
+_WELCOME = "You are welcome. Ask again whenever you like."
+_OTHER_WORK = "This desk only answers questions about its publications, by quoting them; it does nothing else."
+_HOW_IT_ANSWERS = (
+    "Ask in your own words. An answer is made of sentences quoted letter for letter from the abstracts; where "
+    "they do not answer, the desk says so. You can also ask who wrote a publication, which ones are from a year or "
+    "about a country, how many there are, or which is the latest."
 )
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|prompts?|everything)\b"
-    r"|\bsystem prompt\b|\bpretend (?:to be|you)\b"
-    r"|\byou are now\b|\bact as\b|\bjailbreak\b|\brole-?play\b",
-    re.I,
+_HOW_TO_ADD = (
+    "Publications are added on the command line: “refdesk import FILE” reads a file of references, such as BibTeX, RIS, "
+    "CSL JSON or CSV, and “refdesk serve” opens a desk on them. On this page nothing can be added."
 )
-_OTHER_WORK = re.compile(
-    r"(?:^|\b(?:please|you|you to|me|and|now) )(?:write|compose|make up|invent|tell)(?: me| us)?"
-    r" (?:a|an|some|another) (?:\w+ )?(?:poem|story|song|joke|essay|email|letter|code|script|limerick|haiku)\b"
-    r"|^(?:please )?translate\b|\b(?:weather|forecast|temperature)\b.*\b(?:today|tomorrow|now|in)\b"
-    r"|\bwhat time is it\b|^what(?:'s| is) the weather\b",
-    re.I,
-)
-# Where no topic is named it is the desk that one is new to.
-_START = re.compile(
-    r"(?:i(?: am|'m) new (?:here|to this)\W*)?(?:(?:and|so|but|ok(?:ay)?),? )?"
-    r"(?:where (?:do|should|can|could|shall|would) (?:i|we|one) (?:start|begin)(?: reading)?"
-    rf"|{WHAT_TO_READ}|i(?: am|'m) new (?:here|to this))\W*",
-    re.I,
-)
-_I_AM = (
-    r"i(?: am|'m| was|'ve been| have been| got| keep| feel| think i(?: am|'m)| might be)"
-    r"(?: being| getting| still| now| not)*"
-)
-_HOUSEHOLD = "husband|wife|partner|boyfriend|uncle|family|father|madam"
-_THEY = (
-    r"(?:they|he|she|someone|somebody|(?:my|our|the) (?:\w+ )?"
-    rf"(?:boss|employer|pimp|trafficker|smuggler|agent|landlord|owner|captor|{_HOUSEHOLD})s?)"
-)
-_PAPERS = "(?:my|our) (?:passports?|papers|documents|visas?|phone|id(?: card)?|identity card)"
-_OURS = r"(?:my (?:\w+ )?(?:sister|brother|daughter|son|child(?:ren)?|friend|wife|mother|family|kids?|cousin)|we)"
-_MINE = rf"(?:me|us|{_OURS})"
-_DONE = "trafficked|held|locked|trapped|kidnapped|abducted|forced|sold|imprisoned|taken away|in danger"
-_NOT_ABLE = either(
-    "cannot|can't|cant|can not|could not|don't dare to|dare not", "(?:am |are |'m )?not (?:allowed|able|free) to"
-)
-_NEVER_LET = "(?:won't|will not|doesn't|does not|don't|do not|never) lets?|never lets"
-_EMERGENCY = re.compile(
-    r"\b"
-    + either(
-        rf"(?:help|save|rescue|free) {_MINE}(?:\W*$|\W+(?:i|we|they|he|she|please|now|escape|leave|before)\b"
-        r"|\W+get (?:out|away)\b|\W+from (?:them|him|this)\b)",
-        rf"{_I_AM} (?:{_DONE}|beaten|raped|abused|threatened|exploited|enslaved|hit|afraid for|scared for|unsafe"
-        r"|safe|hiding|a (?:victim|slave|prisoner))",
-        rf"{_OURS} (?:is|are|was|were|has been|have been) (?:being )?(?:{_DONE})",
-        rf"(?:i|we) ?(?:{_NOT_ABLE}) (?:leave|go home|escape|get (?:out|away)|run away|go out(?:side)?|return home)",
-        rf"{_PAPERS} (?:was|were|is|has been|have been|are|got) (?:taken|stolen|kept|withheld|confiscated|locked)",
-        rf"(?:took|taken|takes|keeps?|kept|has|have|stole|confiscated|withholds?|hold(?:s|ing)?) (?:away )?{_PAPERS}",
-        rf"{_THEY} (?:will|is going to|are going to|threatens? to|wants? to|'ll) (?:hurt|kill|sell|beat|find|harm|hit)"
-        rf" {_MINE}",
-        rf"{_THEY} (?:beats?|hits?|hurts?|raped?s?|threaten(?:s|ed)?|sold|lock(?:s|ed)?|force[sd]?|holds?|{_NEVER_LET})"
-        r" (?:me|us)",
-        rf"{_THEY} (?:makes?|made) (?:me|us) (?:work|sleep|steal|beg|pay|stay|have sex|sell|do)",
-        r"forc(?:ed|ing|es) me to|(?:my|our) (?:life|lives) (?:is|are) in danger",
-        r"i(?: am|'m) (?:so |very )?(?:scared|afraid|frightened) (?:of|that|they|he|she)",
-        r"(?:i|we) (?:need|want) (?:urgent |immediate )?(?:help (?:now|to (?:escape|get out|get away|leave))"
-        r"|to (?:escape|run away|get away|die|kill myself))",
-        r"how (?:do|can) i (?:escape|get away|run away|get out of here)|call the police for me|i ran away from",
-    )
-    + r"\b",
-    re.I,
-)
+# Of the countries and topics only those that most records name are told.
+_NAMED = 5
+_FIELDS = {"authors": "authors", "countries": "countries", "regions": "regions", "categories": "categories"}
 
 
-def is_emergency(text: str) -> bool:
-    """Tell whether someone may be speaking of a danger that they are in."""
-    return _EMERGENCY.search(text.replace("’", "'")) is not None
-
-
-def asks_where_to_start(text: str) -> bool:
-    """Tell whether someone asks where to start and names no topic."""
-    return _START.fullmatch(text.replace("’", "'").strip()) is not None
-
-
-def desk_kind(text: str) -> str:
-    """Return "desk" for what is said to the desk itself, "out_of_scope" for what it does not do, else nothing."""
-    text = text.replace("’", "'").strip()
-    if _ORDER.search(text) or _OTHER_WORK.search(text):
-        return "out_of_scope"
-    if any(p.fullmatch(text) for p in (GREETING, THANKS, FAREWELL, _START)) or _ABOUT.search(text):
-        return "desk"
-    return ""
-
-
-def answer_desk(question: Question, store: Store) -> Answer:
+def answer_desk(text: str, intent: str, store: Store) -> Answer:
     """Answer what is said to the desk in its own words, which cite no record, or say that it does not do that."""
-    if question.kind == "out_of_scope":
-        reason = "This desk only answers questions about its publications, by quoting them; it does nothing else."
-        return refused(question.text, reason)
-    text = question.text.replace("’", "'").strip()
-    if THANKS.fullmatch(text) or FAREWELL.fullmatch(text):
-        return _words(question, "You are welcome. Ask again whenever you like.")
-    greeting = "Hello. " if GREETING.fullmatch(text) else ""
-    name, count = store.setting("name") or "this collection", store.count()
-    lines = [
-        f"{greeting}This is a reference desk for {name}, a collection of {count:,} publications.",
-        store.setting("description") or "",
-        "Ask in your own words. An answer is made of sentences quoted letter for letter from the abstracts; where "
-        "they do not answer, the desk says so. You can also ask who wrote a publication, which ones are from a year or "
-        "about a country, how many there are, or which is the latest.",
-        store.setting("notice") or "",
-    ]
-    return _words(question, *(line for line in lines if line))
+    if intent == "out_of_scope":
+        return refused(text, _OTHER_WORK)
+    if intent in ("thanks", "farewell"):
+        return _words(text, _WELCOME)
+    if intent == "add_publications":
+        return _words(text, _HOW_TO_ADD)
+    if intent == "overview":
+        return _words(text, _name(store), store.setting("description") or "", *_overview(store))
+    greeting = "Hello. " if intent == "greeting" else ""
+    about = greeting + _name(store), store.setting("description") or "", _HOW_IT_ANSWERS
+    return _words(text, *about, store.setting("notice") or "")
 
 
-def _words(question: Question, *lines: str) -> Answer:
-    return Answer(question.text, "answered", statements=tuple(Statement(words=line) for line in lines))
+def _name(store: Store) -> str:
+    name = store.setting("name") or "this collection"
+    return f"This is a reference desk for {name}, a collection of {store.count():,} publications."
+
+
+def _overview(store: Store) -> list[str]:
+    """Return what the records are about and from when, as far as they say it."""
+    lines = []
+    if years := list(store.values("years")):
+        lines.append(f"They are from {years[0]} to {years[-1]}." if len(years) > 1 else f"They are from {years[0]}.")
+    for field, plural in _FIELDS.items():
+        values = store.values(field)
+        most = [f"{value} ({count:,})" for value, count in list(values.items())[:_NAMED]]
+        if len(values) > _NAMED:
+            lines.append(f"They name {len(values):,} {plural}, most often {listed(most)}.")
+        elif values:
+            lines.append(f"Named as {plural}: {listed(most)}.")
+    return lines
+
+
+def _words(text: str, *lines: str) -> Answer:
+    return Answer(text, "answered", statements=tuple(Statement(words=line) for line in lines if line))

@@ -12,7 +12,7 @@ from assistant.understanding.conditions.exclusion import excluded
 from assistant.understanding.conditions.names import Unheld, other_name, unheld_name, whole_names
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.years import YearRange, find_years
-from assistant.understanding.intents.requests import read_request
+from assistant.understanding.intents.requests import read_request, taken_words
 from assistant.understanding.text.lead_in import lead_in
 
 # A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
@@ -93,10 +93,11 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
         held = (v for v in found.values if not unheld.start <= v.start < unheld.end)
         found = replace(found, values=tuple(held))
     weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and len(w.plain) > 1]
-    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS)
+    asked = _masked(low, found.spans, "such")[start:]
+    taken = CATALOGUE_WORDS | taken_words(asked)
+    residue = tuple(w for w in weighty if w.plain not in taken)
     # "The manual" tells a record from others where few titles hold the word.
     nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
-    asked = _masked(low, found.spans, "such")[start:]
     return Reading(
         text,
         low,

@@ -11,10 +11,10 @@ from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, lowered, words
 from assistant.question import OF_ONE, Question
-from assistant.reply.small_talk import asks_where_to_start, desk_kind
 from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.conditions.combined import conditions_of
 from assistant.understanding.content_question import content_question
+from assistant.understanding.intents.desk import asks_where_to_start, desk_intent
 from assistant.understanding.intents.pointing import is_pointing
 from assistant.understanding.intents.requests import read_request
 from assistant.understanding.reading import Reading, read
@@ -65,8 +65,8 @@ def _one(part: Part, history: Sequence[Answer], vocabulary: Vocabulary, store: S
     topic = part.told if part.told and _needs_told(text) else ""
     if topic:
         text = f"{topic} {text}"
-    if kind := desk_kind(text):
-        return Question(text, text, "desk" if kind == "desk" else "out_of_scope")
+    if intent := desk_intent(text):
+        return Question(text, text, "out_of_scope" if intent == "out_of_scope" else "desk")
     language = language_of(text, vocabulary)
     if language != ENGLISH:
         return Question(text, text, "content", filters=filters, language=language)
@@ -104,7 +104,7 @@ def _needs_told(text: str) -> bool:
         return True
     asked = read_request(lowered(text)[lead_in(lowered(text)) :])
     plain = all(word.plain in STOP_WORDS | _HELPING | RECORD_NOUNS for word in words(text))
-    return (asked is None or is_pointing(text)) and plain and not desk_kind(text)
+    return (asked is None or is_pointing(text)) and plain and not desk_intent(text)
 
 
 def _known(topic: str, vocabulary: Vocabulary) -> str:

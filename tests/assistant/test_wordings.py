@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.catalogue.answers import answer_catalogue
-from assistant.reply.small_talk import is_emergency
+from assistant.understanding.intents.emergency import is_emergency
 from assistant.understanding.understand import understand
 from corpus.store import Store
 from tests.assistant.rivers import cited, only
