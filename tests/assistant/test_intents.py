@@ -45,9 +45,9 @@ def is_read_as(name: str, text: str, store: Store) -> bool:
 
 @pytest.mark.parametrize(("name", "text"), EXAMPLES)
 def test_an_example_is_read_as_its_intent(shelf: Store, name: str, text: str) -> None:
-    assert is_read_as(name, text, shelf), only(rivers, text)
+    assert is_read_as(name, text, shelf), only(shelf, text)
 
 
 @pytest.mark.parametrize(("name", "text"), COUNTER_EXAMPLES)
 def test_a_counter_example_is_not(shelf: Store, name: str, text: str) -> None:
-    assert not is_read_as(name, text, shelf), only(rivers, text)
+    assert not is_read_as(name, text, shelf), only(shelf, text)

@@ -79,7 +79,9 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """All that one file says; `fields`, `numbers` and `places` tell what a word stands for."""
+    """All that one file says; `fields`, `numbers` and `places` tell what a word stands for.
+
+    `spoken_of` is what the examples name, in place of which a question is read with "such"."""
 
     intents: Mapping[str, Intent]
     wordings: tuple[Wording, ...]
@@ -89,6 +91,7 @@ class Wordings:
     numbers: Mapping[str, int]
     places: Mapping[str, int]
     words: Mapping[str, str]
+    spoken_of: tuple[str, ...]
 
     def of(self, *names: str) -> tuple[Wording, ...]:
         """Return the wordings of the intents of these names, in the order in which they count."""
@@ -143,7 +146,8 @@ def read_wordings(path: Path) -> Wordings:
     wordings.sort(key=lambda wording: wording.priority)
     limit = tuple(re.compile(pattern(source)) for source in said["limit"]["says"])
     expanded = {name: _expanded(value, words, {}) for name, value in words.items()}
-    return Wordings(intents, tuple(wordings), limit, _topic(said["topic"], pattern), fields, numbers, places, expanded)
+    topic, spoken_of = _topic(said["topic"], pattern), tuple(said["examples_speak_of"])
+    return Wordings(intents, tuple(wordings), limit, topic, fields, numbers, places, expanded, spoken_of)
 
 
 def _topic(said: Mapping[str, Any], pattern: Any) -> Topic:
