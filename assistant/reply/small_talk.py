@@ -13,8 +13,8 @@ _HOW_IT_ANSWERS = (
     "about a country, how many there are, or which is the latest."
 )
 _HOW_TO_ADD = (
-    "Publications are added on the command line: “refdesk import FILE” reads a file of references, such as BibTeX, RIS, "
-    "CSL JSON or CSV, and “refdesk serve” opens a desk on them. On this page nothing can be added."
+    "Publications are added on the command line: “refdesk import FILE” reads a file of references, such as BibTeX, "
+    "RIS, CSL JSON or CSV, and “refdesk serve” opens a desk on them. On this page nothing can be added."
 )
 # Of the countries and topics only those that most records name are told.
 _NAMED = 5

@@ -55,10 +55,9 @@ def load_weights(path: Path = WEIGHTS) -> Weights:
 class SecondOpinion:
     """Says what a question asks that the wordings take for one of content.
 
-    It is asked only where `read_request` and `desk_intent` know nothing, with the question as `read_request` takes it:
-    lower case, without its lead-in, and "such" in place of each condition, title and phrase that means a record. What it
-    says counts only where `leaves` is empty for the words that are left over of the question: what is looked for in the
-    texts stays a question for them.
+    It is asked only where the wordings say that, with the question as `read_request` takes it: in lower case, without
+    its lead-in, and with "such" in place of each condition, title and phrase that means a record. What it says counts
+    only where `leaves` is empty for the words that are left over: what is looked for in the texts stays with them.
     """
 
     def __init__(self, encode: Callable[[Sequence[str]], Floats]) -> None:

@@ -25,8 +25,8 @@ class Intent:
     """One thing that can be asked, and what is true of every question for it.
 
     `of_one`: it is asked of one record that the question names. `names_records`: it is answered by records. `counts`:
-    it is answered by their number. `ordered`: it asks for those at one end. `carries_over`: a follow-up may ask it again.
-    `default_field`: the field that it is about where its words name none. `courtesy`: it asks nothing.
+    it is answered by their number. `ordered`: it asks for those at one end. `carries_over`: a follow-up may ask it
+    again. `default_field`: the field that it is about where its words name none. `courtesy`: it asks nothing.
     """
 
     name: str
@@ -81,7 +81,8 @@ class Topic:
 class Wordings:
     """All that one file says; `fields`, `numbers` and `places` tell what a word stands for.
 
-    `spoken_of` is what the examples name, in place of which a question is read with "such"."""
+    `spoken_of` is what the examples name, in place of which a question is read with "such".
+    """
 
     intents: Mapping[str, Intent]
     wordings: tuple[Wording, ...]
