@@ -13,10 +13,10 @@ _HOW_IT_ANSWERS = (
     "about a country, how many there are, or which is the latest."
 )
 _HOW_TO_ADD = (
-    "Publications are added on the command line: “refdesk import FILE” reads a file of references, such as BibTeX, "
-    "RIS, CSL JSON or CSV, and “refdesk serve” opens a desk on them. On this page nothing can be added."
+    "Publications are added on the command line: “refdesk --data FOLDER import FILE” reads a listing page, saved as text "
+    "or as HTML, and “refdesk --data FOLDER” opens a desk on what the folder holds. On this page nothing can be added."
 )
-# Of the countries and topics only those that most records name are told.
+# Of the values of a field only those that most records name are told.
 _NAMED = 5
 _FIELDS = {"authors": "authors", "countries": "countries", "regions": "regions", "categories": "categories"}
 
