@@ -13,8 +13,8 @@ _HOW_IT_ANSWERS = (
     "about a country, how many there are, or which is the latest."
 )
 _HOW_TO_ADD = (
-    "Publications are added on the command line: “refdesk --data FOLDER import FILE” reads a listing page, saved as text "
-    "or as HTML, and “refdesk --data FOLDER” opens a desk on what the folder holds. On this page nothing can be added."
+    "Publications are added on the command line: “refdesk --data FOLDER import FILE” reads a listing page, saved as "
+    "text or as HTML, and “refdesk --data FOLDER” opens a desk on what the folder holds. On this page nothing can be added."
 )
 # Of the values of a field only those that most records name are told.
 _NAMED = 5
