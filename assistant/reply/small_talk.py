@@ -14,7 +14,8 @@ _HOW_IT_ANSWERS = (
 )
 _HOW_TO_ADD = (
     "Publications are added on the command line: “refdesk --data FOLDER import FILE” reads a listing page, saved as "
-    "text or as HTML, and “refdesk --data FOLDER” opens a desk on what the folder holds. On this page nothing can be added."
+    "text or as HTML, and “refdesk --data FOLDER” opens a desk on what the folder holds. On this page nothing can be "
+    "added."
 )
 # Of the values of a field only those that most records name are told.
 _NAMED = 5
