@@ -4,10 +4,10 @@
 
 QUESTIONS holds one JSON object a line: question, kind ("content" or "unanswerable"), answerable and titles, on the
 default collection. ABSTRACTS is a collection of its own with questions on it, in the form of the training's abstracts.
-FOLDER holds a catalogue, listing.txt, and questions_development.jsonl.
-Each answerable question on the first two is asked again without the records that answer it, as of a collection that does not hold them.
-What is fitted is a logistic regression with a ridge over the signals of `assistant.gate.features`; the threshold
-refuses no more than the given share of the answerable questions in cross-validation. The figures of the
+FOLDER holds a catalogue, listing.txt, and questions_development.jsonl. Each answerable question on the first two is
+asked again without the records that answer it, as of a collection that does not hold them.
+What is fitted is a logistic regression with a ridge over the signals of `assistant.evidence.gate.features`; the
+threshold refuses no more than the given share of the answerable questions in cross-validation. The figures of the
 cross-validation are kept beside the weights.
 """
 

@@ -14,7 +14,7 @@ from assistant.understanding.conditions.names import Unheld, other_name, unheld_
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
-from assistant.understanding.intents.requests import read_request
+from assistant.understanding.intents.requests import read_request, taken_words
 from assistant.understanding.text.lead_in import lead_in
 
 # A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
@@ -97,10 +97,11 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
         found = replace(found, values=tuple(held))
     weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and _says_something(w)]
     numbered = _numbered(text, weighty)
-    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS or w in numbered)
+    asked = _masked(low, found.spans, "such")[start:]
+    taken = CATALOGUE_WORDS | taken_words(asked)
+    residue = tuple(w for w in weighty if w.plain not in taken or w in numbered)
     # "The manual" tells a record from others where few titles hold the word.
     nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
-    asked = _masked(low, found.spans, "such")[start:]
     return Reading(
         text,
         low,
@@ -116,6 +117,13 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
         found.named,
         unheld or unheld_name(text, residue, vocabulary),
     )
+
+
+def asked_without(reading: Reading, phrases: Sequence[tuple[int, int]]) -> str:
+    """Return what the question asks with "such" in place of each condition, title and phrase, given by their spans."""
+    found = _Conditions(reading.title_spans, reading.counts, reading.years, reading.values)
+    spans = [span for span in found.spans if not any(a <= span[0] < b for a, b in phrases)]
+    return _masked(reading.low, [*spans, *phrases], "such")[lead_in(reading.low) :]
 
 
 def _says_something(word: Word) -> bool:
