@@ -95,8 +95,9 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     if unheld:
         held = (v for v in found.values if not unheld.start <= v.start < unheld.end)
         found = replace(found, values=tuple(held))
-    weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and _says_something(w)]
-    numbered = _numbered(text, weighty)
+    outside = _outside(said, found.spans)
+    weighty = [w for w in outside if w.plain not in STOP_WORDS and len(w.plain) > 1]
+    numbered = _numbered(text, outside)
     asked = _masked(low, found.spans, "such")[start:]
     taken = CATALOGUE_WORDS | taken_words(asked)
     residue = tuple(w for w in weighty if w.plain not in taken or w in numbered)
@@ -126,15 +127,11 @@ def asked_without(reading: Reading, phrases: Sequence[tuple[int, int]]) -> str:
     return _masked(reading.low, [*spans, *phrases], "such")[lead_in(reading.low) :]
 
 
-def _says_something(word: Word) -> bool:
-    return len(word.plain) > 1 or word.plain.isdigit()
-
-
-def _numbered(text: str, weighty: Sequence[Word]) -> set[Word]:
+def _numbered(text: str, said: Sequence[Word]) -> set[Word]:
     """Return the nouns that a number follows: "Article 4" is a part of a law, and no record."""
     return {
         word
-        for word, number in pairwise(weighty)
+        for word, number in pairwise(said)
         if number.plain.isdigit() and word.plain in RECORD_NOUNS and text[word.end : number.start].isspace()
     }
 
