@@ -9,7 +9,6 @@ from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, lowered, words
 from assistant.question import (
-    OF_ONE,
     CatalogueQuestion,
     Conditions,
     ContentQuestion,
@@ -21,7 +20,7 @@ from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.content_question import content_question, looked_for
 from assistant.understanding.intents.desk import asks_where_to_start, desk_intent
 from assistant.understanding.intents.pointing import is_pointing
-from assistant.understanding.intents.requests import INTENTS, read_request
+from assistant.understanding.intents.requests import INTENTS, intent_of, read_request
 from assistant.understanding.intents.second_opinion import SecondOpinion
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.references.follow_ups import Reference, refer
@@ -138,7 +137,7 @@ def _apart(part: Part) -> tuple[Part, ...]:
     asked = [read_request(lowered(text)[lead_in(lowered(text)) :]) for text in both]
     first, second = asked
     referring = _REFERRING.search(both[1]) is not None
-    if first and first.asked in OF_ONE and (referring or (second and second.asked in OF_ONE)):
+    if first and intent_of(first).of_one and (referring or (second and intent_of(second).of_one)):
         return Part(both[0], part.told), Part(both[1])
     return (part,)
 

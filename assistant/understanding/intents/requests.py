@@ -19,6 +19,11 @@ from assistant.understanding.intents.wordings import (
 INTENTS: Mapping[str, Intent] = wordings_in().intents
 
 
+def intent_of(request: CatalogueRequest) -> Intent:
+    """Return what is asked, with its properties."""
+    return INTENTS[request.asked]
+
+
 def read_request(text: str, language: str = ENGLISH) -> CatalogueRequest | None:
     """Return what the lower-case question, without its lead-in, asks of the catalogue, its subject left open.
 

@@ -41,6 +41,16 @@ class Intent:
     examples: tuple[str, ...] = field(default=(), repr=False)
     counter_examples: tuple[str, ...] = field(default=(), repr=False)
 
+    @property
+    def of_all(self) -> bool:
+        """Tell whether it names or counts all the records that meet the conditions."""
+        return self.names_records and not self.ordered
+
+    @property
+    def singles_out(self) -> bool:
+        """Tell whether a description may say which record is meant: of one record, or the first or last of several."""
+        return self.of_one or bool(self.ordered)
+
 
 @dataclass(frozen=True)
 class Wording:
