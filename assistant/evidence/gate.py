@@ -30,6 +30,7 @@ _WANTED: dict[AnswerKind, str] = {
     "names": "does not give the names",
     "person": "does not say who",
     "place": "does not say where",
+    "definition": "does not say what that is",
 }
 
 
@@ -64,7 +65,7 @@ def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str,
 
 def _lacks_kind(query: Query, best: Sequence[Scored]) -> bool:
     """Tell whether the best sentence holds nothing of the kind that the question asks for."""
-    return not any(holds_kind(s.text, query.answer_kind, query.text) for s in best[:1])
+    return not any(holds_kind(s.text, query.answer_kind, query.term or query.text) for s in best[:1])
 
 
 def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:
