@@ -142,6 +142,9 @@ class EvidenceReader:
         ]
         if kind in TOLD_KINDS:
             sentences = [replace(s, fits=holds_kind(s.text, kind, query.term or query.text)) for s in sentences]
+        if query.term:
+            # What a word means is told by a sentence that says so, where any does.
+            sentences = [s for s in sentences if s.fits] or sentences
         nearest = _best_first(holding_numbers(query, sentences))[:closely]
         logits = self._scorer.scores(query.text, [_with_title(s) for s in nearest])
         return _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])
