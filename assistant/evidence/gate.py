@@ -71,7 +71,8 @@ def _lacks_kind(query: Query, best: Sequence[Scored]) -> bool:
 def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:
     """Decide whether `best`, the sentences found, the best first, answer the question."""
     probability = probability_of(features(query, best, lacks))
-    if best and probability >= calibration()["threshold"]:
+    defines = not query.term or (bool(best) and best[0].fits)
+    if best and defines and probability >= calibration()["threshold"]:
         return Verdict(True, probability)
     return Verdict(False, probability, reason_for(query, best, lacks))
 

@@ -89,10 +89,14 @@ class ContentReader:
             chosen = records.get([i for i in question.about if i in accepted][:RECORDS_READ])
             return [Hit(publication, 1.0) for publication in chosen]
         text = question.topic.text if question.points else question.search
-        wanted = RECORDS_READ * (2 if question.raised else 1)
+        wanted = RECORDS_READ * (2 if question.raised or question.query.term else 1)
         hits = self._engine.search(text, wanted, conditions.meeting, conditions.without)
         raised = (replace(hit, score=hit.score + _RAISED * _meets_any(hit.publication, question)) for hit in hits)
-        found = sorted(raised, key=lambda hit: (-hit.score, hit.publication.id))[:RECORDS_READ]
+        found = sorted(raised, key=lambda hit: (-hit.score, hit.publication.id))
+        if question.query.term:
+            # The record that says what a word means need not be the one that is most about it.
+            return found
+        found = found[:RECORDS_READ]
         return [hit for hit in found if hit.score >= _NEAR_RECORD * found[0].score]
 
     def read(self, question: ContentQuestion, hits: Sequence[Hit], records: Records) -> Evidence:
