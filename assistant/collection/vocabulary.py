@@ -26,7 +26,6 @@ _SHORTEST_TITLE = 3
 TITLE_MEANT = 0.5
 
 
-
 class Vocabulary:
     """What the records of a collection say: their values by field, their words, and which titles hold which words."""
 

@@ -1,6 +1,7 @@
 """What the desk answers to what is said to it: greetings, thanks, questions about it, orders."""
 
 from assistant.answer import Answer, Statement
+from assistant.messages.message import Message, message
 from assistant.question import SmallTalk
 from assistant.reply.compose import refused
 from corpus.store import Store
@@ -9,22 +10,23 @@ from corpus.store import Store
 def answer_small_talk(question: SmallTalk, store: Store) -> Answer:
     """Answer in the desk's own words, which cite no record, or say that it does not do what is asked."""
     if question.intent == "out_of_scope":
-        reason = "This desk only answers questions about its publications, by quoting them; it does nothing else."
-        return refused(question.text, reason)
+        return refused(question.text, message("desk.only"))
     if question.intent == "thanks":
-        return _words(question, "You are welcome. Ask again whenever you like.")
-    greeting = "Hello. " if question.intent == "greeting" else ""
-    name, count = store.setting("name") or "this collection", store.count()
+        return _said(question, message("desk.thanks"))
+    about = message("desk.about", name=store.setting("name") or message("desk.unnamed"), count=store.count())
     lines = [
-        f"{greeting}This is a reference desk for {name}, a collection of {count:,} publications.",
-        store.setting("description") or "",
-        "Ask in your own words. An answer is made of sentences quoted letter for letter from the abstracts; where "
-        "they do not answer, the desk says so. You can also ask who wrote a publication, which ones are from a year or "
-        "about a country, how many there are, or which is the latest.",
-        store.setting("notice") or "",
+        message("desk.greeting", about=about) if question.intent == "greeting" else about,
+        *_own_words(store.setting("description")),
+        message("desk.how"),
+        *_own_words(store.setting("notice")),
     ]
-    return _words(question, *(line for line in lines if line))
+    return _said(question, *lines)
 
 
-def _words(question: SmallTalk, *lines: str) -> Answer:
-    return Answer(question.text, "answered", statements=tuple(Statement(words=line) for line in lines))
+def _own_words(text: str | None) -> list[Message]:
+    """Return what the collection says of itself, which is the same in every language."""
+    return [message("text", text=text)] if text else []
+
+
+def _said(question: SmallTalk, *lines: Message) -> Answer:
+    return Answer(question.text, "answered", statements=tuple(map(Statement, lines)))

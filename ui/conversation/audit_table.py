@@ -29,10 +29,8 @@ def audit_html(answer: Answer, rows: Sequence[AuditRow], language: str) -> str:
 
 def _row(row: AuditRow, language: str) -> str:
     checked = escape(text(f"audit.check.{row.check}", language))
-    # The desk's own words stand here as the assistant says them, so that an audit reads alike in every language.
-    tongue = "" if row.field else ' lang="en"'
     return (
-        f'<tr data-row="{row.number}"><td dir="auto"{tongue}>{escape(row.shown)}</td><td>{_slice(row, language)}</td>'
+        f'<tr data-row="{row.number}"><td dir="auto">{escape(row.shown)}</td><td>{_slice(row, language)}</td>'
         f'<td class="is-{row.check}">{checked}</td><td>{_judgement(row, language)}</td></tr>'
     )
 

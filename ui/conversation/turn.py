@@ -6,16 +6,16 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Statement
-from corpus.filters import Filters
 from corpus.publication import Publication
 from ui.conversation.history import excerpt
 from ui.pages.document import attribute, drawing, record_address
 from ui.pages.explore_query import ExploreQuery
 from ui.pages.records import anchor, quote_address
-from ui.words.phrase_book import said_in
 from ui.words.strings import text
 
 Numbers = Mapping[str, int]  # of each record over the conversation, by its id
+# What is not the desk's own: records, and what a collection says of itself; it has its own direction.
+_OTHERS_WORDS = frozenset({"record.title", "record.detail", "text"})
 _CITES_SHOWN = 20  # after one statement; all of the cards stand beside it
 
 
@@ -25,7 +25,7 @@ def turn_html(answer: Answer, turn: int, numbers: Numbers, language: str) -> str
     return f"""<article class="turn" id="turn-{turn}" tabindex="-1" aria-label="{attribute(answer.question[:200])}">
 <h2 class="question"><span class="unseen">{escape(text("ask.question", language))}: </span>
 <span class="text" dir="auto">{escape(answer.question)}</span></h2>
-<div class="answer">{_notice(answer)}{_understood(answer, language)}{body}</div>
+<div class="answer">{_notice(answer, language)}{_understood(answer, language)}{body}</div>
 {_actions(answer, language)}
 <div class="more" data-more></div>
 </article>"""
@@ -88,18 +88,8 @@ def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, la
     records = {source.number: source.publication for source in answer.sources}
     cited = [records[number] for number in statement.citations if number in records]
     links = [_cite(turn, numbers[p.id], record_address(p.id), "", language) for p in cited]
-    if len(cited) == 1 and statement.words.startswith(cited[0].title):
-        return f'<p class="said" dir="auto">{escape(statement.words)}{_cites(links)}</p>'
-    tongue, words = _own_words(statement.words, cited, answer.filters, language)
-    return f'<p class="said"{tongue}>{escape(words)}{_cites(links)}</p>'
-
-
-def _own_words(sentence: str, cited: Sequence[Publication], filters: Filters, language: str) -> tuple[str, str]:
-    """Return words of the desk's own in the language of the page, or in English and the attributes that say so."""
-    named = [getattr(p, field) for p in cited for field in ("authors", "countries", "regions")]
-    conditions = [[str(value) for value in values] for values in filters.applied().values()]
-    words = said_in(language, sentence, [*named, *conditions])
-    return (' lang="en" dir="ltr"', sentence) if words is None else ("", words)
+    direction = ' dir="auto"' if statement.message and statement.message.key in _OTHERS_WORDS else ""
+    return f'<p class="said"{direction}>{escape(statement.said(language))}{_cites(links)}</p>'
 
 
 def _cites(links: Sequence[str]) -> str:
@@ -133,20 +123,20 @@ def _cite(turn: int, number: int, address: str, quote: str, language: str) -> st
 
 def _refused(answer: Answer, language: str) -> str:
     near = f'<h3 class="small-head">{escape(text("answer.nearest", language))}</h3>{records_html(answer.closest)}'
-    *own, english = answer.reason.split("\n")
+    *own, here = answer.reason_in(language).split("\n")
     # A question in another language is refused in it first.
     spoken = attribute(str(answer.understood.get("language", "")))
     reason = "".join(f'<p lang="{spoken}" dir="auto">{escape(line)}</p>' for line in own)
-    tongue, words = _own_words(english, (), answer.filters, language)
-    reason += f"<p{tongue}>{escape(words)}</p>"
+    reason += f"<p>{escape(here)}</p>"
     return (
         f'<div class="refusal"><h3>{escape(text("answer.not_answered", language))}</h3>{reason}</div>'
         f"{near if answer.closest else ''}"
     )
 
 
-def _notice(answer: Answer) -> str:
-    return f'<p class="notice" role="alert" dir="auto">{escape(answer.notice)}</p>' if answer.notice else ""
+def _notice(answer: Answer, language: str) -> str:
+    said = escape(answer.notice_in(language))
+    return f'<p class="notice" role="alert" dir="auto">{said}</p>' if said else ""
 
 
 def _understood(answer: Answer, language: str) -> str:
