@@ -12,11 +12,13 @@ _PLACES = ("countries", "regions", "categories")
 
 
 def predicate(conditions: Conditions, records: int) -> Message | None:
-    """Return what the question says of its records, as it follows their number; None where it has no condition.
+    """Return what is said of the records that meet the conditions, as it follows their number; None where there are none.
 
-    As in "are from 2019 and name no author", for one record "is from 2019 and names no author".
+    Those that the user chose come first. As in "are from 2019 and name no author", for one record "is from 2019 and names no author".
     """
-    said, counts = stated(conditions), [counted_values(count, records) for count in conditions.counts]
+    chosen = stated_by(conditions.chosen)
+    said = [*chosen, *(condition for condition in stated(conditions) if condition not in chosen)]
+    counts = [counted_values(count, records) for count in conditions.counts]
     are = [message("condition.are", count=records, conditions=all_of(said))] if said else []
     return _placed(all_of([*are, *counts]), conditions) if are or counts else None
 

@@ -31,8 +31,9 @@ def emptied_by(
     none = message("none.other" if left_out else "none.publication")
     if about:
         none = message("none.before", none=none)
-    if conditions.chosen:
+    if conditions.chosen and conditions.understood:
         none = message("none.chosen", none=none, conditions=all_of(stated_by(conditions.chosen)))
+        conditions = replace(conditions, chosen=Filters())
     said_of_it = predicate(conditions, 1)
     return message("none.meets", none=none, conditions=said_of_it) if said_of_it else message("none.left", none=none)
 
@@ -62,7 +63,7 @@ def none_chosen(conditions: Conditions, reason: Message, others: Sequence[Public
 
 def nothing_under(conditions: Conditions) -> Message:
     """Return that nothing answers under the conditions that were understood."""
-    understood = replace(conditions, without=())
+    understood = replace(conditions, chosen=Filters(), without=())
     if conditions.counts and (said := predicate(understood, 1)):
         return message("aside.that", conditions=said)
     return message("aside.under", conditions=all_of(stated(understood)))
