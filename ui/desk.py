@@ -24,8 +24,8 @@ from ui.settings import Settings
 class Desk:
     """One open collection with everything that answers questions on it.
 
-    The model and the indexes are loaded by the first question that needs them; the indexes ahead of it by `warm`. Who
-    only writes records brings the indexes up to date with `engine.refresh`.
+    What is heavy is loaded by the first question that needs it, and the indexes ahead of it by `warm`; whoever only
+    writes records brings the indexes up to date by `engine.refresh`.
     """
 
     settings: Settings

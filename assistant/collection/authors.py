@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.language.english import is_english
 from assistant.language.words import plain, words
 from corpus.names import Person, as_person
 
@@ -17,6 +18,8 @@ _BRACKETED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^()]{2,15})\)\s*$")
 _UNCOUNTED = frozenset("of the and for in on to de la le du des der die und für y e et a an".split())
 PARTICLES = frozenset("de da do dos das di du del della der den des la le van von zu al el bin ibn ter ten".split())
 _FEWEST_INITIALS = 3
+_SHORTEST_PART = 4  # letters of a word that tells an organisation from the others
+_SHORT_NAME = 2  # words of an organisation's name of which each may stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +87,27 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in counted)
 
 
-def parts_of(authors: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the persons, and authors of one word, by each part of their names; initials and particles are none.
+def parts_of(authors: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the authors by each part of their names that may mean them; initials and particles are none.
 
-    "Vonhagen" stands for "Von Hagen" too.
+    Of persons, and authors of one word, every part; "Vonhagen" stands for "Von Hagen" too. Of an organisation the words
+    that tell it from all other authors: those of a short name, of a longer one what is no English word.
     """
     found: dict[str, dict[str, None]] = defaultdict(dict)
+    telling: dict[str, set[Form]] = defaultdict(set)
     for author in authors:
-        name = [word.plain for word in words(author)]
-        if not isinstance(as_person(author), Person) and (len(name) != 1 or is_abbreviation(author)):
-            continue
-        joined = map("".join, pairwise(name))
-        for part in (*name, *(whole for whole in joined if len(whole) > 3)):
-            if len(part) > 1 and part not in PARTICLES:
+        for part in form_of(author):
+            telling[part].add(form_of(author))
+    for author in authors:
+        name = form_of(author)
+        is_person = isinstance(as_person(author), Person) or (len(name) == 1 and not is_abbreviation(author))
+        joined = [whole for whole in map("".join, pairwise(name)) if is_person and len(whole) > _SHORTEST_PART]
+        for part in (*name, *joined):
+            tells = is_person or (
+                len(telling[part]) == 1
+                and (len(name) <= _SHORT_NAME or (len(part) >= _SHORTEST_PART and not is_english(part)))
+            )
+            if tells and len(part) > 1 and part not in PARTICLES | _UNCOUNTED:
                 found[part][author] = None
     return {part: tuple(held) for part, held in found.items()}
 

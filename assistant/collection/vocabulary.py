@@ -62,6 +62,7 @@ class Vocabulary:
         said = forms_and_keys(f"{publication.title}\n{publication.abstract}")
         self.frequency.update({word_key for _, word_key in said})
         self.forms.update(form for form, _ in said)
+        self.forms.update([str(publication.year)] if publication.year else [])
         for field in VALUE_FIELDS:
             self.forms.update(form for value in getattr(publication, field) for form, _ in forms_and_keys(value))
 
@@ -109,11 +110,12 @@ class Vocabulary:
         return self.frequency[word.key] > 0
 
     def titles_in(self, question: Sequence[Word]) -> list[str]:
-        """Return the ids of the records whose whole title stands among the question's words, longest title first."""
+        """Return the ids of the records with the longest title that stands whole among the question's words."""
         said = {word.key for word in question}
         near = {i for word_key in said for i in self._titles.get(word_key, ())}
         whole = [i for i in near if len(self._title_words[i]) >= _SHORTEST_TITLE and self._title_words[i] <= said]
-        return sorted(whole, key=lambda i: (-len(self._title_words[i]), i))[:1]
+        whole.sort(key=lambda i: (-len(self._title_words[i]), i))
+        return [i for i in whole if self._title_words[i] == self._title_words[whole[0]]]
 
     def main_title(self, publication_id: str) -> set[str]:
         """Return the keys of the weighty words of the record's title, up to its colon or full stop."""

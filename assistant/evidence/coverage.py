@@ -79,6 +79,7 @@ def _tells_a_topic(term: Term) -> bool:
 def _is_mentioned(term: Term, vocabulary: Vocabulary) -> bool:
     return (
         vocabulary.is_said(term)
+        or bool(vocabulary.country_named(term.plain))
         or any(form in vocabulary.forms for form in _forms(term))
         or any(is_demonym(term.plain, place) for place in (*vocabulary.countries, *vocabulary.places))
     )

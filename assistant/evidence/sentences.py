@@ -114,7 +114,7 @@ class EvidenceReader:
         ]
         if kind in TOLD_KINDS:
             found = [replace(s, fits=holds_kind(s.text, kind, query.text)) for s in found]
-        nearest = _best_first(found)[:closely]
+        nearest = _best_first(holding_numbers(query, found))[:closely]
         logits = self._scorer.scores(query.text, [_with_title(s) for s in nearest])
         return _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])
 
@@ -137,6 +137,23 @@ def shown(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
     most = _MOST_FOR_A_FACT if query.answer_kind in EXACT_KINDS else _MOST
     least = sentences[0].score - _NEAR if sentences else 0.0
     return [s for s in sentences[:most] if s.score >= least]
+
+
+def holding_numbers(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
+    """Return those of the sentences that hold the numbers and years of the question, all of them where none does.
+
+    What its record's title says, or its year, a sentence need not say. So the figure of 2014 is not shown for 2015.
+    """
+    numbers = [term.plain for term in query.terms if any(c.isdigit() for c in term.plain)]
+    said = {id(s): {word.plain for word in words(s.text)} for s in sentences} if numbers else {}
+    own = [s for s in sentences if numbers and said[id(s)].issuperset(numbers)]
+    if not own:
+        own = [s for s in sentences if numbers and said[id(s)].union(_numbers_of(s.publication)).issuperset(numbers)]
+    return own or list(sentences)
+
+
+def _numbers_of(publication: Publication) -> set[str]:
+    return {str(publication.year), *(word.plain for word in words(publication.title))}
 
 
 def without_repeats(scored: Sequence[Scored]) -> list[Scored]:

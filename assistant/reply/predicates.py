@@ -12,9 +12,10 @@ _PLACES = ("countries", "regions", "categories")
 
 
 def predicate(conditions: Conditions, records: int) -> Message | None:
-    """Return what is said of the records that meet the conditions, as it follows their number; None where there are none.
+    """Return what is said of the records that meet the conditions, as it follows their number; None for no condition.
 
-    Those that the user chose come first. As in "are from 2019 and name no author", for one record "is from 2019 and names no author".
+    As in "are from 2019 and name no author", for one record "is from 2019 and names no author"; those that the user
+    chose come first.
     """
     chosen = stated_by(conditions.chosen)
     said = [*chosen, *(condition for condition in stated(conditions) if condition not in chosen)]

@@ -16,20 +16,28 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from assistant.collection.records import Records
+from assistant.collection.vocabulary import vocabulary_of
 from assistant.evaluation.judged import Judged, Kind
+from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.gate import features
 from assistant.evidence.reader import ContentReader
-from assistant.understanding.understand import understand
+from assistant.evidence.sentences import EvidenceReader
+from assistant.question import ContentQuestion
+from assistant.understanding.references.conversation import Conversation
+from assistant.understanding.understand import Understanding, questions_in
 from corpus.collection import Collection, load_default
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.hybrid import LocalEngine
+from embeddings.hybrid import HybridEngine
 from embeddings.models.encoder import SentenceEncoder
+from embeddings.reading.record_tokens import kept_tokens
 
 _RIDGE = 1.0
 _NEWTON_STEPS = 25
@@ -119,14 +127,15 @@ def signals_of(
     found = []
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "collection.sqlite") as store:
         collection.put_into(store)
-        engine = LocalEngine(store, encoder, Path(folder) / "index")
-        engine.refresh()
-        reader = ContentReader(store, engine, encoder)
+        engine = HybridEngine(store, encoder, Path(folder) / "index")
+        evidence = EvidenceReader(encoder, CrossEncoder(), partial(kept_tokens, store, encoder))
+        reader, records = ContentReader(engine, evidence), Records(store, vocabulary_of(store))
         for question in questions:
-            parts = understand(question.question, (), store)
-            if question.kind in ("content", "unanswerable") and len(parts) == 1 and parts[0].kind == "content":
-                seen = reader.find(parts[0], reader.search(parts[0]))
-                signals = features(parts[0].search, seen.sentences, seen.lacks)
+            parts = questions_in(question.question, records.vocabulary)
+            asked = Understanding(records, Conversation(())).question(parts[0])
+            if question.kind in ("content", "unanswerable") and len(parts) == 1 and isinstance(asked, ContentQuestion):
+                seen = reader.read(asked, reader.search(asked, records), records)
+                signals = features(asked.query, seen.sentences, seen.lacks)
                 found.append(Labelled(question.question, signals, question.answerable, group))
     return found
 

@@ -10,10 +10,8 @@ from assistant.language.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, a
 from assistant.language.places import is_place
 from assistant.language.words import Word, plain, words
 from assistant.question import OF_ONE, CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
-from assistant.understanding.conditions.combined import conditions_of, overlaid
 from assistant.understanding.conditions.names import Unheld
 from assistant.understanding.intents.requests import asks_for_others
-from assistant.understanding.reading import Reading, with_regions
 from assistant.understanding.references.descriptions import (
     is_described,
     named_by_phrases,
@@ -23,6 +21,8 @@ from assistant.understanding.references.descriptions import (
 )
 from assistant.understanding.references.follow_ups import Reference
 from assistant.understanding.references.record_phrases import definite_phrases
+from assistant.understanding.wording.combined import conditions_of, overlaid
+from assistant.understanding.wording.reading import Reading, with_regions
 from corpus.filters import Filters
 
 # A condition and nothing else asks for the records that meet it, unless the words around it ask something else.
@@ -53,6 +53,9 @@ def catalogue_question(
     vocabulary = records.vocabulary
     if reading.request and reading.request.asked == "abbreviation":
         return _abbreviation(reading, reading.request, vocabulary)
+    if reference and reference.search and reading.request is None:
+        # What carries a question to the texts on is none of the catalogue: "and in 2015?".
+        return None
     reading = _placed(reading, vocabulary)
     reading = _verified(reading, reference, vocabulary) or reading
     if reference and reference.ids and definite_phrases(reading, records):

@@ -16,16 +16,16 @@ from assistant.question import (
     ContentQuestion,
     FoundCondition,
 )
-from assistant.understanding.conditions.combined import conditions_of, found_conditions, overlaid
 from assistant.understanding.conditions.value_counts import FoundCount
 from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.intents.pointing import is_comparison, is_pointing, put_plainly, topic_of
 from assistant.understanding.query import query_of
-from assistant.understanding.reading import Reading
 from assistant.understanding.references.follow_ups import Reference
 from assistant.understanding.references.record_phrases import Phrase, definite_phrases
 from assistant.understanding.text.lead_in import lead_in
+from assistant.understanding.wording.combined import conditions_of, found_conditions, overlaid
+from assistant.understanding.wording.reading import Reading
 from corpus.filters import Filters
 
 # A year or a place says something of publications where such a word stands beside it.

@@ -18,12 +18,10 @@ from assistant.question import (
     SmallTalk,
 )
 from assistant.understanding.catalogue_question import catalogue_question
-from assistant.understanding.conditions.combined import conditions_of
 from assistant.understanding.content_question import content_question, looked_for
 from assistant.understanding.intents.pointing import is_pointing
 from assistant.understanding.intents.requests import read_request
 from assistant.understanding.intents.small_talk import asks_where_to_start, desk_intent
-from assistant.understanding.reading import Reading, read
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.references.follow_ups import Reference, refer
 from assistant.understanding.references.record_phrases import definite_phrases
@@ -31,6 +29,8 @@ from assistant.understanding.text.language import ENGLISH, language_of
 from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.text.sentences import Part, parts_of
 from assistant.understanding.text.spelling import corrected
+from assistant.understanding.wording.combined import conditions_of
+from assistant.understanding.wording.reading import Reading, read
 from corpus.filters import Filters
 
 # Where a second question may begin, which is asked of the record that the first one names.
@@ -155,9 +155,9 @@ def _expanded(text: str, vocabulary: Vocabulary) -> str:
     """
     for short, word in {text[word.start : word.end]: word for word in words(text)}.items():
         typed_small = short.islower() and not is_english(short)
-        long = vocabulary.abbreviations.get(short.upper() if typed_small else short)
+        long = vocabulary.abbreviations.get(short.upper() if typed_small else short.replace(".", ""))
         if long and long.casefold() not in text.casefold():
             meant = f"{short} ({long})" if vocabulary.is_said(word) else long
-            before, after = re.split(rf"\b{re.escape(short)}\b", text, maxsplit=1)
+            before, after = re.split(rf"(?<!\w){re.escape(short)}(?!\w)", text, maxsplit=1)
             text = f"{before}{meant}{after}"
     return text

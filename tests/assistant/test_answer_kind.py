@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.evidence.held_kind import holds_kind
-from assistant.understanding.intents.answer_kind import AnswerKind, asked_kind
+from assistant.question import AnswerKind
+from assistant.understanding.intents.answer_kind import asked_kind
 
 
 @pytest.mark.parametrize(

@@ -171,9 +171,9 @@ def test_the_judged_questions_are_answered_as_well_as_promised(answered: list[tu
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        ("What do the 2024 publications say about smugglers?", "No publication is from 2024."),
+        ("What do the 2024 publications say about shoemakers?", "No publication is from 2024."),
         (
-            "What do the publications by Forin from 2019 say about smugglers?",
+            "What do the publications by Forin from 2019 say about shoemakers?",
             "No publication is from 2019 and by Roberto Forin.",
         ),
     ],
@@ -181,6 +181,17 @@ def test_the_judged_questions_are_answered_as_well_as_promised(answered: list[tu
 def test_a_condition_that_leaves_nothing_to_read_is_told(desk: Desk, question: str, reason: str) -> None:
     answer = desk.assistant.ask(question)
     assert (answer.status, answer.reason) == ("not_answered", reason)
+
+
+def test_what_answers_only_without_a_condition_is_shown_and_said_to_be(desk: Desk) -> None:
+    answer = desk.assistant.ask("What do the 2024 publications say about smugglers?")
+    assert answer.status == "answered"
+    assert answer.statements[0].text.startswith("Nothing from 2024 answers this. ")
+    (turn,) = answer.turns
+    assert ([found.value for found in turn.set_aside], turn.filters) == (["2024"], Filters())
+    # What the user chose is never set aside.
+    chosen = desk.assistant.ask("What do the publications say about smugglers?", filters=Filters(years=(2024, 2024)))
+    assert (chosen.status, chosen.filters.years) == ("not_answered", (2024, 2024))
 
 
 @pytest.mark.model

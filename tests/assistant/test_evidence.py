@@ -18,6 +18,7 @@ from assistant.evidence.sentences import (
     with_context,
     without_repeats,
 )
+from assistant.understanding.query import query_of
 from corpus.publication import Publication
 from corpus.sentences import spans
 from embeddings.reading.record_tokens import encoded_tokens
@@ -64,39 +65,39 @@ def sentence(publication: Publication, place: int, score: float = 0.5) -> Scored
 
 
 def test_the_sentence_with_the_words_of_the_question_comes_first() -> None:
-    read = reader().read("debts also found", [ROUTES, SHELTERS])
+    read = reader().read(query_of("debts also found"), [ROUTES, SHELTERS])
     assert read[0].text == "It also found debts."
     assert len(read) == READ_CLOSELY
 
 
 def test_of_two_sentences_alike_the_later_one_comes_first() -> None:
     twice = Publication(id="twice", title="Twice", abstract="Debts were found. Nobody sleeps. Debts were found.")
-    first, second = (s for s in reader().read("debts", [twice]) if s.text == "Debts were found.")
+    first, second = (s for s in reader().read(query_of("debts"), [twice]) if s.text == "Debts were found.")
     assert (first.start, second.start) == (33, 0)
     assert first.place == pytest.approx(33 / len(twice.abstract))
 
 
 def test_titles_count_for_their_sentences_but_are_not_shown() -> None:
-    read = reader().read("sleep shelters", [ROUTES, SHELTERS])
+    read = reader().read(query_of("sleep shelters"), [ROUTES, SHELTERS])
     assert [s.text for s in read[:2]] == ["Men sleep outside.", "Shelters take women only."]
     assert {s.publication.id for s in read[2:]} == {"routes"}
 
 
 def test_ties_are_broken_by_record_and_place() -> None:
     others = [ROUTES.model_copy(update={"id": name, "abstract": "Nobody sleeps."}) for name in ("b", "a")]
-    read = reader().read("unheard", others)
+    read = reader().read(query_of("unheard"), others)
     assert [s.publication.id for s in read] == ["a", "b"]
 
 
 def test_the_scorer_moves_a_sentence_by_its_weight() -> None:
-    plain = {s.start: s.score for s in reader().read("debts", [ROUTES])}
-    moved = {s.start: s.score for s in reader(Fond("money", 4.0)).read("debts", [ROUTES])}
+    plain = {s.start: s.score for s in reader().read(query_of("debts"), [ROUTES])}
+    moved = {s.start: s.score for s in reader(Fond("money", 4.0)).read(query_of("debts"), [ROUTES])}
     assert moved[0] - plain[0] == pytest.approx(4 * CLOSE_READING_WEIGHT)
     assert [moved[start] for start in sorted(moved)[1:]] == [plain[start] for start in sorted(plain)[1:]]
 
 
 def test_a_sentence_that_holds_the_kind_asked_for_is_preferred() -> None:
-    read = {s.text: s for s in reader().read("How many cases?", [ROUTES])}
+    read = {s.text: s for s in reader().read(query_of("How many cases?"), [ROUTES])}
     found = read["The study found 69 cases at sea."]
     assert found.fits
     unfit = replace(found, fits=False)
@@ -108,25 +109,25 @@ def test_the_scorer_reads_the_nearest_with_their_titles() -> None:
     scorer = Indifferent()
     abstract = " ".join(f"Sentence number {n} stands here." for n in range(40))
     long = Publication(id="long", title="Long", abstract=abstract)
-    assert len(reader(scorer).read("number 7", [long])) == READ_CLOSELY
+    assert len(reader(scorer).read(query_of("number 7"), [long])) == READ_CLOSELY
     assert scorer.read[0] == "Long: Sentence number 7 stands here."
 
 
 def test_a_record_without_an_abstract_is_quoted_by_its_title() -> None:
-    best, *_ = reader().read("routes also", [Publication(id="c", title="Routes, also by sea")])
+    best, *_ = reader().read(query_of("routes also"), [Publication(id="c", title="Routes, also by sea")])
     assert (best.field, best.text, with_context(best)) == ("title", "Routes, also by sea", best)
 
 
 def test_a_question_for_one_fact_is_shown_two_sentences_at_most() -> None:
     read = [sentence(ROUTES, place, 0.5) for place in range(4)]
-    assert len(shown("How many cases were found?", read)) == 2
-    assert len(shown("Why do they leave?", read)) == 4
+    assert len(shown(query_of("How many cases were found?"), read)) == 2
+    assert len(shown(query_of("Why do they leave?"), read)) == 4
 
 
 def test_a_sentence_far_below_the_best_is_not_shown() -> None:
     read = [sentence(ROUTES, 0, 0.6), sentence(ROUTES, 1, 0.5), sentence(ROUTES, 2, 0.3)]
-    assert shown("Why do they leave?", read) == read[:2]
-    assert shown("Why?", []) == []
+    assert shown(query_of("Why do they leave?"), read) == read[:2]
+    assert shown(query_of("Why?"), []) == []
 
 
 def test_what_two_records_both_say_is_shown_once() -> None:

@@ -1,12 +1,13 @@
 """What a question takes from the conversation before it, on a collection that nothing was fitted to."""
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.answer import Answer
-from assistant.catalogue.answers import answer_catalogue
 from assistant.reply.compose import quoted
+from assistant.state import turns_from
 from corpus.store import Store
-from tests.assistant.rivers import RIVERS, after, cited, only
+from tests.assistant.rivers import RIVERS, after, answer, catalogue, cited, content, of_records
 
 HADDAD = "What did Haddad write?"
 
@@ -82,13 +83,13 @@ def test_a_follow_up_is_asked_of_what_came_before(rivers: Store, before: list[st
     ],
 )
 def test_an_empty_follow_up_names_its_conditions(rivers: Store, before: str, text: str, reason: str) -> None:
-    answer = answer_catalogue(only(rivers, text, after(rivers, before)), rivers)
-    assert (answer.status, answer.reason) == ("not_answered", reason)
+    answered = answer(rivers, catalogue(rivers, text, after(rivers, before)))
+    assert (answered.status, answered.reason) == ("not_answered", reason)
 
 
 def test_a_narrowed_answer_counts_among_the_records_named_before(rivers: Store) -> None:
-    answer = answer_catalogue(only(rivers, "but not from 1999", after(rivers, HADDAD)), rivers)
-    assert answer.statements[0].text == "One of the 2 publications named before is not from 1999:"
+    answered = answer(rivers, catalogue(rivers, "but not from 1999", after(rivers, HADDAD)))
+    assert answered.statements[0].text == "One of the 2 publications named before is not from 1999:"
 
 
 @pytest.mark.parametrize(
@@ -111,22 +112,22 @@ def test_a_narrowed_answer_counts_among_the_records_named_before(rivers: Store) 
 def test_a_question_to_the_texts_is_confined_to_the_record_that_it_points_back_to(
     rivers: Store, text: str, about: tuple[str, ...], search: str
 ) -> None:
-    question = only(rivers, text, after(rivers, "Who wrote the handbook?"))
-    assert (question.kind, question.about, question.search) == ("content", about, search)
+    question = content(rivers, text, after(rivers, "Who wrote the handbook?"))
+    assert (question.about, question.search) == (about, search)
 
 
 def test_a_short_question_after_one_to_the_texts_carries_its_words_on(rivers: Store) -> None:
-    answer = quoted("Why do fish climb?", [(RIVERS[1], "abstract", 0, 12)], 3)
-    assert only(rivers, "and in winter?", [answer]).search == "Why do fish climb? and in winter?"
+    before = quoted("Why do fish climb?", [(RIVERS[1], "abstract", 0, 12)], 3)
+    assert content(rivers, "and in winter?", [before]).search == "Why do fish climb? and in winter?"
 
 
 def test_what_a_browser_kept_of_a_conversation_is_not_trusted(rivers: Store) -> None:
-    (answer,) = after(rivers, HADDAD)
-    forged = Answer(answer.question, answer.status, answer.statements, answer.sources,
-                    understood={"asked": "everything", "counts": [{"field": 3}], "parts": "none"})  # fmt: skip
+    (before,) = after(rivers, HADDAD)
+    turns = turns_from({"asked": "everything", "counts": [{"field": 3}], "parts": "none"})
+    forged = replace(before, turns=turns)
     assert cited(rivers, "which of them is the newest?", [forged]) == ["dams"]
 
 
 def test_a_question_with_nothing_before_it_takes_nothing(rivers: Store) -> None:
     for text in ("and the second one?", "tell me more", "sorry, I meant those", "anything else by her?"):
-        assert only(rivers, text).referred == ""
+        assert of_records(rivers, text).referred == ""

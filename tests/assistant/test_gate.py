@@ -6,6 +6,7 @@ from assistant.evidence.coverage import Coverage
 from assistant.evidence.gate import calibration, decide, features, probability_of, reason_for
 from assistant.evidence.sentences import Scored
 from assistant.messages.message import say
+from assistant.understanding.query import query_of
 from corpus.publication import Publication
 from ui.desk import Desk
 
@@ -22,7 +23,7 @@ FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
 
 
 def test_the_signals_of_the_best_sentence() -> None:
-    assert features("How many cases were found?", [FOUND, UNCOUNTED], NOTHING_LACKS) == {
+    assert features(query_of("How many cases were found?"), [FOUND, UNCOUNTED], NOTHING_LACKS) == {
         "close": 4.0,
         "late": 0.5,
         "missing_names": 0.0,
@@ -33,16 +34,16 @@ def test_the_signals_of_the_best_sentence() -> None:
 
 def test_the_signals_of_what_is_lacking() -> None:
     lacks = Coverage(("Brazil",), (), 0.5, 2)
-    signals = features("How many of the 69 are from Brazil?", [FOUND], lacks)
+    signals = features(query_of("How many of the 69 are from Brazil?"), [FOUND], lacks)
     assert [signals[name] for name in ("missing_names", "names_elsewhere", "lacks_kind")] == [1, 1, 1]
     # Whether a sentence names a person is a guess, and no signal.
-    assert features("Who was it?", [FOUND], NOTHING_LACKS)["lacks_kind"] == 0.0
+    assert features(query_of("Who was it?"), [FOUND], NOTHING_LACKS)["lacks_kind"] == 0.0
 
 
 def test_where_nothing_was_found_nothing_speaks_for_an_answer() -> None:
-    signals = features("Why?", [], NOTHING_LACKS)
+    signals = features(query_of("Why?"), [], NOTHING_LACKS)
     assert (signals["close"], signals["late"]) == (-4.0, 0.0)
-    assert not decide("Why?", [], NOTHING_LACKS).answered
+    assert not decide(query_of("Why?"), [], NOTHING_LACKS).answered
 
 
 def test_the_probability_is_the_logistic_of_the_weighted_signals() -> None:
@@ -53,18 +54,20 @@ def test_the_probability_is_the_logistic_of_the_weighted_signals() -> None:
 
 def test_every_signal_has_its_weight_and_speaks_the_way_it_should() -> None:
     fitted = calibration()
-    assert set(features("Why?", [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
+    assert set(features(query_of("Why?"), [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
     assert all(fitted[name] > 0 for name in ("close", "late"))
     assert all(fitted[name] < 0 for name in ("missing_names", "names_elsewhere", "lacks_kind"))
     assert 0.1 < fitted["threshold"] < 0.7
 
 
 def test_the_threshold_parts_answered_from_not_answered() -> None:
-    answered = decide("How many cases were found?", [scored(0, 20, 4.0)], NOTHING_LACKS)
+    answered = decide(query_of("How many cases were found?"), [scored(0, 20, 4.0)], NOTHING_LACKS)
     assert answered.answered
     assert answered.probability >= calibration()["threshold"]
     assert answered.reason is None
-    refused = decide("How many were found in Brazil?", [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, 0))
+    refused = decide(
+        query_of("How many were found in Brazil?"), [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, 0)
+    )
     assert not refused.answered
     assert refused.probability < calibration()["threshold"]
     assert refused.reason
@@ -84,11 +87,11 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
     ],
 )
 def test_the_reason_names_what_is_lacking(question: str, lacks: Coverage, reason: str) -> None:
-    assert say(reason_for(question, [FOUND], lacks)) == reason
+    assert say(reason_for(query_of(question), [FOUND], lacks)) == reason
 
 
 def test_the_reason_where_nothing_was_found() -> None:
-    assert say(reason_for("Why?", [], NOTHING_LACKS)) == "No record speaks of this."
+    assert say(reason_for(query_of("Why?"), [], NOTHING_LACKS)) == "No record speaks of this."
 
 
 @pytest.mark.model

@@ -2,11 +2,22 @@
 
 import pytest
 
-from assistant.catalogue.answers import answer_catalogue
-from assistant.reply.small_talk import is_emergency
-from assistant.understanding.understand import understand
+from assistant.question import CatalogueQuestion, Correction
+from assistant.state import Turn
+from assistant.understanding.intents.small_talk import is_emergency
 from corpus.store import Store
-from tests.assistant.rivers import cited, only
+from tests.assistant.rivers import (
+    answer,
+    catalogue,
+    cited,
+    content,
+    corrections,
+    kind,
+    language,
+    of_records,
+    only,
+    read,
+)
 
 ALL = ["atlas", "dams", "notes"]
 
@@ -121,8 +132,8 @@ def test_a_wording_finds_exactly_the_records_it_means(rivers: Store, text: str, 
     ],
 )
 def test_an_empty_result_is_refused_by_the_condition_that_empties_it(rivers: Store, text: str, reason: str) -> None:
-    answer = answer_catalogue(only(rivers, text), rivers)
-    assert (answer.status, answer.reason) == ("not_answered", reason)
+    answered = answer(rivers, catalogue(rivers, text))
+    assert (answered.status, answered.reason) == ("not_answered", reason)
 
 
 @pytest.mark.parametrize(
@@ -140,8 +151,8 @@ def test_an_empty_result_is_refused_by_the_condition_that_empties_it(rivers: Sto
     ],
 )
 def test_an_answer_says_what_was_asked(rivers: Store, text: str, lead: str) -> None:
-    answer = answer_catalogue(only(rivers, text), rivers)
-    assert (answer.statements[0].text if answer.statements else answer.reason) == lead
+    answered = answer(rivers, catalogue(rivers, text))
+    assert (answered.statements[0].text if answered.statements else answered.reason) == lead
 
 
 @pytest.mark.parametrize(
@@ -168,7 +179,7 @@ def test_an_answer_says_what_was_asked(rivers: Store, text: str, lead: str) -> N
     ],
 )
 def test_what_only_sounds_like_the_catalogue_is_put_to_the_texts(rivers: Store, text: str) -> None:
-    assert only(rivers, text).kind == "content"
+    assert kind(only(rivers, text)) == "content"
 
 
 @pytest.mark.parametrize(
@@ -185,9 +196,9 @@ def test_what_only_sounds_like_the_catalogue_is_put_to_the_texts(rivers: Store, 
 def test_a_phrase_that_singles_out_a_record_confines_the_question_to_it(
     rivers: Store, text: str, about: str, found: list[str]
 ) -> None:
-    question = only(rivers, text)
-    assert (question.kind, question.about, [f.words for f in question.found]) == ("content", (about,), found)
-    assert question.understood()["about"] == [about]
+    question = content(rivers, text)
+    assert (question.about, [f.words for f in question.conditions.found]) == ((about,), found)
+    assert Turn.of(question).as_json()["about"] == [about]
 
 
 @pytest.mark.parametrize(
@@ -201,24 +212,24 @@ def test_a_phrase_that_singles_out_a_record_confines_the_question_to_it(
     ],
 )
 def test_a_phrase_that_may_mean_another_record_confines_nothing(rivers: Store, text: str) -> None:
-    assert only(rivers, text).about == ()
+    assert of_records(rivers, text).about == ()
 
 
 def test_a_place_in_one_title_and_in_another_records_field_singles_out_neither(nine: Store) -> None:
-    question = only(nine, "Who was heard for the South-East Europe report?")
-    assert (question.kind, question.about, question.filters.regions) == ("content", (), ())
-    authors = answer_catalogue(only(nine, "who is the author of the South-Eastern Europe report"), nine)
+    question = content(nine, "Who was heard for the South-East Europe report?")
+    assert (question.about, question.conditions.filters.regions) == ((), ())
+    authors = answer(nine, catalogue(nine, "who is the author of the South-Eastern Europe report"))
     assert [p.year for p in authors.publications] == [2019, 2012]
 
 
 def test_countries_are_looked_for_in_a_text_that_names_them_where_the_field_names_none(nine: Store) -> None:
-    assert only(nine, "Which countries is the 2012 report about?").kind == "content"
-    assert only(nine, "Which country is the Lebanon curriculum about?").kind == "catalogue"
+    assert kind(only(nine, "Which countries is the 2012 report about?")) == "content"
+    assert kind(only(nine, "Which country is the Lebanon curriculum about?")) == "catalogue"
 
 
 def test_content_questions_keep_conditions_that_no_filter_says(rivers: Store) -> None:
-    assert only(rivers, "which books without an author describe herons").about == ("notes",)
-    refused = answer_catalogue(only(rivers, "which books by three authors describe herons"), rivers)
+    assert content(rivers, "which books without an author describe herons").about == ("notes",)
+    refused = answer(rivers, catalogue(rivers, "which books by three authors describe herons"))
     assert refused.reason == "No publication names three authors."
 
 
@@ -247,21 +258,22 @@ def test_content_questions_keep_conditions_that_no_filter_says(rivers: Store) ->
 def test_each_question_of_a_text_is_one_part_and_courtesies_are_none(
     rivers: Store, text: str, parts: list[str]
 ) -> None:
-    assert [question.text for question in understand(text, (), rivers)] == parts
+    assert [question.text for question in read(rivers, text)] == parts
 
 
 def test_the_second_question_of_a_text_is_asked_of_what_the_first_one_names(rivers: Store) -> None:
-    _, second = understand("Who wrote the handbook? When was it published?", (), rivers)
-    assert [p.id for p in answer_catalogue(second, rivers).publications] == ["dams"]
+    _, second = read(rivers, "Who wrote the handbook? When was it published?")
+    assert isinstance(second, CatalogueQuestion)
+    assert [p.id for p in answer(rivers, second).publications] == ["dams"]
 
 
 def test_a_title_with_a_question_mark_is_not_cut(nine: Store) -> None:
-    (question,) = understand("Who wrote What is Trafficking in Human Beings? Trainer's manual?", (), nine)
-    assert [p.year for p in answer_catalogue(question, nine).publications] == [2019]
+    question = catalogue(nine, "Who wrote What is Trafficking in Human Beings? Trainer's manual?")
+    assert [p.year for p in answer(nine, question).publications] == [2019]
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("text", "expected"),
     [
         ("I am new to herons, where should I start?", "content"),
         ("I am new to herons. Where should I start?", "content"),
@@ -275,8 +287,8 @@ def test_a_title_with_a_question_mark_is_not_cut(nine: Store) -> None:
         ("Good evening, what can I ask?", "desk"),
     ],
 )
-def test_who_names_a_topic_is_not_new_to_the_desk_but_to_the_topic(rivers: Store, text: str, kind: str) -> None:
-    assert only(rivers, text).kind == kind
+def test_who_names_a_topic_is_not_new_to_the_desk_but_to_the_topic(rivers: Store, text: str, expected: str) -> None:
+    assert kind(only(rivers, text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -311,7 +323,7 @@ def test_someone_who_asks_about_danger_is_not_in_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "corrections"),
+    ("text", "mended"),
     [
         ("the trainers manuel", (("manuel", "manual"),)),
         ("Claire Haley", (("Haley", "Healy"),)),
@@ -321,13 +333,13 @@ def test_someone_who_asks_about_danger_is_not_in_it(text: str) -> None:
     ],
 )
 def test_a_word_is_mended_by_the_title_or_the_name_beside_it(
-    nine: Store, text: str, corrections: tuple[tuple[str, str], ...]
+    nine: Store, text: str, mended: tuple[Correction, ...]
 ) -> None:
-    assert only(nine, text).corrections == corrections
+    assert corrections(only(nine, text)) == mended
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "expected"),
     [
         ("pre-2013 publications", "en"),
         ("Publications by Jürgen Habermas", "en"),
@@ -335,5 +347,5 @@ def test_a_word_is_mended_by_the_title_or_the_name_beside_it(
         ("Welche Bücher gibt es über den Libanon?", "de"),
     ],
 )
-def test_names_and_numbers_make_no_question_foreign(nine: Store, text: str, language: str) -> None:
-    assert only(nine, text).language == language
+def test_names_and_numbers_make_no_question_foreign(nine: Store, text: str, expected: str) -> None:
+    assert language(only(nine, text)) == expected

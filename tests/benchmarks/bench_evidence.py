@@ -23,6 +23,7 @@ from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.sentences import EvidenceReader, Scored, shown, without_repeats
 from assistant.training.calibrate import read_questions
 from assistant.training.train_projection import of_the_field
+from assistant.understanding.query import query_of
 from corpus.collection import load_default
 from embeddings.models.encoder import SentenceEncoder
 from embeddings.reading.record_tokens import encoded_tokens
@@ -66,7 +67,7 @@ def figures(read: Sequence[Read], closely: int) -> tuple[float, float, float]:
             (s for s in sentences if (s.publication.id, s.start) in near),
             key=lambda s: (-s.score, s.publication.id, s.start),
         )
-        quotes = [(s.publication.id, s.start) for s in shown(case.question, without_repeats(ranked))]
+        quotes = [(s.publication.id, s.start) for s in shown(query_of(case.question), without_repeats(ranked))]
         first.append(quotes[0] in case.gold)
         among.append(bool(case.gold & set(quotes)))
         counts.append(len(quotes))
@@ -79,7 +80,7 @@ def main() -> None:
     reader = EvidenceReader(encoder, CrossEncoder(), partial(encoded_tokens, encoder))
     sets = {"default": of_the_default_collection(), "shelf": of_the_field(_TRAINING / "shelf.jsonl")}
     read = {
-        name: [(case, reader.read(case.question, case.publications, _READ)) for case in cases]
+        name: [(case, reader.read(query_of(case.question), case.publications, _READ)) for case in cases]
         for name, cases in sets.items()
     }
     heads = [f"{name}\n{what}" for name in sets for what in (f"P@1 of {len(sets[name])}", "shown", "quotes")]

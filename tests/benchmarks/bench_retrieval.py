@@ -20,14 +20,14 @@ from rich.progress import Progress
 from rich.table import Table
 
 from assistant.evidence.late_interaction import read_sentences
-from corpus.filters import Filters
 from corpus.publication import Publication
-from corpus.store import Store
-from embeddings.hybrid import LocalEngine
 from embeddings.indexes.current_vectors import CurrentVectors
-from embeddings.models.encoder import SentenceEncoder
+from embeddings.indexes.current_words import CurrentWords
+from embeddings.indexes.replay import ReadOnce
 from embeddings.reading.record_tokens import kept_tokens
 from tests.benchmarks.metrics import interval, ndcg, recall
+from ui.desk import Desk, open_desk
+from ui.settings import Settings
 
 _DEPTH = 20
 Search = Callable[[str], Sequence[str]]
@@ -53,17 +53,21 @@ def read_questions(folder: Path, split: str) -> tuple[dict[str, str], Judgements
     return {i: texts[i] for i in judgements}, judgements
 
 
-def searches(store: Store, engine: LocalEngine, vectors: CurrentVectors, encoder: SentenceEncoder) -> dict[str, Search]:
+def searches(desk: Desk) -> dict[str, Search]:
     """Return the ways to search that are compared, by name."""
-    everything = Filters()
+    store, engine, encoder, folder = desk.store, desk.engine, desk.encoder, desk.settings.index
+    words, vectors = CurrentWords(store, folder), CurrentVectors(store, encoder, folder)
+
+    def by_words(text: str) -> list[str]:
+        return [i for i, _ in words.index(ReadOnce(store)).search(text, _DEPTH)]
 
     def by_vectors(text: str) -> list[str]:
-        return [found.id for found in vectors.index()[0].search(encoder.encode_query(text), _DEPTH)]
+        return [i for i, _ in vectors.index(ReadOnce(store)).search(encoder.encode_query(text), _DEPTH)]
 
     def reranked(text: str) -> list[str]:
         """Order by the score and that of the best sentence, weighed alike: the best of five on 220 training claims."""
         asked = encoder.tokens([text])[0]
-        hits = engine.search(text, everything, _DEPTH)
+        hits = engine.search(text, _DEPTH)
         found = [hit.publication for hit in hits]
         read = [read_sentences(*record) for record in zip(found, kept_tokens(store, encoder, found), strict=True)]
         best = [max(sentence.score(asked) for sentence in sentences) for sentences in read]
@@ -71,9 +75,9 @@ def searches(store: Store, engine: LocalEngine, vectors: CurrentVectors, encoder
         return [hits[place].publication.id for place in order]
 
     return {
-        "words": lambda text: [hit.publication.id for hit in engine.search_words(text, everything, _DEPTH)],
+        "words": by_words,
         "vectors": by_vectors,
-        "fused": lambda text: [hit.publication.id for hit in engine.search(text, everything, _DEPTH)],
+        "fused": lambda text: [hit.publication.id for hit in engine.search(text, _DEPTH)],
         "fused, reranked by late interaction": reranked,
     }
 
@@ -103,17 +107,16 @@ def main() -> None:
     given = parser.parse_args()
     data = given.data or user_cache_path("refdesk", appauthor=False) / "benchmarks" / given.path.resolve().name
     questions, judgements = read_questions(given.path, given.split)
-    encoder = SentenceEncoder()
-    with Store.open(data / "collection.sqlite") as store:
-        store.put(read_corpus(given.path))
-        engine, vectors = LocalEngine(store, encoder, data / "index"), CurrentVectors(store, encoder, data / "index")
-        with Progress(transient=True) as progress:
-            task = progress.add_task("encoding")
-            engine.refresh(lambda done, total: progress.update(task, completed=done, total=total))
-        table = Table("", "nDCG@10", f"Recall@{_DEPTH}", "p50 ms", "p95 ms", title=f"{len(questions)} questions")
-        for name, search in searches(store, engine, vectors, encoder).items():
-            search("the first search loads what is needed")
-            table.add_row(name, *row_of(search, questions, judgements))
+    desk = open_desk(Settings(data=data, model=""), own_collection=True)
+    desk.store.put(read_corpus(given.path))
+    with Progress(transient=True) as progress:
+        task = progress.add_task("encoding")
+        desk.engine.refresh(lambda done, total: progress.update(task, completed=done, total=total))
+    table = Table("", "nDCG@10", f"Recall@{_DEPTH}", "p50 ms", "p95 ms", title=f"{len(questions)} questions")
+    for name, search in searches(desk).items():
+        search("the first search loads what is needed")
+        table.add_row(name, *row_of(search, questions, judgements))
+    desk.store.close()
     Console().print(table)
 
 

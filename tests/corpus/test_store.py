@@ -164,6 +164,21 @@ def test_any_records_come_back_and_filters_mean_what_they_say(
             assert store.values(field, filters) == Counter(v for p in accepted for v in set(getattr(p, field)))
 
 
+@settings(max_examples=40, deadline=None)
+@given(RECORDS, st.lists(FILTERS, max_size=3), st.lists(FILTERS, max_size=3))
+def test_ids_are_those_that_meet_all_conditions_and_none_of_the_others(
+    tmp_path_factory: pytest.TempPathFactory,
+    records: list[Publication],
+    meeting: list[Filters],
+    missing: list[Filters],
+) -> None:
+    with Store.open(tmp_path_factory.mktemp("conditions") / "desk.db") as store:
+        store.put(records)
+        assert store.ids(*meeting, missing=missing) == [
+            p.id for p in store.all() if all(f.accept(p) for f in meeting) and not any(f.accept(p) for f in missing)
+        ]
+
+
 def test_a_long_abstract_comes_back(store: Store) -> None:
     long = SOPS.model_copy(update={"abstract": "A sentence about it. " * 10_000})
     store.put([long])

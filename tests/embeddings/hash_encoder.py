@@ -38,10 +38,6 @@ class HashEncoder:
         return f"{self._name}, tokens"
 
     @property
-    def dimension(self) -> int:
-        return self._dimension
-
-    @property
     def longest(self) -> int:
         return self._longest
 

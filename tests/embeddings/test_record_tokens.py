@@ -69,7 +69,7 @@ def test_what_is_indexed_is_not_read_again(tmp_path: Path) -> None:
     twin = ROUTES.model_copy(update={"id": "twin"})
     with Store.open(tmp_path / "c.sqlite") as store:
         store.put([ROUTES, twin])
-        list(embedded(store, encoder, store.ids()))
+        list(embedded(store, encoder, store.all()))
         assert encoder.read == ["Red routes\nOne by sea. Another by land."]
         kept_tokens(store, encoder, [ROUTES, twin])
     assert len(encoder.read) == 1

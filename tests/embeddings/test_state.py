@@ -8,7 +8,7 @@ import pytest
 
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.hybrid import LocalEngine
+from embeddings.hybrid import HybridEngine
 from embeddings.indexes.state import index_state
 from tests.embeddings.hash_encoder import HashEncoder
 
@@ -25,7 +25,7 @@ def test_the_state_is_said_and_nothing_is_made(store: Store, tmp_path: Path) -> 
     unbuilt = "not built yet; the first question does"
     assert index_state(store, folder, "hash") == {"words": unbuilt, "vectors": unbuilt}
     assert not folder.exists()
-    LocalEngine(store, HashEncoder(), folder).refresh()
+    HybridEngine(store, HashEncoder(), folder).refresh()
     assert index_state(store, folder, "hash") == {"words": "up to date", "vectors": "up to date"}
     assert index_state(store, folder, "other") == {
         "words": "up to date",

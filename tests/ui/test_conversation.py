@@ -12,7 +12,7 @@ from corpus.publication import Publication
 from corpus.store import Store
 from ui.conversation.feedback import keep_feedback
 from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
-from ui.conversation.sources import cards_html, marked
+from ui.conversation.sources import Slice, cards_html, marked
 from ui.conversation.turn import turn_html
 from ui.conversation.without import without_words
 
@@ -127,10 +127,19 @@ def test_a_record_keeps_the_number_it_got_first() -> None:
 
 def test_overlapping_and_touching_quotes_are_marked_without_losing_a_letter() -> None:
     quotes = [Citation(1, WHALES, "abstract", start, end) for start, end in ((13, 39), (0, 12), (20, 27))]
-    assert marked(WHALES, "abstract", quotes, 1, 1) == (
-        '<mark><span id="mark-1-1-abstract-0-12"></span>Whales sing.</mark> '
-        '<mark><span id="mark-1-1-abstract-13-39"></span><span id="mark-1-1-abstract-20-27"></span>'
-        "They swim far. They sleep.</mark>"
+    assert marked(WHALES, "abstract", quotes, "1-2") == (
+        Slice(""),
+        Slice("Whales sing.", ("mark-1-2-abstract-0-12",)),
+        Slice(" "),
+        Slice("They swim far. They sleep.", ("mark-1-2-abstract-13-39", "mark-1-2-abstract-20-27")),
+        Slice(""),
+    )
+
+
+def test_the_card_has_the_marks_in_its_text_letter_for_letter() -> None:
+    shown = cards_html(quoting(WHALES, 13, 27), 1, {"whales": 2}, "en")
+    assert (
+        '>Whales sing. <mark><span id="mark-1-2-abstract-13-27"></span>They swim far.</mark> They sleep.</div>' in shown
     )
 
 

@@ -11,13 +11,27 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.catalogue.answers import answer_catalogue
+from assistant.collection.records import Records
+from assistant.collection.vocabulary import vocabulary_of
 from assistant.evidence.coverage import Coverage
 from assistant.evidence.gate import reason_for
 from assistant.evidence.sentences import Scored
-from assistant.messages.message import Message, Part, Value, messages_in, say
-from assistant.question import AnswerKind, Query
+from assistant.messages.message import Message, Part, Value, message, messages_in, say
+from assistant.question import (
+    AnswerKind,
+    CatalogueQuestion,
+    CatalogueRequest,
+    Conditions,
+    FoundCondition,
+    Query,
+    ValueCount,
+)
+from assistant.reply.compose import quoted, set_aside
+from assistant.reply.refusals import none_chosen
 from corpus.filters import Filters
 from corpus.publication import Publication
+from corpus.store import Store
 from ui.conversation.history import display_numbers
 from ui.conversation.turn import turn_html
 from ui.desk import Desk, open_desk
@@ -46,6 +60,7 @@ RECORDS = (
         year=2001,
         countries=("Peru", "Chile"),
         publisher="The Lake Press",
+        categories=("Nature",),
     ),
     Publication(
         id="dams",
@@ -54,9 +69,12 @@ RECORDS = (
         authors=("Bo Berg",),
         year=2002,
         countries=("Chile", "Cote d’Ivoire"),
+        categories=("Nature",),
     ),
-    Publication(id="wells", title="Wells", abstract="Water rises.", countries=("Lebanon",), year=2004),
-    Publication(id="notes", title="Loose Notes", abstract="Nothing more."),
+    Publication(
+        id="wells", title="Wells", abstract="Water rises.", countries=("Lebanon",), year=2004, categories=("Water",)
+    ),
+    Publication(id="notes", title="Loose Notes", abstract="Nothing more.", categories=("Nature",)),
 )
 
 CONDITIONS = (
@@ -161,6 +179,35 @@ AFTER = (
     "Which others are there?",
     "And from 2002?",
 )
+FIELDS = ("countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi")
+COUNTS = ((0, 0), (1, None), (2, None), (3, None), (1, 1), (2, 2), (0, 1), (0, 3))
+IN_AREA = FoundCondition("countries", "Peru", "South America", area="South America")
+MADE = (
+    Conditions(),
+    *(
+        Conditions(counts=(ValueCount(field, least, most, excluded),))
+        for field, (least, most), excluded in product(FIELDS, COUNTS, (False, True))
+    ),
+    Conditions(filters=Filters(countries=("Peru",)), found=(IN_AREA,)),
+    Conditions(filters=Filters(years=(2001, 2001))),
+    Conditions(filters=Filters(years=(2001, 2001)), counts=(ValueCount("regions", 0, 0),)),
+    Conditions(without=(Filters(years=(2001, 2001)), Filters(authors=("Bo Berg",)), Filters(countries=("Peru",)))),
+    Conditions(without=(Filters(years=(2001, 2001), authors=("Ann Aster",)),), filters=Filters(countries=("Chile",))),
+    Conditions(together=Filters(countries=("Peru", "Chile"), authors=("Ann Aster", "Bo Berg"))),
+    Conditions(filters=Filters(authors=("Ann Aster", "Bo Berg")), together=Filters(authors=("Ann Aster", "Bo Berg"))),
+    Conditions(chosen=Filters(years=(2001, 2002))),
+    Conditions(chosen=Filters(countries=("Lebanon",)), filters=Filters(countries=("Peru",))),
+    Conditions(chosen=Filters(authors=("Ann Aster",), years=(2004, 2004))),
+)
+REQUESTS = (
+    *(CatalogueRequest(asked) for asked in ("list", "count", "latest", "oldest", "authors", "year", "record")),
+    *(CatalogueRequest("list", order=order) for order in ("latest", "oldest", "title")),
+    *(CatalogueRequest(asked, subject=subject) for asked, subject in product(("latest", "year"), ("Wells", "Moons"))),
+    *(CatalogueRequest(asked, field) for asked, field in product(("values", "field"), FIELDS)),
+    *(CatalogueRequest("values", field, least=2) for field in FIELDS),
+)
+ALL = tuple(record.id for record in RECORDS)
+AMONG = (((), ()), (ALL[:3], ()), (("notes",), ()), ((), ALL[:1]), ((), ALL[:4]), ((), ALL), (ALL[:2], ALL[:2]))
 CHOSEN = (
     Filters(years=(2001, 2002)),
     Filters(countries=("Lebanon",)),
@@ -189,7 +236,36 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def answers(desk: Desk, rivers: Desk) -> list[Answer]:
+def composed(rivers: Desk) -> list[Message]:
+    """What is said of every kind of condition beside every kind of request, whatever wording leads there."""
+    records = Records(rivers.store, vocabulary_of(rivers.store))
+    questions = [
+        CatalogueQuestion("?", request, conditions, about, left_out)
+        for request, conditions, (about, left_out) in product(REQUESTS, MADE, AMONG)
+    ]
+    found = [said for question in questions for said in _messages(answer_catalogue(question, records))]
+    quote = quoted("?", [(RECORDS[0], "abstract", 0, 17)], 5)
+    found += _messages(quoted("?", [(RECORDS[0], "abstract", 0, 17)], 1))
+    for made in MADE:
+        if made.filters or made.together or made.counts:
+            found += _messages(set_aside(quote, made))
+        found += [
+            none_chosen(made, message("texts.nothing"), others, records)
+            for others in ((), RECORDS[:1], RECORDS[:2])
+            if made.chosen
+        ]
+    return found
+
+
+@pytest.fixture(scope="module")
+def said(answers: list[Answer], composed: list[Message]) -> list[Message]:
+    """Everything that is said, each once."""
+    found = [*(line for answer in answers for line in _messages(answer)), *composed]
+    return list({repr(line): line for line in found}.values())
+
+
+@pytest.fixture(scope="module")
+def answers(desk: Desk, rivers: Desk, tmp_path_factory: pytest.TempPathFactory) -> list[Answer]:
     found = [_asked(rivers.assistant, (question,)) for question in ALONE]
     found += [_asked(rivers.assistant, (asked.format(what),)) for asked, what in product(ASKED, CONDITIONS)]
     found += [_asked(rivers.assistant, conversation) for conversation in product(FIRST, AFTER)]
@@ -197,6 +273,8 @@ def answers(desk: Desk, rivers: Desk) -> list[Answer]:
     for line in (DATA / "referral_mechanisms_questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         found.append(_asked(desk.assistant, (*row.get("history", ()), row["question"])))
+    with Store.open(tmp_path_factory.mktemp("empty") / "collection.sqlite") as empty:
+        found.append(_asked(Assistant(empty, rivers.warm), ("What is there?",)))
     return found
 
 
@@ -209,7 +287,7 @@ def _asked(assistant: Assistant, conversation: tuple[str, ...], filters: Filters
 
 def _messages(answer: Answer) -> Iterator[Message]:
     yield from (statement.message for statement in answer.statements if statement.message)
-    yield from (message for message in (answer.because, answer.warning) if message)
+    yield from (said for said in (answer.because, answer.warning) if said)
 
 
 def _keys(value: Value) -> Iterator[str]:
@@ -258,13 +336,12 @@ def test_several_hundred_questions_are_asked(answers: list[Answer]) -> None:
 
 
 @pytest.mark.parametrize("language", OTHERS)
-def test_no_line_of_the_desks_own_is_english(answers: list[Answer], language: str) -> None:
-    said = {say(_bare(message), language): say(_bare(message)) for answer in answers for message in _messages(answer)}
-    others_words = {"0", "0 (0)"}
-    assert len(said) > 100
-    assert [line for line, english in said.items() if line == english and line not in others_words] == []
-    own = [line for answer in answers for line in map(_bare, _messages(answer)) if line.key != "foreign.both"]
-    assert sorted({line for line in (say(message, language) for message in own) if _is_english(line, language)}) == []
+def test_no_line_of_the_desks_own_is_english(said: list[Message], language: str) -> None:
+    own = [_bare(line) for line in said if line.key not in ("text", "record.title", "record.detail")]
+    lines = {say(line, language): say(line) for line in own if line.key != "foreign.both"}
+    assert len(lines) > 300
+    assert [line for line, english in lines.items() if line == english] == []
+    assert sorted(line for line in lines if _is_english(line, language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -283,12 +360,12 @@ NEAREST: Mapping[str, AnswerKind] = {
 
 @pytest.mark.parametrize("kind", NEAREST)
 def test_every_kind_of_answer_that_a_record_lacks_is_told(kind: AnswerKind) -> None:
-    sentence = Scored(RECORDS[0], "abstract", 0, 17, late=0.5, close=0.0)
+    sentence = Scored(RECORDS[3], "abstract", 0, 12, late=0.5, close=0.0)
     reason = reason_for(Query("What is it?", kind), [sentence], Coverage((), (), 0.0, 0))
-    assert reason == Message(f"nearest.{kind}", {"title": "Maps of the River"})
+    assert reason == Message(f"nearest.{kind}", {"title": "Wells"})
 
 
-def test_no_message_is_without_use(answers: list[Answer]) -> None:
-    used = {key for answer in answers for message in _messages(answer) for key in _keys(message)}
+def test_no_message_is_without_use(said: list[Message]) -> None:
+    used = {key for line in said for key in _keys(line)}
     unused = set(messages_in("en")) - used - {f"nearest.{kind}" for kind in NEAREST}
     assert sorted(unused) == []

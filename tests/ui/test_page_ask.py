@@ -236,14 +236,14 @@ def test_waiting_and_failing_are_seen_above_the_question_box(page: Any, site: st
 def test_what_is_read_is_shown_until_the_answer_is_there(
     watched: Any, site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = threading.Event()
-    find = ContentReader.find
+    released = threading.Event()
+    read_closely = ContentReader.read
 
-    def find_late(reader: ContentReader, *given: Any) -> Any:
-        assert read.wait(timeout=60)
-        return find(reader, *given)
+    def read_late(reader: ContentReader, *given: Any) -> Any:
+        assert released.wait(timeout=60)
+        return read_closely(reader, *given)
 
-    monkeypatch.setattr(ContentReader, "find", find_late)
+    monkeypatch.setattr(ContentReader, "read", read_late)
     opened(watched, site)
     watched.fill("#q", GUIDANCE)
     watched.press("#q", "Enter")
@@ -256,7 +256,7 @@ def test_what_is_read_is_shown_until_the_answer_is_there(
     assert waiting.locator(".reading").evaluate("e => getComputedStyle(e).animationDelay") == "0.3s"
     watched.emulate_media(reduced_motion="reduce")
     assert waiting.locator(".reading").evaluate("e => getComputedStyle(e).animationDuration") == "1e-05s"
-    read.set()
+    released.set()
     expect(watched.locator("#turn-1 .quote").first).to_be_visible()
     expect(waiting).to_have_count(0)
 

@@ -82,10 +82,10 @@ def test_the_plural_is_that_of_the_language(language: str, count: int, expected:
 
 def test_every_text_is_used() -> None:
     folder = Path(ui.__file__).parent
-    files = [*folder.rglob("*.py"), *folder.rglob("*.js")]
-    # A key may be put together, as in f"theme.{name}".
-    quoted = set(re.findall(r"""["']([a-z_]+\.[a-z_.{}]+)""", "\n".join(f.read_text(encoding="utf-8") for f in files)))
-    begun = tuple(key[: key.index("{")] for key in quoted if "{" in key)
+    files = [path for kind in ("py", "js", "html") for path in folder.rglob(f"*.{kind}")]
+    # A key may be put together, as in f"theme.{name}", or in a template "theme." ~ name.
+    quoted = set(re.findall(r"""["']([a-z_]+\.[a-z_.{}]*)""", "\n".join(f.read_text(encoding="utf-8") for f in files)))
+    begun = tuple(key.partition("{")[0] for key in quoted if "{" in key or key.endswith("."))
     # The phrase book finds its texts by what they say.
     assert [key for key in words("en") if key not in quoted and not key.startswith((*begun, "said."))] == []
 

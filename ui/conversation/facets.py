@@ -1,80 +1,79 @@
 """The filters of a question: what is chosen, as chips, and what can be chosen, with counts."""
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
 
 from corpus.facets import Facets, facets
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.store import Store
-from ui.pages.document import attribute
 from ui.pages.explore_query import ExploreQuery, filter_pairs, without_field
-from ui.words.strings import text
+from ui.pages.templates import render
 
 _VALUES_SHOWN = 12  # of one field; the catalogue's own page shows all
 
 
-def facets_html(store: Store, filters: Filters, language: str) -> str:
-    """Return the fields to choose from; each is counted under the filters of the other fields."""
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A value to choose, with the number of publications that it leaves."""
+
+    value: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The values of a field, those that are chosen first; `more` are on the catalogue's page at the address."""
+
+    field: str
+    picks: tuple[Pick, ...]
+    more: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The first and the last year that there is, and the first and the last that is chosen."""
+
+    bounds: tuple[int, int]
+    chosen: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be chosen; each field is counted under the filters of the other fields."""
+
+    years: Years | None
+    groups: tuple[Group, ...]
+
+
+def choice_of(store: Store, filters: Filters) -> Choice:
+    """Return what can be chosen of the collection under the filters."""
     counted = facets(store)
-    groups = "".join(_group(counted, field, filters, language) for field in FILTER_FIELDS[1:])
-    return f"{_years(counted, filters, language)}{groups}"
+    groups = (_group(counted, field, filters) for field in FILTER_FIELDS[1:])
+    return Choice(_years(counted, filters), tuple(group for group in groups if group))
+
+
+def facets_html(store: Store, filters: Filters, language: str) -> str:
+    """Return the fields to choose from."""
+    return render("facets.html", language, choice=choice_of(store, filters))
 
 
 def chips_html(filters: Filters, language: str) -> str:
     """Return what is chosen as chips that take it off again, or nothing."""
-    pairs = filter_pairs(filters)
-    if not pairs:
-        return ""
-    chips = "".join(
-        f'<li><button type="button" class="chip" data-filter="{field}" data-value="{escape(value)}"'
-        f' aria-label="{attribute(text("filters.remove", language, value=value))}"><bdi>{escape(value)}</bdi>'
-        ' <span aria-hidden="true">×</span></button></li>'
-        for field, value in pairs
-    )
-    clear = escape(text("filters.clear", language))
-    return (
-        f'<ul class="chips">{chips}<li><button type="button" class="plain" data-act="clear-filters">{clear}</button>'
-        "</li></ul>"
-    )
+    return render("chips.html", language, chosen=filter_pairs(filters))
 
 
-def _years(counted: Facets, filters: Filters, language: str) -> str:
-    years = sorted(int(year) for year in counted.counts("years"))
-    if not years:
-        return ""
-    first, last = filters.years or ("", "")
-    boxes = "".join(
-        f"<label>{escape(text(f'filters.{name}', language))}"
-        f'<input type="number" inputmode="numeric" name="{name}" min="{years[0]}" max="{years[-1]}"'
-        f' placeholder="{bound}" value="{value}"></label>'
-        for name, bound, value in (("year_from", years[0], first), ("year_to", years[-1], last))
-    )
-    legend = escape(text("filters.years", language))
-    return f'<fieldset class="facet"><legend>{legend}</legend><div class="span">{boxes}</div></fieldset>'
+def _years(counted: Facets, filters: Filters) -> Years | None:
+    years = [int(year) for year in counted.counts("years")]
+    return Years((min(years), max(years)), filters.years) if years else None
 
 
-def _group(counted: Facets, field: str, filters: Filters, language: str) -> str:
+def _group(counted: Facets, field: str, filters: Filters) -> Group | None:
     chosen: Sequence[str] = getattr(filters, field)
     counts = {str(value): count for value, count in counted.counts(field, without_field(filters, field)).items()}
     ranked = sorted(counts, key=lambda value: (value not in chosen, -counts[value], value))
     if not ranked:
-        return ""
-    boxes = "".join(_box(field, value, counts[value], value in chosen, language) for value in ranked[:_VALUES_SHOWN])
-    left = len(ranked) - _VALUES_SHOWN
-    more = (
-        f'<a class="quiet" href="{escape(ExploreQuery(filters).address())}">'
-        f"{escape(text('filters.more', language, count=left))}</a>"
-        if left > 0
-        else ""
-    )
-    legend = escape(text(f"filters.{field}", language))
-    return f'<fieldset class="facet"><legend>{legend}</legend>{boxes}{more}</fieldset>'
-
-
-def _box(field: str, value: str, count: int, chosen: bool, language: str) -> str:
-    checked = " checked" if chosen else ""
-    number = escape(text("explore.number", language, count=count))
-    return (
-        f'<label class="pick"><input type="checkbox" name="{field}" value="{escape(value)}"{checked}>'
-        f'<bdi>{escape(value)}</bdi><span class="quiet">{number}</span></label>'
-    )
+        return None
+    picks = tuple(Pick(value, counts[value], value in chosen) for value in ranked[:_VALUES_SHOWN])
+    return Group(field, picks, len(ranked) - len(picks), ExploreQuery(filters).address())

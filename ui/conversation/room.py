@@ -1,4 +1,4 @@
-"""What the page asks of the server, and the Gradio page that carries it.
+"""What the page asks of the server.
 
 The browser keeps the conversation and sends it along; each function takes plain values and returns HTML or text.
 """
@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import Any
 
-import gradio as gr
 from pydantic import validate_call
 
 from assistant.answer import Answer
@@ -31,11 +30,7 @@ from ui.conversation.turn import follow_ups_html, records_html, turn_html
 from ui.conversation.without import without_words
 from ui.desk import Desk
 from ui.pages.audit import audit_csv, audit_markdown, audit_rows
-from ui.pages.document import NAME
 from ui.words.strings import text
-
-# `import` gives a module in its own file, which the browser can cache and a reader can read.
-_START = "import('/page/desk.js').then(page => page.start(element, server))"
 
 
 class Room:
@@ -68,7 +63,7 @@ class Room:
             answering.add_done_callback(lambda _: told.put(None))
             for publications in iter(told.get, None):
                 said = text("wait.reading", asked.language, count=len(publications))
-                yield {"reading": said, "records": records_html(publications)}
+                yield {"reading": said, "records": records_html(publications, asked.language)}
             yield answering.result()
 
     def restore(self, sent: Sent) -> list[dict[str, Any]]:
@@ -79,7 +74,7 @@ class Room:
 
     def examples(self, sent: Sent) -> str:
         """Return the questions to begin with, each of them asked and answered first."""
-        return examples_html(self._begin.checked())
+        return examples_html(self._begin.checked(), sent.language)
 
     def go_on(self, sent: Sent) -> str:
         """Return the questions that carry on from the last answer, each of them asked and answered first."""
@@ -159,16 +154,3 @@ class Room:
             "cards": cards_html(excerpt(answer), turn, numbers, language),
             "kept": kept_form(answer, asked),
         }
-
-
-def room_page(room: Room) -> gr.Blocks:
-    """Return the Gradio page: one component, into which the page's script moves the shell that is already painted."""
-    with gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(
-            html_template="",
-            js_on_load=_START,
-            apply_default_css=False,
-            elem_id="room",
-            server_functions=room.functions(),
-        )
-    return page

@@ -1,17 +1,16 @@
-"""One turn of the conversation as HTML: the question, what the answer says with its citations, what can be done."""
+"""One turn of the conversation: the question, what the answer says with its citations, what can be done."""
 
-from collections.abc import Mapping, Sequence
-from html import escape
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlencode
+from typing import ClassVar
 
 from assistant.answer import Answer, Citation, Statement
 from corpus.publication import Publication
 from ui.conversation.history import excerpt
-from ui.pages.document import attribute, drawing, record_address
 from ui.pages.explore_query import ExploreQuery
 from ui.pages.records import anchor, quote_address
-from ui.words.strings import text
+from ui.pages.templates import record_address, render
 
 Numbers = Mapping[str, int]  # of each record over the conversation, by its id
 # What is not the desk's own: records, and what a collection says of itself; it has its own direction.
@@ -19,165 +18,149 @@ _OTHERS_WORDS = frozenset({"record.title", "record.detail", "text"})
 _CITES_SHOWN = 20  # after one statement; all of the cards stand beside it
 
 
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation: the record's number, its address, and the names of its card and of the quote in it, or none."""
+
+    number: int
+    address: str
+    source: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """The citations after one statement."""
+
+    all: tuple[Cite, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Cite, ...]:
+        """Return those that are shown."""
+        return self.all[:_CITES_SHOWN]
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there are more than are shown."""
+        return len(self.all) > _CITES_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that are no quote, with their language and direction where these are not the page's."""
+
+    kind: ClassVar = "words"
+    text: str
+    language: str = ""
+    direction: str = ""
+    cites: Cites = Cites()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of a record, letter for letter."""
+
+    text: str
+    cites: Cites
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The quotes of one record that follow each other; they stand together under its title."""
+
+    kind: ClassVar = "quoted"
+    record: Publication
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How the question was read: what is said of it, and the conditions found in it as (value, words)."""
+
+    said: tuple[str, ...]
+    found: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A turn as it is shown; `shown` are the records cited that are, `whole` counts all, which the address lists."""
+
+    number: int
+    answer: Answer
+    understood: Understood
+    said: tuple[Words | Quoted, ...]
+    reasons: tuple[Words, ...]
+    shown: int
+    whole: int
+    address: str
+
+
 def turn_html(answer: Answer, turn: int, numbers: Numbers, language: str) -> str:
     """Return the turn; `turn` counts from 1, and `numbers` holds at least the records that the answer cites."""
-    body = _answered(answer, turn, numbers, language) if answer.status == "answered" else _refused(answer, language)
-    return f"""<article class="turn" id="turn-{turn}" tabindex="-1" aria-label="{attribute(answer.question[:200])}">
-<h2 class="question"><span class="unseen">{escape(text("ask.question", language))}: </span>
-<span class="text" dir="auto">{escape(answer.question)}</span></h2>
-<div class="answer">{_notice(answer, language)}{_understood(answer, language)}{body}</div>
-{_actions(answer, language)}
-<div class="more" data-more></div>
-</article>"""
+    shown = excerpt(answer)
+    view = Turn(
+        turn,
+        answer,
+        _understood(answer),
+        said=tuple(_said(shown, turn, numbers, language)),
+        reasons=() if answer.status == "answered" else tuple(_reasons(answer, language)),
+        shown=len(shown.sources),
+        whole=len(answer.sources),
+        address=ExploreQuery(answer.filters).address(),
+    )
+    return render("turn.html", language, turn=view)
 
 
 def follow_ups_html(questions: Sequence[str], language: str) -> str:
     """Return the questions to go on with, or nothing where there are none."""
-    if not questions:
-        return ""
-    return (
-        f'<h3 class="small-head">{escape(text("ask.follow_up", language))}</h3>'
-        f'<ul class="prompts">{"".join(f"<li>{prompt(question)}</li>" for question in questions)}</ul>'
-    )
+    return render("follow_ups.html", language, questions=questions)
 
 
-def records_html(publications: Sequence[Publication]) -> str:
+def records_html(publications: Sequence[Publication], language: str) -> str:
     """Return records that are named and not cited, each a link to its page."""
-    named = "".join(
-        f'<li dir="auto"><a href="{record_address(p.id)}">{escape(p.title)}</a>'
-        + (f' <span class="quiet">{p.year}</span>' if p.year else "")
-        + "</li>"
-        for p in publications
-    )
-    return f'<ul class="nearest">{named}</ul>'
+    return render("records.html", language, publications=publications)
 
 
-def prompt(question: str) -> str:
-    """Return a link that asks the question: by the page's script, or by its address before the script is there."""
-    address = escape(f"/?{urlencode({'q': question})}")
-    return f'<a class="prompt" href="{address}" data-ask="{escape(question)}" dir="auto">{escape(question)}</a>'
-
-
-def _answered(whole: Answer, turn: int, numbers: Numbers, language: str) -> str:
-    answer = excerpt(whole)
-    parts = []
-    # Quotes of one record that follow each other stand together under its title.
+def _said(answer: Answer, turn: int, numbers: Numbers, language: str) -> Iterator[Words | Quoted]:
     for record, statements in groupby(answer.statements, key=_quoted_record):
         if record is None:
-            parts += [_words(statement, answer, turn, numbers, language) for statement in statements]
+            yield from (_words(statement, answer, turn, numbers, language) for statement in statements)
         else:
-            quotes = [statement.citation for statement in statements if statement.citation]
-            parts.append(_quotes(record, quotes, turn, numbers, language))
-    return "".join([*parts, _others(whole, answer, language)])
-
-
-def _others(whole: Answer, shown: Answer, language: str) -> str:
-    """Say how many of the records cited are shown, where they are too many, and where the others are."""
-    if len(whole.sources) == len(shown.sources):
-        return ""
-    said = text("answer.first_shown", language, shown=len(shown.sources), count=len(whole.sources))
-    address = escape(ExploreQuery(whole.filters).address())
-    return f'<p class="quiet">{escape(said)} <a href="{address}">{escape(text("explore.heading", language))}</a></p>'
+            quotes = (statement.citation for statement in statements if statement.citation)
+            yield Quoted(record, tuple(_quote(quote, turn, numbers[record.id]) for quote in quotes))
 
 
 def _quoted_record(statement: Statement) -> Publication | None:
     return statement.citation.publication if statement.citation else None
 
 
-def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, language: str) -> str:
+def _quote(quote: Citation, turn: int, number: int) -> Quote:
+    name = anchor(quote.field, quote.start, quote.end)
+    return Quote(quote.text, Cites((Cite(number, quote_address(quote), f"src-{turn}-{number}", name),)))
+
+
+def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, language: str) -> Words:
     records = {source.number: source.publication for source in answer.sources}
     cited = [records[number] for number in statement.citations if number in records]
-    links = [_cite(turn, numbers[p.id], record_address(p.id), "", language) for p in cited]
-    direction = ' dir="auto"' if statement.message and statement.message.key in _OTHERS_WORDS else ""
-    return f'<p class="said"{direction}>{escape(statement.said(language))}{_cites(links)}</p>'
+    cites = Cites(tuple(Cite(numbers[p.id], record_address(p.id), f"src-{turn}-{numbers[p.id]}") for p in cited))
+    direction = "auto" if statement.message and statement.message.key in _OTHERS_WORDS else ""
+    return Words(statement.said(language), direction=direction, cites=cites)
 
 
-def _cites(links: Sequence[str]) -> str:
-    """Return the citations, which stay on the line of the last word before them."""
-    more = "…" if len(links) > _CITES_SHOWN else ""
-    return f'&nbsp;<span class="cites">{"".join(links[:_CITES_SHOWN])}{more}</span>' if links else ""
-
-
-def _quotes(record: Publication, quotes: Sequence[Citation], turn: int, numbers: Numbers, language: str) -> str:
-    shown = "".join(
-        f'<blockquote class="quote" dir="auto"><p>{escape(quote.text)}'
-        f"{_cites([_cite_quote(quote, turn, numbers[record.id], language)])}</p></blockquote>"
-        for quote in quotes
-    )
-    year = f' <span class="quiet">{record.year}</span>' if record.year else ""
-    return f'<div class="quoted"><p class="from" dir="auto">{escape(record.title)}{year}</p>{shown}</div>'
-
-
-def _cite_quote(quote: Citation, turn: int, number: int, language: str) -> str:
-    return _cite(turn, number, quote_address(quote), anchor(quote.field, quote.start, quote.end), language)
-
-
-def _cite(turn: int, number: int, address: str, quote: str, language: str) -> str:
-    """Return a citation: the page's script opens its source, anyone else its address, which opens the record there."""
-    label = attribute(text("cite.open", language, number=number))
-    return (
-        f'<a class="cite" href="{address}" data-source="src-{turn}-{number}" data-quote="{quote}"'
-        f' aria-label="{label}">{number}</a>'
-    )
-
-
-def _refused(answer: Answer, language: str) -> str:
-    near = f'<h3 class="small-head">{escape(text("answer.nearest", language))}</h3>{records_html(answer.closest)}'
+def _reasons(answer: Answer, language: str) -> Iterator[Words]:
+    """Yield why nothing is answered; a question in another language is refused in it first."""
     *own, here = answer.reason_in(language).split("\n")
-    # A question in another language is refused in it first.
-    spoken = attribute(str(answer.understood.get("language", "")))
-    reason = "".join(f'<p lang="{spoken}" dir="auto">{escape(line)}</p>' for line in own)
-    reason += f"<p>{escape(here)}</p>"
-    return (
-        f'<div class="refusal"><h3>{escape(text("answer.not_answered", language))}</h3>{reason}</div>'
-        f"{near if answer.closest else ''}"
-    )
+    yield from (Words(line, str(answer.understood.get("language", "")), "auto") for line in own)
+    yield Words(here)
 
 
-def _notice(answer: Answer, language: str) -> str:
-    said = escape(answer.notice_in(language))
-    return f'<p class="notice" role="alert" dir="auto">{said}</p>' if said else ""
-
-
-def _understood(answer: Answer, language: str) -> str:
+def _understood(answer: Answer) -> Understood:
     """Return how the question was read, where that is more than its words.
 
-    Conditions that were found in it are buttons that take them off; corrected spellings and the records that it refers
-    to are said.
+    Conditions that were found in it can be taken off; corrected spellings and the records that it refers to are said.
     """
     parts = answer.understood.get("parts", [answer.understood])
-    read = [f"{c['from']} → {c['to']}" for part in parts for c in part.get("corrections", ())]
-    read += [str(part["refers_to"]) for part in parts if part.get("refers_to")]
-    found = [item for part in parts for item in part.get("found", ())]
-    said = "".join(f'<li class="quiet" dir="auto">{escape(item)}</li>' for item in read)
-    chips = "".join(_found(str(item["value"]), str(item["words"]), language) for item in found)
-    key = "filters.from_question" if found and not read else "answer.understood"
-    if not read and not found:
-        return ""
-    label = escape(text(key, language))
-    return f'<div class="understood"><span class="quiet">{label}</span><ul class="chips">{said}{chips}</ul></div>'
-
-
-def _found(value: str, words: str, language: str) -> str:
-    label = attribute(text("filters.remove", language, value=value))
-    return (
-        f'<li><button type="button" class="chip" data-drop="{escape(words)}" aria-label="{label}">'
-        f'<bdi>{escape(value)}</bdi> <span aria-hidden="true">×</span></button></li>'
-    )
-
-
-def _actions(answer: Answer, language: str) -> str:
-    def button(action: str, key: str, kind: str = "", shown: str = "") -> str:
-        label = text(key, language)
-        name = f' aria-label="{attribute(label)}" title="{attribute(label)}"' if shown else ""
-        return f'<button type="button" class="act {kind}" data-act="{action}"{name}>{shown or escape(label)}</button>'
-
-    cited = (button("copy", "answer.copy") + button("audit", "audit.heading")) if answer.sources else ""
-    thumbs = "".join(
-        button(name, f"feedback.{name}", "thumb", drawing("thumb.svg").replace('class="', f'class="{name} ', 1))
-        for name in ("good", "bad")
-    )
-    return (
-        f'<div class="acts">{cited}{button("share", "ask.share")}'
-        f"{button('retry', 'ask.retry', 'last')}{button('edit', 'ask.edit', 'last')}{thumbs}</div>"
-    )
+    said = [f"{c['from']} → {c['to']}" for part in parts for c in part.get("corrections", ())]
+    said += [str(part["refers_to"]) for part in parts if part.get("refers_to")]
+    found = [(str(item["value"]), str(item["words"])) for part in parts for item in part.get("found", ())]
+    return Understood(tuple(said), tuple(found))

@@ -59,6 +59,17 @@ class AuditRow:
     mark: Mark = ""
     note: str = ""
 
+    @property
+    def is_cut_before(self) -> bool:
+        """Tell whether the record's text begins before what is shown of it."""
+        return bool(self.start and self.start > len(self.before))
+
+    @property
+    def is_cut_after(self) -> bool:
+        """Tell whether the record's text goes on after what is shown of it."""
+        end = (self.end or 0) + len(self.after)
+        return self.field != "" and end < len(self.records[0].text(self.field))
+
 
 def audit_rows(
     answer: Answer,

@@ -4,22 +4,17 @@ Three forms, because each reader knows another one: COinS and Highwire's `citati
 schema.org for search engines. Empty fields stay out of all three.
 """
 
-import json
 from typing import Any
 from urllib.parse import urlencode
 
 from corpus.publication import Publication
 from corpus.references import csl_json
-from ui.pages.document import attribute
 
-_JSON_IN_HTML = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 _DESCRIPTION = 300  # characters; search engines show about 160
 
 
-def meta_tags(publication: Publication) -> str:
-    """Return the Highwire tags of the record, one a line."""
+def meta_tags(publication: Publication) -> list[tuple[str, str]]:
+    """Return the Highwire tags of the record as (name, content)."""
     item = csl_json(publication)
     tags = [
         ("citation_title", item["title"]),
@@ -32,11 +27,11 @@ def meta_tags(publication: Publication) -> str:
         ("citation_keywords", item.get("keyword", "")),
         ("description", item.get("abstract", "")[:_DESCRIPTION]),
     ]
-    return "\n".join(f'<meta name="{name}" content="{attribute(value)}">' for name, value in tags if value.strip())
+    return [(name, value) for name, value in tags if value.strip()]
 
 
 def coins(publication: Publication) -> str:
-    """Return the COinS span of the record: an OpenURL of the kind "report" in the title of an empty element."""
+    """Return the COinS of the record: an OpenURL of the kind "report", for the title of an empty element."""
     item = csl_json(publication)
     pairs = [
         ("ctx_ver", "Z39.88-2004"),
@@ -51,13 +46,13 @@ def coins(publication: Publication) -> str:
         ("rft_id", f"info:doi/{item['DOI']}" if "DOI" in item else ""),
         ("rft_id", item.get("URL", "")),
     ]
-    return f'<span class="Z3988" title="{attribute(urlencode([pair for pair in pairs if pair[1]]))}"></span>'
+    return urlencode([pair for pair in pairs if pair[1]])
 
 
-def json_ld(publication: Publication) -> str:
-    """Return the record as schema.org's Report, in a script element that its text cannot close."""
+def json_ld(publication: Publication) -> dict[str, Any]:
+    """Return the record as schema.org's Report."""
     item = csl_json(publication)
-    said: dict[str, Any] = {
+    said = {
         "@context": "https://schema.org",
         "@type": "Report",
         "name": item["title"],
@@ -71,8 +66,7 @@ def json_ld(publication: Publication) -> str:
         "spatialCoverage": list(dict.fromkeys((*publication.countries, *publication.regions))),
         "keywords": list(publication.categories),
     }
-    text = json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
-    return f'<script type="application/ld+json">{text.translate(_JSON_IN_HTML)}</script>'
+    return {key: value for key, value in said.items() if value}
 
 
 def _coins_author(name: dict[str, str]) -> tuple[str, str]:

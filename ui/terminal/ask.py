@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.collection.authors import form_of
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from corpus.store import Store
@@ -79,15 +80,17 @@ def filters_from(
     Raises `FilterFailed` for a value that no publication holds, naming the ones that are there.
     """
     given = {"countries": countries, "regions": regions, "authors": authors, "categories": categories}
-    values = {field: tuple(_known(store, field, name) for name in names) for field, names in given.items()}
+    values = {
+        field: tuple(value for name in names for value in _known(store, field, name)) for field, names in given.items()
+    }
     return Filters(years=_year_range(year) if year else None, **values)
 
 
-def _known(store: Store, field: str, name: str) -> str:
+def _known(store: Store, field: str, name: str) -> tuple[str, ...]:
+    """Return the spellings that the collection has of the value, whatever their case, accents and apostrophes."""
     known = [str(value) for value in store.values(field)]
-    for value in known:
-        if value.casefold() == name.casefold().strip():
-            return value
+    if spellings := tuple(value for value in known if form_of(value) == form_of(name)):
+        return spellings
     raise FilterFailed(f"No publication holds {name!r} among its {field}; there are: {', '.join(known[:12])}.")
 
 

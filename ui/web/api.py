@@ -1,11 +1,12 @@
-"""The JSON interface: what POST /api/ask takes, and what is wrong with a body in one sentence."""
+"""The JSON interface: what POST /api/ask and Gradio's /ask take, and what is wrong with it in one sentence."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.assistant import LONGEST_QUESTION
+from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from ui.conversation.history import LONGEST_CONVERSATION
 
@@ -22,6 +23,10 @@ _SENTENCES = {
 }
 
 
+class AskedWrongly(RefdeskError):
+    """A question that cannot be asked."""
+
+
 class AskedByJson(BaseModel):
     """The body of POST /api/ask."""
 
@@ -30,6 +35,14 @@ class AskedByJson(BaseModel):
     question: _Question
     history: Annotated[tuple[_Question, ...], Field(max_length=LONGEST_CONVERSATION)] = ()
     filters: Filters = Filters()
+
+
+def asked_by_client(question: object) -> AskedByJson:
+    """Return the question that a client of Gradio's asks; raises `AskedWrongly` for one that cannot be."""
+    try:
+        return AskedByJson.model_validate({"question": question})
+    except ValidationError as error:
+        raise AskedWrongly(problem([dict(each) for each in error.errors()])) from error
 
 
 def problem(errors: Sequence[Mapping[str, Any]]) -> str:

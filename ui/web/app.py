@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import gradio as gr
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
@@ -12,10 +11,10 @@ from fastapi.sse import EventSourceResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import LONGEST_QUESTION
+from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.references import bibtex, csl, ris
-from ui.conversation.first_paint import FirstPaint
-from ui.conversation.room import Room, room_page
+from ui.conversation.room import Room
 from ui.conversation.shell import shell_html
 from ui.conversation.starters import Starters
 from ui.desk import Desk
@@ -23,13 +22,17 @@ from ui.pages.explore import explore_page
 from ui.pages.explore_query import explore_query
 from ui.pages.records import missing_page, missing_record_page, record_page
 from ui.terminal.ask import ask_all
-from ui.web.api import AskedByJson, problem
+from ui.web.api import AskedByJson, asked_by_client, problem
+from ui.web.first_paint import FirstPaint
+from ui.web.gradio_page import gradio_page, mount, with_shell
 from ui.web.not_found import NotFoundPage
 from ui.web.security import SafeHeaders, Unhurried
-from ui.words.strings import language_of
+from ui.words.strings import direction, language_of
 
-_PAGE = Path(__file__).parents[1] / "static"
-_FILES = {"desk.js": "text/javascript", "browser.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATIC = Path(__file__).parents[1] / "static"
+_SCRIPTS = {path.name: path for path in sorted((_STATIC / "scripts").glob("*.js"))}
+_FILES = {**_SCRIPTS, "icon.svg": _STATIC / "icon.svg"}
+_TYPES = {".js": "text/javascript", ".svg": "image/svg+xml"}
 _NEAREST_SHOWN = 3
 _SMALLEST_ZIPPED = 1_000
 
@@ -55,16 +58,18 @@ def _add_page(app: FastAPI, desk: Desk) -> None:
     # What Gradio calls for a component returns once; an answer is told step by step.
     app.post("/page/ask", response_class=EventSourceResponse)(room.ask)
 
-    def shell(request: Request, language: str) -> str:
-        pairs = request.query_params
+    def filled(document: str, request: Request) -> str:
+        language, pairs = language_of(request.headers.get("accept-language")), request.query_params
         filters = explore_query(pairs.multi_items()).filters
         question = pairs.get("q", "")[:LONGEST_QUESTION]
-        return shell_html(desk.store, begin, filters, question, language, english_only=not desk.settings.model)
+        shell = shell_html(desk.store, begin, filters, question, language, english_only=not desk.settings.model)
+        return with_shell(document, shell, language, direction(language), list(_SCRIPTS))
 
-    # Named fonts would be fetched; these are the system's.
-    theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    gr.mount_gradio_app(app, room_page(room), path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme)
-    app.add_middleware(FirstPaint, shell=shell)
+    def ask(question: str) -> dict[str, Any]:
+        return desk.assistant.ask(asked_by_client(question).question, (), Filters()).as_json()
+
+    mount(app, gradio_page(room.functions(), ask))
+    app.add_middleware(FirstPaint, filled=filled)
     app.add_middleware(
         NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))
     )
@@ -75,7 +80,7 @@ def _add_files(app: FastAPI) -> None:
     def file(name: str) -> Response:
         if name not in _FILES:
             return PlainTextResponse("There is no such file.", status_code=404)
-        return FileResponse(_PAGE / name, media_type=_FILES[name], headers={"Cache-Control": "no-cache"})
+        return FileResponse(_FILES[name], media_type=_TYPES[_FILES[name].suffix], headers={"Cache-Control": "no-cache"})
 
 
 def _add_checks(app: FastAPI, desk: Desk) -> None:

@@ -6,11 +6,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# Gradio needs inline scripts and eval; nothing may be loaded from, or sent to, anywhere but this server.
+from ui.web.gradio_page import CLOSED_ADDRESSES, SCRIPT_SOURCES
+
+# Nothing may be loaded from, or sent to, anywhere but this server.
 _POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        f"script-src {SCRIPT_SOURCES}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -28,8 +30,6 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-# Gradio takes files and fetches addresses though no component here asks for either.
-_CLOSED = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/stream")
 _CLIENTS_KEPT = 10_000
 
 
@@ -44,7 +44,7 @@ class SafeHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["path"].startswith(_CLOSED):
+        if scope["path"].startswith(CLOSED_ADDRESSES):
             await PlainTextResponse("Closed: this desk takes no files.", status_code=404)(scope, receive, send)
             return
 

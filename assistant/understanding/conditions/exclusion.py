@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assistant.language.lexicon import NOUN, either
+from assistant.language.lexicon import NOUN, WRITE, either
 
 _LEAVING = either(
     "not|n't|never|neither|nor|non|minus|without|outside|except(?:ing)?|exclud(?:e|ing)|besides|ignoring|disregarding",
@@ -21,8 +21,11 @@ _BETWEEN = either(
 )
 _BEFORE = re.compile(rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){_LEAVING}(?:\W+{_BETWEEN})*\W*$")
 _JOINED = re.compile(r"\W*(?:or|and|nor)?(?:\W+(?:those|the|ones|from|by|about|in|on|of|with))*\W*")
-# As in "the worldwide ones aside".
-_AFTER = re.compile(r"^(?: ones?)?\W+(?:aside|excluded|left out)\b")
+# As in "the worldwide ones aside", "that Haddad did not write".
+_AFTER = re.compile(
+    r"^(?: ones?)?\W+(?:aside|excluded|left out)\b"
+    rf"|^ (?:did|has|have|does|had|was|were|is)(?: not|n't)(?: \w+)? (?:{WRITE}|involved|among)\b"
+)
 
 
 def excluded(text: str, spans: Iterable[tuple[int, int, str]]) -> frozenset[int]:

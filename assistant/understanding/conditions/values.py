@@ -13,7 +13,7 @@ from itertools import pairwise
 from assistant.collection.authors import PARTICLES, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, VALUE_FIELDS, Vocabulary
 from assistant.language.english import is_english
-from assistant.language.lexicon import CATALOGUE_WORDS, NOUN, SAYS, WRITE
+from assistant.language.lexicon import CATALOGUE_WORDS, NOUN, SAYS, WRITE, either
 from assistant.language.places import area_key, is_place
 from assistant.language.words import STOP_WORDS, Word, lowered, plain
 
@@ -26,9 +26,13 @@ _FALSE_FRIENDS = frozenset("polish turkey".split())
 
 _TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
 _BEFORE_AUTHOR = re.compile(
-    rf"\b(?:(?:{WRITE}|publish(?:ed)?|issued|released|edited|prepared|produced|{NOUN})(?: \w+ing)? by(?: both| either)?"
-    rf"|by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except|dr\.?|mr\.?|mrs\.?|ms\.?"
-    rf"|prof(?:essor)?\.?) (?:the )?{_TITLE}$"
+    r"\b"
+    + either(
+        "by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except",
+        r"dr\.?|mr\.?|mrs\.?|ms\.?|prof(?:essor)?\.?",
+        "(?:together|jointly|along|alongside) with|co-?(?:wrote|written|authored) with",
+    )
+    + rf" (?:the )?{_TITLE}$"
 )
 _HELPS = r"(?:did|does|do|has|have|had)"
 _ASKED_OF = re.compile(rf"\b{_HELPS} (?:\w+ (?:and|or) )?$")
@@ -36,13 +40,14 @@ _SAYING = re.compile(
     rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
     rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
 )
+_NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
 _OWNS = re.compile(rf"^(?:'s?|’s?) (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
 _AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
 # After these a word is no name: "by May 2019", "by law no. 5".
 _DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
 # What follows is spoken of, and does not speak.
 _SUBJECT = re.compile(r"\b(?:about|on|regarding|concerning|of|in|with) (?:the )?$")
-_JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|with))$")
+_JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ class ValueFinder:
         if all(form in STOP_WORDS for form in name):
             return [], False
         area, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))
-        if not self._by_geography and not countries and self._vocabulary.regions_in(" ".join(name)):
+        if not self._by_geography and self._vocabulary.regions_in(" ".join(name)):
             return [], False
         start, end = part[0].start, part[-1].end
         inside = [FoundValue("countries", country, start, end, area) for country in countries]
@@ -223,10 +228,10 @@ class ValueFinder:
         word = part[0]
         if word.plain in STOP_WORDS:
             return as_author and named
-        if as_author or (named and word.plain not in self._vocabulary.places):
-            return True
+        if as_author or _SUBJECT.search(self._low[: word.start]):
+            return as_author
         tells = len(word.plain) >= _SHORTEST_ALONE and word.plain not in CATALOGUE_WORDS
-        return tells and not self._vocabulary.is_said(word) and not _SUBJECT.search(self._low[: word.start])
+        return (named and not is_place(word.plain)) or (tells and not self._vocabulary.is_said(word))
 
     def _is_inside_name(self, word: Word, length: int) -> bool:
         """Tell whether the word is what a name may hold beside its parts: an initial, or "de"."""
@@ -260,6 +265,8 @@ class ValueFinder:
         if _DATED.match(after) and not self._typed(part)[-1:].isdigit():
             return False
         if _BEFORE_AUTHOR.search(before) or _OWNS.match(after) or _AND_OTHERS.match(after):
+            return True
+        if _NEVER_WROTE.match(after):
             return True
         return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
 

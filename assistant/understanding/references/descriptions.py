@@ -11,8 +11,8 @@ from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
 from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
-from assistant.understanding.reading import Reading
 from assistant.understanding.references.record_phrases import definite_phrases
+from assistant.understanding.wording.reading import Reading
 
 # "The book on herons" names a record by what it says, where "herons" does not.
 _KINDS = re.compile(rf"\b{any_of(RECORD_NOUNS | GENRES)}\b")

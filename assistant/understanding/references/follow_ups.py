@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.language.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
 from assistant.question import NO_CONDITIONS, OF_ONE, CatalogueRequest, Conditions
-from assistant.understanding.conditions.combined import by_authors
-from assistant.understanding.reading import Reading
+from assistant.state import Turn
 from assistant.understanding.references.conversation import Conversation
+from assistant.understanding.wording.combined import by_authors
+from assistant.understanding.wording.reading import Reading
 from corpus.publication import Publication
 
 _ORDINALS = {"first": 0, "1st": 0, "former": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3,
@@ -204,7 +205,23 @@ def _carried_on(text: str, reading: Reading, conversation: Conversation) -> Refe
         return Reference(conditions=turn.conditions, request=turn.request, words=turn.question)
     if turn.request and turn.request.asked in OF_ONE and (reading.described or reading.titles):
         return Reference(request=turn.request, words=turn.question)
-    return None if turn.request else Reference(search=f"{turn.question} {reading.text}", words=turn.question)
+    return None if turn.request else Reference(search=_asked_of_other(turn, reading), words=turn.question)
+
+
+def _asked_of_other(turn: Turn, reading: Reading) -> str:
+    """Return the question before with the year, the place or the author of this one in place of its own.
+
+    "How many calls came in 2014?", "And in 2015?": where it names none of the kind, both are looked for together.
+    """
+    named = {value.field: (value.start, value.end) for value in reading.values}
+    if reading.years:
+        named["years"] = (reading.years[0].start, reading.years[0].end)
+    text = turn.question
+    for found in (*turn.found, *turn.raised):
+        if found.field in named and found.words in text:
+            start, end = named[found.field]
+            return text.replace(found.words, reading.text[start:end].strip(), 1)
+    return f"{text} {reading.text}"
 
 
 def _asked_again(text: str, own: CatalogueRequest, conversation: Conversation) -> Reference | None:

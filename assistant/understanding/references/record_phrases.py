@@ -7,7 +7,7 @@ from assistant.collection.records import Records
 from assistant.language.lexicon import GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word
 from assistant.question import Conditions
-from assistant.understanding.reading import Reading
+from assistant.understanding.wording.reading import Reading
 from corpus.filters import Filters
 
 _ARTICLES = frozenset("the this that your".split())

@@ -49,6 +49,8 @@ _ASKS = re.compile(
     r"|\bi (?:need|want) (?:to (?:know|find|see|read)|a|an|some|the|every|all)\b|\bi(?: was|am|'m)? wonder(?:ing)?\b",
     re.I,
 )
+# What numbers a question in a list: "3.", "2)", "Question 3:".
+_ITEM = re.compile(r"\A\s*(?:(?:question|q|no|nr)\.? ?\d{1,3} ?[:.)–-]|\(?\d{1,2}[.)])\s+(?=\w)", re.I)
 _HELP = re.compile(
     r"\W*(?:can|could|would|will) (?:you|someone|anybody|anyone) (?:please |kindly )?help(?: me| us)?(?: with \w+)?\W*",
     re.I,
@@ -68,7 +70,8 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
 
     No sentence ends inside one of the `titles`.
     """
-    sentences = [_bare(sentence) for sentence in _sentences(_SIGNATURE.sub("", text), titles)]
+    unnumbered = _ITEM.sub("", _SIGNATURE.sub("", text))
+    sentences = [_bare(sentence) for sentence in _sentences(unnumbered, titles)]
     said = [s for s in sentences if s and not any(p.fullmatch(s) for p in (GREETING, THANKS, FAREWELL))]
     asking = [s for s in said if _MARKED.search(s) or _ASKS.search(s)]
     if len(asking) > 1:

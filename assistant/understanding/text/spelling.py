@@ -1,6 +1,5 @@
 """Misspelt words of a question, read as the nearest word that the collection knows."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import process
@@ -20,20 +19,18 @@ _LONG = 7
 # Names are spelt by ear: one slip in three letters, two at least beside another part of the same name.
 _LETTERS_PER_SLIP = 3
 _SLIPS_BESIDE_NAME = 2
-# "2015 and 16", but not "2015 and 16 countries".
-_SHORT_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s*(?:and|or|to|until|&|/|-|–)\s*)['’]?(\d\d)(?=\s*(?:[?.!,;)]|$))")
 # After such a word stands a name.
 _BEFORE_NAME = frozenset("by author authors writer named called mr mrs ms dr prof professor".split())
 
 
 def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the text with misspelt words and short years mended, and each pair of what was typed and how it was read.
+    """Return the text with misspelt words mended, and each pair of what was typed and how it was read.
 
     A word is misspelt when neither the collection nor English knows it and one word of the collection is near, or else
     of English if it is long and has no capital, or when no record says it and the word near it stands in a name or a
     title with the word beside it.
     """
-    text, found = _with_whole_years(text)
+    found: list[tuple[str, str]] = []
     said = list(words(text))
     for place in range(len(said) - 1, -1, -1):
         word = said[place]
@@ -46,14 +43,6 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
             found.append((typed, meant))
             text = text[: word.start] + meant + text[word.end :]
     return text, tuple(reversed(found))
-
-
-def _with_whole_years(text: str) -> tuple[str, list[tuple[str, str]]]:
-    match = _SHORT_YEAR.search(text)
-    if not match or match[2] <= match[1][2:]:
-        return text, []
-    meant = match[1][:2] + match[2]
-    return f"{text[: match.start(2)]}{meant}{text[match.end(2) :]}", [(match[2], meant)]
 
 
 def _is_said(word: Word, vocabulary: Vocabulary) -> bool:

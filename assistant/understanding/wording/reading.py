@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
@@ -94,8 +95,9 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     if unheld:
         held = (v for v in found.values if not unheld.start <= v.start < unheld.end)
         found = replace(found, values=tuple(held))
-    weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and len(w.plain) > 1]
-    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS)
+    weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and _says_something(w)]
+    numbered = _numbered(text, weighty)
+    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS or w in numbered)
     # "The manual" tells a record from others where few titles hold the word.
     nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
     asked = _masked(low, found.spans, "such")[start:]
@@ -116,6 +118,19 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     )
 
 
+def _says_something(word: Word) -> bool:
+    return len(word.plain) > 1 or word.plain.isdigit()
+
+
+def _numbered(text: str, weighty: Sequence[Word]) -> set[Word]:
+    """Return the nouns that a number follows: "Article 4" is a part of a law, and no record."""
+    return {
+        word
+        for word, number in pairwise(weighty)
+        if number.plain.isdigit() and word.plain in RECORD_NOUNS and text[word.end : number.start].isspace()
+    }
+
+
 def _found(
     text: str,
     low: str,
@@ -127,11 +142,17 @@ def _found(
     named = tuple(_named_titles(low, vocabulary.whole_titles(said)))
     # What a title says is no condition.
     open_text = _masked(low, named, " ")
-    counts = find_counts(open_text, field_before)
-    found = _Conditions(named, counts, find_years(open_text, *vocabulary.years, that))
+    years = find_years(open_text, *vocabulary.years, that)
+    # "From two years ago" names no count of years.
+    apart = (c for c in find_counts(open_text, field_before) if not any(_meet(c, y) for y in years))
+    found = _Conditions(named, tuple(apart), years)
     by_geography = _GEOGRAPHY.search(text) is not None
     finder = ValueFinder(text, _outside(said, found.spans), vocabulary, by_geography=by_geography)
     return replace(found, values=tuple(_of_one_field(low, finder.found())))
+
+
+def _meet(one: FoundCount, other: YearRange) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _masked(text: str, spans: Iterable[tuple[int, int]], word: str) -> str:

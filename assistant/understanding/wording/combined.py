@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.question import Conditions, FoundCondition
 from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange, chosen_years, without_years
-from assistant.understanding.reading import Reading
+from assistant.understanding.wording.reading import Reading
 from corpus.filters import FILTER_FIELDS, Filters
 
 # All of the values that are named must be held by one record: "written by both", "something together".

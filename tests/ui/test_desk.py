@@ -1,0 +1,53 @@
+"""What is put together for a desk, and what an import does with it."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from assistant.collection.vocabulary import vocabulary_of
+from corpus.publication import Publication
+from tests.corpus.formats.page import LISTING
+from ui.cli import main
+from ui.desk import open_desk
+from ui.settings import Settings
+
+pytestmark = pytest.mark.model
+
+
+def test_an_import_parses_each_record_once_at_most_and_the_first_question_each_once_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    parse = Publication.model_validate_json
+
+    def listening(text: str) -> Publication:
+        parsed.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(Publication, "model_validate_json", listening)
+    page = tmp_path / "page.txt"
+    page.write_text(LISTING, encoding="utf-8")
+    done = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), "import", str(page)])
+    assert (done.exit_code, done.stdout) == (0, "3 added, 0 updated, 0 unchanged.\n")
+    assert len(parsed) == len(set(parsed)) == 3
+    # The indexes are ready; the first question needs the vocabulary, which an import does without.
+    parsed.clear()
+    desk = open_desk(Settings(data=tmp_path / "data", model=""))
+    desk.warm()
+    assert len(parsed) == len(set(parsed)) == 3
+    desk.store.close()
+
+
+def test_what_is_loaded_stays_loaded_and_follows_the_collection(tmp_path: Path) -> None:
+    desk = open_desk(Settings(data=tmp_path, model=""), own_collection=True)
+    desk.store.put([Publication(id="whales", title="On Whales", abstract="Whales sing at night.")])
+    assert not desk.ready
+    reader = desk.warm()
+    assert desk.ready
+    desk.store.put([Publication(id="bats", title="On Bats", abstract="Bats hunt with their ears.")])
+    assert desk.warm() is reader
+    assert vocabulary_of(desk.store).size == 2
+    answer = desk.assistant.ask("What do bats hunt with?")
+    assert [source.publication.id for source in answer.sources] == ["bats"]
+    desk.store.close()

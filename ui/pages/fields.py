@@ -1,0 +1,17 @@
+"""What a record says of itself, field by field, as its card and its page show it."""
+
+from corpus.publication import Publication
+
+LISTED = ("countries", "regions", "categories")
+Fields = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def described(publication: Publication) -> Fields:
+    """Return the fields with their values in the order in which they are shown, without those that are empty."""
+    fields: list[tuple[str, tuple[str, ...]]] = [
+        ("authors", publication.authors),
+        ("year", (str(publication.year or ""),)),
+        *((field, getattr(publication, field)) for field in LISTED),
+        *((field, (getattr(publication, field) or "",)) for field in ("publisher", "language", "url", "doi")),
+    ]
+    return tuple((field, values) for field, values in fields if any(value.strip() for value in values))

@@ -1,0 +1,46 @@
+// The audit of an answer: its statements beside the records, the marks that an evaluator gives, and the export.
+import { hash, parsed, read, write } from "./browser.js";
+import { answers, turnOf, upTo } from "./conversation.js";
+import { $, call, desk } from "./page.js";
+
+let audited = 0; // the turn whose answer is audited
+
+export async function openAudit(button) {
+  audited = turnOf(button);
+  const dialog = $("#audit");
+  dialog.innerHTML = (await call("audit", { history: upTo(button), marks: marks() })) || "";
+  dialog.showModal();
+  $("#audit-heading").focus();
+}
+
+export function closeAudit() {
+  $("#audit").close();
+}
+
+export function keepMarks() {
+  const given = {};
+  for (const row of desk.querySelectorAll("#audit [data-row]")) {
+    const mark = $("input:checked", row)?.value || "";
+    const note = $(".note", row).value;
+    if (mark || note) given[row.dataset.row] = [mark, note];
+  }
+  write(key(), JSON.stringify(given));
+}
+
+export async function exportAudit(form, kind) {
+  const content = await call("audit_file", { history: answers.slice(0, audited), marks: marks(), form });
+  if (content === undefined) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: `${kind};charset=utf-8` }));
+  link.download = `refdesk-audit.${form}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+const marks = () => parsed(read(key())) || {};
+
+// The marks belong to what was said, wherever in a conversation it stands.
+function key() {
+  const { statements, question } = answers[audited - 1];
+  return `refdesk-audit-${hash(JSON.stringify(statements || "") + question)}`;
+}

@@ -1,0 +1,40 @@
+// The page's element, its words, and what every part of it does: find, announce, call the server, copy.
+
+export let desk;
+export let words;
+export let language;
+let server;
+
+export const $ = (selector, within = desk) => within.querySelector(selector);
+
+export function take(shell, given) {
+  [desk, server] = [shell, given];
+  words = JSON.parse(desk.dataset.words);
+  language = desk.lang;
+}
+
+// What a function of the server returns, or nothing where it fails.
+export async function call(name, sent) {
+  try {
+    return await server[name]({ language, ...sent });
+  } catch {
+    return undefined;
+  }
+}
+
+export function announce(message) {
+  $("#announce").textContent = message;
+}
+
+export async function copy(content, button) {
+  const shown = button.innerHTML;
+  try {
+    await navigator.clipboard.writeText(await content);
+    button.textContent = words["button.copied"];
+    announce(words["button.copied"]);
+  } catch {
+    announce(words["button.copy_failed"]);
+    button.textContent = words["button.copy_failed"];
+  }
+  setTimeout(() => (button.innerHTML = shown), 2500);
+}
