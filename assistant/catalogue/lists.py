@@ -33,7 +33,7 @@ def counted(question: CatalogueQuestion, found: Found, records: Records) -> Answ
     if question.left_out:
         those, alone = message("publications.number_other", count=count), message("count.other", count=count)
     elif question.about:
-        those = message("publications.number_of_before", count=count, total=len(question.about))
+        those = _number_before(count, len(question.about))
         alone = message("count.before", count=count)
     elif said:
         those = alone = message("publications.number_of", count=count, total=total)
@@ -87,6 +87,12 @@ def _those(question: CatalogueQuestion, count: int, total: int) -> Message:
     if count == (before or total):
         return message(f"publications.all{where}", count=count)
     return message(f"publications.some{where}", count=count, total=before or total)
+
+
+def _number_before(count: int, before: int) -> Message:
+    if before == 1:
+        return message("publications.all_before", count=1)
+    return message("publications.number_of_before", count=count, total=before)
 
 
 def _all(question: CatalogueQuestion, count: int, total: int) -> Message:

@@ -1,7 +1,9 @@
 """Texts with places for values, one JSON file for each language: plural forms, numbers and directions by Unicode CLDR.
 
 A text that counts something holds one form for each plural category of its language: English has two, Russian four,
-Arabic six. Texts are plain: whoever puts one into HTML escapes it.
+Arabic six. A form "=1" is for exactly that number, where the category "one" holds others too (21 in Russian).
+
+Texts are plain: whoever puts one into HTML escapes it.
 """
 
 import json
@@ -43,7 +45,7 @@ def form_for(entry: Text, values: Mapping[str, object], language: str) -> str:
     if not isinstance(count, int):
         raise TypeError(f"the count must be an integer, not {count!r}")
     # French and Spanish have a form for whole millions ("un million de"), which digits do without.
-    return entry.get(locale_of(language).plural_form(count), entry["other"])
+    return entry.get(f"={count}") or entry.get(locale_of(language).plural_form(count), entry["other"])
 
 
 def written(value: object, language: str) -> str:
