@@ -17,7 +17,8 @@ from assistant.reply.refusals import none_chosen
 from assistant.reply.small_talk import answer_small_talk
 from assistant.reply.suggestions import follow_ups, said, starters
 from assistant.state import Turn
-from assistant.understanding.intents.small_talk import is_emergency
+from assistant.understanding.intents.emergency import is_emergency
+from assistant.understanding.intents.second_opinion import SecondOpinion
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.understand import Understanding, questions_in
 from corpus.filters import Filters
@@ -32,12 +33,20 @@ OFFERED_INSTEAD = 2
 class Assistant:
     """Answers questions on one collection; nothing of a conversation is kept between two calls."""
 
-    def __init__(self, store: Store, reader: Callable[[], ContentReader], english_only: bool = True) -> None:
+    def __init__(
+        self,
+        store: Store,
+        reader: Callable[[], ContentReader],
+        english_only: bool = True,
+        second_opinion: SecondOpinion | None = None,
+    ) -> None:
         """Take the collection, and what gives the reader of its abstracts (it loads the model when first called).
 
-        `english_only` says that the model reads no other language.
+        `english_only` says that the model reads no other language; `second_opinion` says what a question asks where its
+        wording is not known.
         """
         self._store, self._reader, self._english_only = store, reader, english_only
+        self._second_opinion = second_opinion
         self._starters: tuple[int, tuple[str, ...]] = (-1, ())
 
     def ask(
@@ -86,7 +95,8 @@ class Assistant:
         for part in questions_in(text, records.vocabulary):
             # What is asked in the same breath may be asked of what was just named.
             before = Conversation((*history, *answers))
-            answers.append(self._answered(Understanding(records, before, filters).question(part), records, reading))
+            question = Understanding(records, before, filters, self._second_opinion).question(part)
+            answers.append(self._answered(question, records, reading))
         answer = joined(text, answers)
         warning = self._notice() if is_emergency(text) else None
         return replace(answer, warning=warning, timings_ms={**answer.timings_ms, "total": _milliseconds(begun)})

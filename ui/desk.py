@@ -9,6 +9,7 @@ from assistant.collection.vocabulary import vocabulary_of
 from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.reader import ContentReader
 from assistant.evidence.sentences import EvidenceReader
+from assistant.understanding.intents.second_opinion import SecondOpinion
 from corpus.collection import load_default
 from corpus.publication import Publication
 from corpus.store import Store
@@ -37,7 +38,10 @@ class Desk:
     @cached_property
     def assistant(self) -> Assistant:
         """Return what answers questions; it loads the model when a question first needs it."""
-        return Assistant(self.store, self.warm, english_only=not self.settings.model)
+        # The second opinion is trained on the vectors of the packaged model.
+        own = not self.settings.model
+        opinion = SecondOpinion(self.encoder.encode) if own else None
+        return Assistant(self.store, self.warm, english_only=own, second_opinion=opinion)
 
     @property
     def ready(self) -> bool:

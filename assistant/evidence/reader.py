@@ -23,7 +23,7 @@ from assistant.question import Conditions, ContentQuestion
 from assistant.reply.compose import quoted, refused
 from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
-from embeddings.engine import Engine
+from embeddings.engine import Engine, Hit
 
 # Records whose sentences are read. The right one is among the first five for each of 122 calibration questions; to read
 # ten chooses no better sentence for 150 training claims of SciFact.
@@ -67,11 +67,11 @@ class ContentReader:
         if question.conditions and not records.ids(question.conditions, question.about):
             reason = emptied_by(question.conditions, records, about=question.about)
             return replace(refused(question.text, reason), filters=question.conditions.applied)
-        publications = self.search(question, records)
+        hits = self.search(question, records)
         searched = perf_counter()
-        if reading and publications:
-            reading(publications)
-        evidence = self.read(question, publications, records)
+        if reading and hits:
+            reading([hit.publication for hit in hits])
+        evidence = self.read(question, hits, records)
         read = perf_counter()
         answer = _composed(question, evidence, records.vocabulary.size)
         timings = {"search": searched - begun, "evidence": read - searched, "decide": perf_counter() - read}
@@ -81,25 +81,28 @@ class ContentReader:
             timings_ms={name: round(seconds * 1000, 1) for name, seconds in timings.items()},
         )
 
-    def search(self, question: ContentQuestion, records: Records) -> list[Publication]:
-        """Return the records to read for the question, the best first."""
+    def search(self, question: ContentQuestion, records: Records) -> list[Hit]:
+        """Return the records to read for the question, the best first; where they are given, all are as good."""
         conditions = question.conditions
         if question.about:
             accepted = set(records.ids(conditions, question.about)) if conditions else set(question.about)
-            return records.get([i for i in question.about if i in accepted][:RECORDS_READ])
+            chosen = records.get([i for i in question.about if i in accepted][:RECORDS_READ])
+            return [Hit(publication, 1.0) for publication in chosen]
         text = question.topic.text if question.points else question.search
         wanted = RECORDS_READ * (2 if question.raised else 1)
         hits = self._engine.search(text, wanted, conditions.meeting, conditions.without)
-        scores = {hit.publication.id: hit.score + _RAISED * _meets_any(hit.publication, question) for hit in hits}
-        found = sorted((hit.publication for hit in hits), key=lambda p: (-scores[p.id], p.id))[:RECORDS_READ]
-        return [p for p in found if scores[p.id] >= _NEAR_RECORD * scores[found[0].id]]
+        raised = (replace(hit, score=hit.score + _RAISED * _meets_any(hit.publication, question)) for hit in hits)
+        found = sorted(raised, key=lambda hit: (-hit.score, hit.publication.id))[:RECORDS_READ]
+        return [hit for hit in found if hit.score >= _NEAR_RECORD * found[0].score]
 
-    def read(self, question: ContentQuestion, publications: Sequence[Publication], records: Records) -> Evidence:
+    def read(self, question: ContentQuestion, hits: Sequence[Hit], records: Records) -> Evidence:
         """Return the best sentences of the records, and which words of the question the records lack."""
         query = question.sought
+        publications = [hit.publication for hit in hits]
         named = holding_names(query, publications, records.vocabulary)
         closely = READ_OF_SEVERAL if question.points else READ_CLOSELY
-        sentences = without_repeats(self._evidence.read(query, named, closely))
+        found = {hit.publication.id: hit.score for hit in hits}
+        sentences = without_repeats(self._evidence.read(query, named, closely, found))
         nearest = sentences[0].publication if sentences else None
         return Evidence(publications, sentences, coverage(query, nearest, records.vocabulary))
 

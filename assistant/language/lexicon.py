@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 RECORD_NOUNS = frozenset(
-    """article articles book books document documents entries entry guide guides item items literature material
-    materials manual manuals paper papers publication publications reading record records report reports
+    """article articles book books doc docs document documents entries entry guide guides item items literature material
+    materials manual manuals paper papers publication publications pubs reading record records report reports
     resource resources source sources studies study text texts title titles work works""".split()
 )
 # What else a record may be called by, where its title holds the word or it is named by more than the word.

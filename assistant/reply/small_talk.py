@@ -1,4 +1,4 @@
-"""What the desk answers to what is said to it: greetings, thanks, questions about it, orders."""
+"""Answers to what is said to the desk itself: courtesies, questions about it, and orders."""
 
 from assistant.answer import Answer, Statement
 from assistant.messages.message import Message, message
@@ -6,21 +6,27 @@ from assistant.question import SmallTalk
 from assistant.reply.compose import refused
 from corpus.store import Store
 
+_ADDING, _OPENING = "refdesk --data FOLDER import FILE", "refdesk --data FOLDER"
+# Of the values of a field only those that most records name are told.
+_NAMED = 5
+_FIELDS = ("authors", "countries", "regions", "categories")
+
 
 def answer_small_talk(question: SmallTalk, store: Store) -> Answer:
-    """Answer in the desk's own words, which cite no record, or say that it does not do what is asked."""
-    if question.intent == "out_of_scope":
-        return refused(question.text, message("desk.only"))
-    if question.intent == "thanks":
-        return _said(question, message("desk.thanks"))
+    """Answer what is said to the desk in its own words, which cite no record, or say that it does not do that."""
+    text, intent = question.text, question.intent
+    if intent == "out_of_scope":
+        return refused(text, message("desk.only"))
+    if intent in ("thanks", "farewell"):
+        return _said(text, message("desk.thanks"))
+    if intent == "add_publications":
+        return _said(text, message("desk.adding", adding=_ADDING, opening=_OPENING))
     about = message("desk.about", name=store.setting("name") or message("desk.unnamed"), count=store.count())
-    lines = [
-        message("desk.greeting", about=about) if question.intent == "greeting" else about,
-        *_own_words(store.setting("description")),
-        message("desk.how"),
-        *_own_words(store.setting("notice")),
-    ]
-    return _said(question, *lines)
+    description = _own_words(store.setting("description"))
+    if intent == "overview":
+        return _said(text, about, *description, *_overview(store))
+    first = message("desk.greeting", about=about) if intent == "greeting" else about
+    return _said(text, first, *description, message("desk.how"), *_own_words(store.setting("notice")))
 
 
 def _own_words(text: str | None) -> list[Message]:
@@ -28,5 +34,23 @@ def _own_words(text: str | None) -> list[Message]:
     return [message("text", text=text)] if text else []
 
 
-def _said(question: SmallTalk, *lines: Message) -> Answer:
-    return Answer(question.text, "answered", statements=tuple(map(Statement, lines)))
+def _overview(store: Store) -> list[Message]:
+    """Return what the records are about and from when, as far as they say it."""
+    lines = []
+    years = [str(year) for year in store.values("years")]
+    if len(years) > 1:
+        lines.append(message("overview.years", first=years[0], last=years[-1]))
+    elif years:
+        lines.append(message("overview.year", year=years[0]))
+    for field in _FIELDS:
+        values = store.values(field)
+        most = tuple(message("value", value=str(v), records=n) for v, n in list(values.items())[:_NAMED])
+        if len(values) > _NAMED:
+            lines.append(message("overview.most", fields=message(f"fields.{field}", count=len(values)), values=most))
+        elif values:
+            lines.append(message(f"overview.{field}", values=most))
+    return lines
+
+
+def _said(text: str, *lines: Message) -> Answer:
+    return Answer(text, "answered", statements=tuple(map(Statement, lines)))

@@ -1,12 +1,13 @@
 """Fit how the gate weighs its signals, on questions that no test uses.
 
-    python -m assistant.training.calibrate QUESTIONS.jsonl... --shelf ABSTRACTS.jsonl [--out GATE.json]
+    python -m assistant.training.calibrate QUESTIONS.jsonl... --shelf ABSTRACTS.jsonl --catalogue FOLDER...
 
 QUESTIONS holds one JSON object a line: question, kind ("content" or "unanswerable"), answerable and titles, on the
 default collection. ABSTRACTS is a collection of its own with questions on it, in the form of the training's abstracts.
-Each answerable question is asked again without the records that answer it, as of a collection that does not hold them.
-What is fitted is a logistic regression with a ridge over the signals of `assistant.gate.features`; the threshold
-refuses no more than the given share of the answerable questions in cross-validation. The figures of the
+FOLDER holds a catalogue, listing.txt, and questions_development.jsonl. Each answerable question on the first two is
+asked again without the records that answer it, as of a collection that does not hold them.
+What is fitted is a logistic regression with a ridge over the signals of `assistant.evidence.gate.features`; the
+threshold refuses no more than the given share of the answerable questions in cross-validation. The figures of the
 cross-validation are kept beside the weights.
 """
 
@@ -33,6 +34,7 @@ from assistant.question import ContentQuestion
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.understand import Understanding, questions_in
 from corpus.collection import Collection, load_default
+from corpus.formats import read
 from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.hybrid import HybridEngine
@@ -71,15 +73,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("questions", type=Path, nargs="+")
     parser.add_argument("--shelf", type=Path, required=True, help="abstracts with questions on them")
+    parser.add_argument("--catalogue", type=Path, nargs="*", default=[], help="folders of a catalogue with questions")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "weights" / "gate.json")
     parser.add_argument("--refused", type=float, default=0.12, help="share of answerable questions that may be refused")
     given = parser.parse_args()
-    weights, figures = fit(labelled_questions(given.questions, given.shelf), given.refused)
+    weights, figures = fit(labelled_questions(given.questions, given.shelf, given.catalogue), given.refused)
     given.out.write_text(json.dumps({"weights": weights, "figures": figures}, indent=1) + "\n", encoding="utf-8")
     print(json.dumps({"weights": weights, "figures": figures}, indent=1))
 
 
-def labelled_questions(paths: Sequence[Path], shelf: Path) -> list[Labelled]:
+def labelled_questions(paths: Sequence[Path], shelf: Path, catalogues: Sequence[Path] = ()) -> list[Labelled]:
     """Return the signals of the questions in the files, and of the answerable ones without their records."""
     encoder, default = SentenceEncoder(), load_default()
     asked = [(default, path.stem, read_questions(path)) for path in paths]
@@ -95,6 +98,10 @@ def labelled_questions(paths: Sequence[Path], shelf: Path) -> list[Labelled]:
         for titles, unanswered in by_titles.items():
             rest = tuple(p for p in collection.publications if p.title not in titles)
             found += signals_of(unanswered, collection.model_copy(update={"publications": rest}), encoder, WITHOUT)
+    for folder in catalogues:
+        collection = default.model_copy(update={"publications": tuple(read(folder / "listing.txt"))})
+        questions = read_questions(folder / "questions_development.jsonl")
+        found += signals_of(questions, collection, encoder, folder.name)
     return found
 
 
@@ -133,7 +140,8 @@ def signals_of(
         for question in questions:
             parts = questions_in(question.question, records.vocabulary)
             asked = Understanding(records, Conversation(())).question(parts[0])
-            if question.kind in ("content", "unanswerable") and len(parts) == 1 and isinstance(asked, ContentQuestion):
+            is_one = len(parts) == 1 and not question.history
+            if question.kind in ("content", "unanswerable") and is_one and isinstance(asked, ContentQuestion):
                 seen = reader.read(asked, reader.search(asked, records), records)
                 signals = features(asked.query, seen.sentences, seen.lacks)
                 found.append(Labelled(question.question, signals, question.answerable, group))

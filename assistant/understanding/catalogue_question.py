@@ -9,9 +9,9 @@ from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
 from assistant.language.places import is_place
 from assistant.language.words import Word, plain, words
-from assistant.question import OF_ONE, CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
+from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
 from assistant.understanding.conditions.names import Unheld
-from assistant.understanding.intents.requests import asks_for_others
+from assistant.understanding.intents.requests import asks_for_others, intent_of
 from assistant.understanding.references.descriptions import (
     is_described,
     named_by_phrases,
@@ -65,7 +65,7 @@ def catalogue_question(
     if besides:
         reading = outside_phrases(reading, records)
     request = _request(reading, reference)
-    listed = request is not None and request.asked in ("list", "count") and not besides
+    listed = request is not None and intent_of(request).of_all and not besides
     if request is None or (listed and not _names_records(request, reading, reference)):
         return None
     left = _left(reading, request, reference)
@@ -96,14 +96,14 @@ def _placed(reading: Reading, vocabulary: Vocabulary) -> Reading:
 
 def _left(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
     """Return the words left over, which must describe a record or leave nothing to ask of the catalogue."""
-    describes = request.asked in OF_ONE and not (reference and reference.ids)
+    describes = intent_of(request).of_one and not (reference and reference.ids)
     left = reading.described if describes else reading.residue
     return left or _telling_nouns(reading, request, reference)
 
 
 def _named(left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, records: Records) -> tuple[str, ...]:
     """Return the records that the question names by their titles or by several phrases."""
-    if request.asked not in (*OF_ONE, "latest", "oldest"):
+    if not intent_of(request).singles_out:
         return ()
     return reading.titles or named_by_phrases(left, reading, records)
 
@@ -124,7 +124,7 @@ def _of_subject(
 def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest | None:
     """Return what is asked: by the question itself, by the one before it, or by a condition that stands alone."""
     request, carried = reading.request, reference.request if reference else None
-    one_of_list = carried and carried.asked in OF_ONE and request and request.asked in ("latest", "oldest")
+    one_of_list = carried and intent_of(carried).of_one and request and intent_of(request).ordered
     if (
         carried
         and (request is None or request.asked == "list" or one_of_list)
@@ -176,7 +176,7 @@ def _conditions(reading: Reading, reference: Reference | None) -> Conditions:
 
 def _telling_nouns(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
     """Return the kind of publication that alone is asked for, where few titles name it: "do you have manuals?"."""
-    if request.asked not in ("list", "count") or reading.has_conditions or reference:
+    if not intent_of(request).of_all or reading.has_conditions or reference:
         return ()
     return tuple(word for word in reading.described if word.plain in RECORD_NOUNS | GENRES)
 
@@ -184,11 +184,11 @@ def _telling_nouns(reading: Reading, request: CatalogueRequest, reference: Refer
 def _unheld(reading: Reading, request: CatalogueRequest) -> Unheld | None:
     """Return the author or the place that no record names, which empties a list whatever else is left over."""
     unheld = reading.unheld
-    if unheld is None or request.asked in OF_ONE:
+    if unheld is None or intent_of(request).of_one:
         return None
     alone = all(unheld.start <= word.start < unheld.end for word in reading.residue)
     asked = reading.asked.strip()
-    of_records = request.asked in ("list", "count") and _RECORDS.search(asked) and not _VERIFIES.search(asked)
+    of_records = intent_of(request).of_all and _RECORDS.search(asked) and not _VERIFIES.search(asked)
     return unheld if alone or of_records or unheld.word == "by" else None
 
 
@@ -204,7 +204,7 @@ def _settled(question: CatalogueQuestion, reading: Reading, records: Records) ->
         if plural and not (request.asked == "authors" and (question.conditions.filters or question.conditions.counts)):
             return replace(question, request=replace(request, asked="values", field=field))
         return question
-    if request.asked in OF_ONE and not question.about:
+    if intent_of(request).of_one and not question.about:
         question = _by_place_in_title(question, reading, records)
     if request.asked == "field" and request.field in PLACE_FIELDS and _says_more(question, records):
         return None

@@ -28,11 +28,18 @@ def query_of(text: str, settled: Sequence[str] = ()) -> Query:
 
 
 def _is_name(word: Word, question: str) -> bool:
-    """Tell whether the word is a name or a number: by its capitals, its digits, or because it is no English word."""
+    """Tell whether the word is a name or a number: by its capitals or its digits, or because it is no English word.
+
+    The list of English words is not whole, so a small letter beside capitals says that the word is no name.
+    """
     typed = question[word.start : word.end]
     if any(character.isdigit() for character in typed):
         return True
     before = question[: word.start]
     starts = not before.strip(" \"“‘'([") or before.rstrip().endswith((".", "?", "!"))
     inner = not starts and _CAPITAL.match(typed) is not None
-    return inner or sum(c.isupper() for c in typed) > 1 or is_place(typed) or not is_english(word.plain)
+    return inner or sum(c.isupper() for c in typed) > 1 or is_place(typed) or _is_no_word(typed, word, question)
+
+
+def _is_no_word(typed: str, word: Word, question: str) -> bool:
+    return not is_english(word.plain) and (not typed[0].islower() or question.islower())

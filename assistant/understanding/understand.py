@@ -9,7 +9,6 @@ from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, lowered, words
 from assistant.question import (
-    OF_ONE,
     CatalogueQuestion,
     Conditions,
     ContentQuestion,
@@ -19,9 +18,10 @@ from assistant.question import (
 )
 from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.content_question import content_question, looked_for
+from assistant.understanding.intents.desk import asks_where_to_start, desk_intent
 from assistant.understanding.intents.pointing import is_pointing
-from assistant.understanding.intents.requests import read_request
-from assistant.understanding.intents.small_talk import asks_where_to_start, desk_intent
+from assistant.understanding.intents.requests import INTENTS, intent_of, read_request
+from assistant.understanding.intents.second_opinion import SecondOpinion
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.references.follow_ups import Reference, refer
 from assistant.understanding.references.record_phrases import definite_phrases
@@ -30,7 +30,7 @@ from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.text.sentences import Part, parts_of
 from assistant.understanding.text.spelling import corrected
 from assistant.understanding.wording.combined import conditions_of
-from assistant.understanding.wording.reading import Reading, read
+from assistant.understanding.wording.reading import Reading, asked_without, read
 from corpus.filters import Filters
 
 # Where a second question may begin, which is asked of the record that the first one names.
@@ -60,6 +60,7 @@ class Understanding:
     records: Records
     conversation: Conversation
     chosen: Filters = Filters()
+    second_opinion: SecondOpinion | None = None
 
     def question(self, part: Part) -> Question:
         """Return what is asked, complete without the conversation before it."""
@@ -88,6 +89,10 @@ class Understanding:
         if question is None and (clause := _CLAUSE.match(text)) and not part.told:
             after = self.question(Part(text[clause.end() :], clause[0]))
             question = replace(after, text=text) if isinstance(after, CatalogueQuestion) else None
+        if question is None and (otherwise := self._second_opinion(text, reading, reference)):
+            if isinstance(otherwise, SmallTalk):
+                return otherwise
+            question = otherwise
         question = question or content_question(reading, reference, self.chosen, self.records)
         if isinstance(question, ContentQuestion):
             search = f"{_known(topic, vocabulary)} {part.text}" if topic else question.search
@@ -100,6 +105,29 @@ class Understanding:
                 )  # fmt: skip
         return replace(question, text=text, corrections=corrections)
 
+    def _second_opinion(
+        self, text: str, reading: Reading, reference: Reference | None
+    ) -> SmallTalk | CatalogueQuestion | None:
+        """Return what is asked where the wordings say content and the classifier is sure of something else."""
+        opinion, carries_on = self.second_opinion, reference is not None and bool(reference.search)
+        if opinion is None or carries_on:
+            return None
+        phrases = definite_phrases(reading, self.records)
+        inside = {w for w in reading.residue for p in phrases if p.start <= w.start < p.end}
+        left = [word.plain for word in reading.residue if word not in inside]
+        # What no wording of any intent has is looked for in the texts, which needs no model to tell.
+        if not opinion.may_take(left):
+            return None
+        asked = asked_without(reading, [(phrase.start, phrase.end) for phrase in phrases])
+        intent = opinion.of(asked)
+        if intent is None or opinion.leaves(intent, left):
+            return None
+        if INTENTS[intent].of == "desk":
+            return None if reading.has_conditions or phrases or reference else SmallTalk(text, intent)
+        described = tuple(word for word in reading.described if word in inside)
+        taken = replace(reading, request=opinion.request(asked), residue=described, described=described)
+        return catalogue_question(taken, reference, self.chosen, self.records)
+
 
 def _apart(part: Part) -> tuple[Part, ...]:
     """Return the two questions of "who wrote the atlas and when was it published?", or the one that there is."""
@@ -109,7 +137,7 @@ def _apart(part: Part) -> tuple[Part, ...]:
     asked = [read_request(lowered(text)[lead_in(lowered(text)) :]) for text in both]
     first, second = asked
     referring = _REFERRING.search(both[1]) is not None
-    if first and first.asked in OF_ONE and (referring or (second and second.asked in OF_ONE)):
+    if first and intent_of(first).of_one and (referring or (second and intent_of(second).of_one)):
         return Part(both[0], part.told), Part(both[1])
     return (part,)
 

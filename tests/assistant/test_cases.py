@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +51,7 @@ def fault(answer: Answer, check: dict[str, Any]) -> str:
     """What is wrong with the answer, or nothing."""
     said = [statement.text for statement in answer.statements]
     titles = [publication.title for publication in answer.publications]
-    tests = {
+    tests: dict[str, Callable[[Any], Any]] = {
         "must": lambda texts: all(any(text in one for one in said + titles) for text in texts),
         "mustnot": lambda texts: not any(text in one for text in texts for one in said),
         "mustnot_reason": lambda texts: not any(text in answer.reason for text in texts),

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.question import CatalogueQuestion, Correction
 from assistant.state import Turn
-from assistant.understanding.intents.small_talk import is_emergency
+from assistant.understanding.intents.emergency import is_emergency
 from corpus.store import Store
 from tests.assistant.rivers import (
     answer,

@@ -23,9 +23,11 @@ from assistant.question import (
     AnswerKind,
     CatalogueQuestion,
     Query,
+    SmallTalk,
 )
 from assistant.reply.compose import quoted, set_aside
 from assistant.reply.refusals import none_chosen
+from assistant.reply.small_talk import answer_small_talk
 from corpus.filters import Filters
 from corpus.store import Store
 from tests.ui.several_hundred import (
@@ -100,9 +102,12 @@ def answers(desk: Desk, rivers: Desk, tmp_path_factory: pytest.TempPathFactory) 
     for line in (DATA / "referral_mechanisms_questions.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         found.append(_asked(desk.assistant, (*row.get("history", ()), row["question"])))
-    found.append(_asked(desk.assistant, ("Hello",)))
+    found += [answer_small_talk(SmallTalk("?", "overview"), each.store) for each in (desk, rivers)]
+    found += [_asked(desk.assistant, (question,)) for question in ("Hello", "How do I add my own publications?")]
     with Store.open(tmp_path_factory.mktemp("empty") / "collection.sqlite") as empty:
         found.append(_asked(Assistant(empty, rivers.warm), ("What is there?",)))
+        empty.put(RECORDS[:1])
+        found.append(answer_small_talk(SmallTalk("?", "overview"), empty))
     return found
 
 
@@ -150,7 +155,7 @@ _ENGLISH = re.compile(
 )
 _LATIN = re.compile(r"[a-z]{2,}", re.I)
 # What stands in a text of Arabic or Russian in Latin letters: a command, and the name of an identifier.
-_NAMES = re.compile(r"refdesk import FILE|DOI")
+_NAMES = re.compile(r"refdesk import FILE|DOI|HTML")
 
 
 def _is_english(said: str, language: str) -> bool:

@@ -30,7 +30,8 @@ _BEFORE_AUTHOR = re.compile(
     + either(
         "by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except",
         r"dr\.?|mr\.?|mrs\.?|ms\.?|prof(?:essor)?\.?",
-        "(?:together|jointly|along|alongside) with|co-?(?:wrote|written|authored) with",
+        r"(?:together|jointly|along|alongside|collaborat\w+|work(?:ed|s)?|publish(?:ed)?) with",
+        rf"{WRITE} with",
     )
     + rf" (?:the )?{_TITLE}$"
 )

@@ -11,6 +11,7 @@ from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
 from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
+from assistant.understanding.intents.requests import intent_of
 from assistant.understanding.references.record_phrases import definite_phrases
 from assistant.understanding.wording.reading import Reading
 
@@ -73,7 +74,7 @@ def outside_phrases(reading: Reading, records: Records) -> Reading:
 
 def records_left_out(reading: Reading, records: Records) -> tuple[str, ...]:
     """Return the records that a list shall leave out, as in "everything from 1999 apart from the atlas"."""
-    if reading.request is None or reading.request.asked not in ("list", "count", "values", "latest", "oldest"):
+    if reading.request is None or intent_of(reading.request).of_one:
         return ()
     phrases = definite_phrases(reading, records)
     return tuple(phrase.id for phrase in phrases if excluded(reading.low, [(phrase.start, phrase.end, "record")]))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
 from assistant.language.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
-from assistant.question import NO_CONDITIONS, OF_ONE, CatalogueRequest, Conditions
+from assistant.question import NO_CONDITIONS, CatalogueRequest, Conditions
 from assistant.state import Turn
+from assistant.understanding.intents.requests import intent_of
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.wording.combined import by_authors
 from assistant.understanding.wording.reading import Reading
@@ -135,9 +136,9 @@ def _ordinal(text: str, reading: Reading, last: Answer, conversation: Conversati
     if not listed:
         return None
     request = None
-    if reading.request is None or reading.request.asked in ("list", "latest", "oldest"):
+    if reading.request is None or _names(reading.request):
         asked = conversation.turn.request if conversation.turn else None
-        carried = asked if asked and asked.asked in OF_ONE else None
+        carried = asked if asked and intent_of(asked).of_one else None
         request = carried or CatalogueRequest("record")
     return _to(listed[at:][:1], request=request if not reading.residue else None)
 
@@ -152,7 +153,7 @@ def _beside(text: str, reading: Reading, last: Answer, conversation: Conversatio
 
 def _others(text: str, reading: Reading, last: Answer, conversation: Conversation) -> Reference | None:
     """Return the records named before as those that "what else did Haddad write?" leaves out."""
-    listed = reading.request is not None and reading.request.asked in ("list", "count")
+    listed = reading.request is not None and intent_of(reading.request).of_all
     if reading.residue or not reading.has_conditions or not listed or not _OTHER.search(text):
         return None
     return Reference(besides=tuple(p.id for p in last.publications), words=last.question)
@@ -203,9 +204,14 @@ def _carried_on(text: str, reading: Reading, conversation: Conversation) -> Refe
         return None
     if turn.request and not reading.residue and (reading.has_conditions or reading.unheld):
         return Reference(conditions=turn.conditions, request=turn.request, words=turn.question)
-    if turn.request and turn.request.asked in OF_ONE and (reading.described or reading.titles):
+    if turn.request and intent_of(turn.request).of_one and (reading.described or reading.titles):
         return Reference(request=turn.request, words=turn.question)
     return None if turn.request else Reference(search=_asked_of_other(turn, reading), words=turn.question)
+
+
+def _names(request: CatalogueRequest) -> bool:
+    """Tell whether records are asked for, and not their number."""
+    return intent_of(request).names_records and not intent_of(request).counts
 
 
 def _asked_of_other(turn: Turn, reading: Reading) -> str:
@@ -231,9 +237,9 @@ def _asked_again(text: str, own: CatalogueRequest, conversation: Conversation) -
         return None
     if own.asked == "field" and turn.request and turn.request.asked == "values":
         return Reference(conditions=turn.conditions, words=turn.question)
-    if own.asked in OF_ONE:
+    if intent_of(own).of_one:
         return _to(_single(last))
-    if turn.request and turn.request.asked in ("latest", "oldest"):
+    if turn.request and intent_of(turn.request).ordered:
         # "And the oldest?" is asked of those among which the newest was found.
         return Reference(ids=turn.about, conditions=turn.conditions, words=turn.question)
     return _to(last.publications)

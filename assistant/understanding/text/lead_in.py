@@ -24,7 +24,9 @@ _REQUESTS = either(
     "help me find",
     "search for",
     "look (?:for|up)",
-    any_of("tell show give send find get list display name print see have let point me us to know out help".split()),
+    # "Show me the reports by year" says how they are to be listed, "list the reports" too; "show me who wrote it" asks.
+    r"(?:show|give)(?: me| us)?(?! (?:me|us|all|every|the|your)\b)",
+    any_of("tell send find get name see have let point me us to know out help".split()),
 )
 # "As an evaluator I would like to know".
 _AS = r"(?:(?:speaking )?as (?:a|an|the) (?:[\w-]+ ){1,3}?(?=i\b))"

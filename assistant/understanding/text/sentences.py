@@ -4,23 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_HELLO = (
-    r"(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening|day)|greetings|salaam|bonjour|hola|dear \w[^,.!?\n]{0,30})"
-)
-GREETING = re.compile(rf"{_HELLO}(?: (?:there|all|everyone|again|team|desk))*\W*", re.I)
-_THANK = r"(?:thanks?(?: you)?|thx|ta|cheers|merci|gracias|much appreciated)"
-THANKS = re.compile(
-    r"(?:(?:ok|okay|great|perfect|wonderful|lovely|right|fine|super|excellent),? )?(?:many |great, |with )?"
-    rf"{_THANK}(?:,? (?:so|very|ever so) much| a lot| a million| again| indeed| in advance| anyway)*"
-    r"(?: for [^.!?\n]{0,60})?\W*",
-    re.I,
-)
-_WISHES = r"(?:(?:kind|best|warm|many)(?:est)? )*(?:regards|wishes|greetings|sincerely|faithfully)"
-FAREWELL = re.compile(
-    rf"(?:bye|goodbye|see you|that(?:'s| is|’s) all|(?:yours )?{_WISHES}|best|yours(?: \w+)?"
-    r"|have a (?:nice|good|great|lovely) \w+)(?: now| later| soon)?\W*",
-    re.I,
-)
+from assistant.understanding.intents.desk import is_courtesy
+from assistant.understanding.intents.wordings import wordings_in
+
+_HELLO, _THANK, _WISHES = (wordings_in().words[name] for name in ("hello", "thank", "wishes"))
 # After such words a letter ends with its writer's name.
 _SIGNATURE = re.compile(rf"(?:^|(?<=[.!?\n,])\s*)(?:yours )?{_WISHES}\b[^?]*\Z", re.I)
 _OPENING = re.compile(
@@ -72,7 +59,7 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
     """
     unnumbered = _ITEM.sub("", _SIGNATURE.sub("", text))
     sentences = [_bare(sentence) for sentence in _sentences(unnumbered, titles)]
-    said = [s for s in sentences if s and not any(p.fullmatch(s) for p in (GREETING, THANKS, FAREWELL))]
+    said = [s for s in sentences if s and not is_courtesy(s)]
     asking = [s for s in said if _MARKED.search(s) or _ASKS.search(s)]
     if len(asking) > 1:
         asking = [s for s in asking if not _HELP.fullmatch(s)] or asking[:1]

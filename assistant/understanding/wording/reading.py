@@ -14,7 +14,7 @@ from assistant.understanding.conditions.names import Unheld, other_name, unheld_
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
-from assistant.understanding.intents.requests import read_request
+from assistant.understanding.intents.requests import read_request, taken_words
 from assistant.understanding.text.lead_in import lead_in
 
 # A part of the world is meant as such, though the records may name a region so, where its countries are asked about.
@@ -95,12 +95,14 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     if unheld:
         held = (v for v in found.values if not unheld.start <= v.start < unheld.end)
         found = replace(found, values=tuple(held))
-    weighty = [w for w in _outside(said, found.spans) if w.plain not in STOP_WORDS and _says_something(w)]
-    numbered = _numbered(text, weighty)
-    residue = tuple(w for w in weighty if w.plain not in CATALOGUE_WORDS or w in numbered)
+    outside = _outside(said, found.spans)
+    weighty = [w for w in outside if w.plain not in STOP_WORDS and len(w.plain) > 1]
+    numbered = _numbered(text, outside)
+    asked = _masked(low, found.spans, "such")[start:]
+    taken = CATALOGUE_WORDS | taken_words(asked)
+    residue = tuple(w for w in weighty if w.plain not in taken or w in numbered)
     # "The manual" tells a record from others where few titles hold the word.
     nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
-    asked = _masked(low, found.spans, "such")[start:]
     return Reading(
         text,
         low,
@@ -118,15 +120,18 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     )
 
 
-def _says_something(word: Word) -> bool:
-    return len(word.plain) > 1 or word.plain.isdigit()
+def asked_without(reading: Reading, phrases: Sequence[tuple[int, int]]) -> str:
+    """Return what the question asks with "such" in place of each condition, title and phrase, given by their spans."""
+    found = _Conditions(reading.title_spans, reading.counts, reading.years, reading.values)
+    spans = [span for span in found.spans if not any(a <= span[0] < b for a, b in phrases)]
+    return _masked(reading.low, [*spans, *phrases], "such")[lead_in(reading.low) :]
 
 
-def _numbered(text: str, weighty: Sequence[Word]) -> set[Word]:
+def _numbered(text: str, said: Sequence[Word]) -> set[Word]:
     """Return the nouns that a number follows: "Article 4" is a part of a law, and no record."""
     return {
         word
-        for word, number in pairwise(weighty)
+        for word, number in pairwise(said)
         if number.plain.isdigit() and word.plain in RECORD_NOUNS and text[word.end : number.start].isspace()
     }
 

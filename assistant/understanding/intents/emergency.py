@@ -1,41 +1,9 @@
-"""What is said to the desk itself: greetings, thanks, questions about it, orders, and calls for help."""
+"""Calls for help: someone who may be speaking of a danger that they are in."""
 
 import re
 
 from assistant.language.lexicon import either
-from assistant.understanding.intents.pointing import WHAT_TO_READ
-from assistant.understanding.text.sentences import FAREWELL, GREETING, THANKS
 
-_ABOUT = re.compile(
-    r"\bwhat (?:can|could|may|should) (?:i|we|one) ask\b|\bhow (?:does|do) (?:this|it|you"
-    r"|the desk) work\b|\bwho (?:are|made) you\b"
-    r"|\bwhat (?:are|is) (?:you|this|refdesk|this (?:desk|site|page|tool|program))\??$|\bwhat (?:can"
-    r"|do) you (?:do|know)\b|^help\W*$"
-    r"|\bwhat(?:'s| is) (?:in here|this about|here)\b|\bare you (?:a |an )?(?:human|robot|bot|ai"
-    r"|person|machine)\b|\bwhat sort of questions\b"
-    r"|\bhow (?:do|can|should) i (?:use (?:this|it)|ask)\b",
-    re.I,
-)
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|rules?|prompts?|everything)\b"
-    r"|\bsystem prompt\b|\bpretend (?:to be|you)\b"
-    r"|\byou are now\b|\bact as\b|\bjailbreak\b|\brole-?play\b",
-    re.I,
-)
-_OTHER_WORK = re.compile(
-    r"(?:^|\b(?:please|you|you to|me|and|now) )(?:write|compose|make up|invent|tell)(?: me| us)?"
-    r" (?:a|an|some|another) (?:\w+ )?(?:poem|story|song|joke|essay|email|letter|code|script|limerick|haiku)\b"
-    r"|^(?:please )?translate\b|\b(?:weather|forecast|temperature)\b.*\b(?:today|tomorrow|now|in)\b"
-    r"|\bwhat time is it\b|^what(?:'s| is) the weather\b",
-    re.I,
-)
-# Where no topic is named it is the desk that one is new to.
-_START = re.compile(
-    r"(?:i(?: am|'m) new (?:here|to this)\W*)?(?:(?:and|so|but|ok(?:ay)?),? )?"
-    r"(?:where (?:do|should|can|could|shall|would) (?:i|we|one) (?:start|begin)(?: reading)?"
-    rf"|{WHAT_TO_READ}|i(?: am|'m) new (?:here|to this))\W*",
-    re.I,
-)
 _I_AM = (
     r"i(?: am|'m| was|'ve been| have been| got| keep| feel| think i(?: am|'m)| might be)"
     r"(?: being| getting| still| now| not)*"
@@ -83,20 +51,3 @@ _EMERGENCY = re.compile(
 def is_emergency(text: str) -> bool:
     """Tell whether someone may be speaking of a danger that they are in."""
     return _EMERGENCY.search(text.replace("’", "'")) is not None
-
-
-def asks_where_to_start(text: str) -> bool:
-    """Tell whether someone asks where to start and names no topic."""
-    return _START.fullmatch(text.replace("’", "'").strip()) is not None
-
-
-def desk_intent(text: str) -> str:
-    """Return what is said to the desk itself, "out_of_scope" for what it does not do, or nothing."""
-    text = text.replace("’", "'").strip()
-    if _ORDER.search(text) or _OTHER_WORK.search(text):
-        return "out_of_scope"
-    if THANKS.fullmatch(text) or FAREWELL.fullmatch(text):
-        return "thanks"
-    if GREETING.fullmatch(text):
-        return "greeting"
-    return "about" if _START.fullmatch(text) or _ABOUT.search(text) else ""

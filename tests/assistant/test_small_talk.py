@@ -1,0 +1,31 @@
+"""What the desk says of itself."""
+
+import pytest
+
+from assistant.question import SmallTalk
+from assistant.reply.small_talk import answer_small_talk
+from corpus.store import Store
+
+
+def said(intent: str, store: Store) -> str:
+    return " ".join(statement.text for statement in answer_small_talk(SmallTalk("?", intent), store).statements)
+
+
+def test_an_overview_counts_what_is_here(rivers: Store) -> None:
+    text = said("overview", rivers)
+    assert "3 publications. They are from 1999 to 2005." in text
+    assert "Named as authors: Omar Haddad (2) and Amélie Dubois (1)." in text
+
+
+def test_how_to_add_publications_names_the_command(rivers: Store) -> None:
+    assert "refdesk --data FOLDER import FILE" in said("add_publications", rivers)
+
+
+@pytest.mark.parametrize(("intent", "begins"), [("greeting", "Hello. This"), ("about", "This"), ("thanks", "You are")])
+def test_courtesies_are_returned(rivers: Store, intent: str, begins: str) -> None:
+    assert said(intent, rivers).startswith(begins)
+
+
+def test_other_work_is_refused_with_a_reason(rivers: Store) -> None:
+    answer = answer_small_talk(SmallTalk("write a poem", "out_of_scope"), rivers)
+    assert (answer.status, answer.reason[:28]) == ("not_answered", "This desk only answers quest")
