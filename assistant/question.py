@@ -23,11 +23,12 @@ AnswerKind = Literal[
     "reason",
     "person",
     "place",
+    "definition",
     "",
 ]
 # The kinds that a sentence shows by its form; whether it names a person or a place is a guess.
 EXACT_KINDS = frozenset(
-    {"phone", "address", "money", "duration", "share", "number", "time", "language", "country", "names"}
+    {"phone", "address", "money", "duration", "share", "number", "time", "language", "country", "names", "definition"}
 )
 
 # The kinds whose sentences are preferred.
@@ -145,11 +146,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What sentences are compared with: the text, the kind of answer that it asks for, and its weighty words."""
+    """What sentences are compared with: the text, the kind of answer that it asks for, and its weighty words.
+
+    `term` is what is to be defined, where the kind is "definition".
+    """
 
     text: str
     answer_kind: AnswerKind = ""
     terms: tuple[Term, ...] = ()
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)

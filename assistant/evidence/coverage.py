@@ -29,6 +29,13 @@ _ALIASES = {
     "french": "france",
 }
 
+# Verbs of every question: that no record has them says nothing of its topic.
+_LIGHT = frozenset(
+    """speak speaks spoke speaking talk talks talked talking mention mentions mentioned discuss discusses discussed get
+    gets getting got gotten goes going went makes making made takes taking took comes coming came keeps kept bring
+    brings brought put puts let lets letting gave giving worse better guy guys lady ladies""".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -73,7 +80,7 @@ def holding_names(query: Query, publications: Sequence[Publication], vocabulary:
 
 
 def _tells_a_topic(term: Term) -> bool:
-    return not is_everyday(term.plain) and term.plain not in CATALOGUE_WORDS
+    return not is_everyday(term.plain) and term.plain not in CATALOGUE_WORDS | _LIGHT
 
 
 def _is_mentioned(term: Term, vocabulary: Vocabulary) -> bool:

@@ -12,27 +12,14 @@ from assistant.evidence.coverage import Coverage
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.sentences import Scored
 from assistant.messages.message import Message, Part, message
-from assistant.question import EXACT_KINDS, AnswerKind, Query
+from assistant.question import EXACT_KINDS, Query
 
 # The scorer's logits beyond this say no more; one far outlier must not outweigh every other signal.
 _CLOSE_LIMIT = 4.0
 
 # The kinds of answer whose want is a reason by itself, each with a message `nearest.…`.
-_WANTED: frozenset[AnswerKind] = frozenset(
-    {
-        "phone",
-        "address",
-        "money",
-        "duration",
-        "share",
-        "number",
-        "time",
-        "language",
-        "country",
-        "names",
-        "person",
-        "place",
-    }
+_WANTED = frozenset(
+    "phone address money duration share number time language country names person place definition".split()
 )
 
 
@@ -67,7 +54,7 @@ def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str,
 
 def _lacks_kind(query: Query, best: Sequence[Scored]) -> bool:
     """Tell whether the best sentence holds nothing of the kind that the question asks for."""
-    return not any(holds_kind(s.text, query.answer_kind, query.text) for s in best[:1])
+    return not any(holds_kind(s.text, query.answer_kind, query.term or query.text) for s in best[:1])
 
 
 def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:

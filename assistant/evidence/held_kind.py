@@ -76,7 +76,7 @@ _SOMEBODY = any_case(
 def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
     """Tell whether the sentence holds something of the kind that the question does not say.
 
-    Any sentence holds the empty kind.
+    Any sentence holds the empty kind. For a definition `question` is the term alone.
 
     >>> holds_kind("69 cases were found, 14 of them at sea.", "number", "How many children were among the 69 cases?")
     True
@@ -90,6 +90,8 @@ def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
         return any(found.casefold() not in said for found in _counts(sentence))
     if kind == "country":
         return any(name.casefold() not in said for name in _countries(sentence))
+    if kind == "definition":
+        return defines(sentence, question)
     if kind == "names":
         return _names_enough(sentence, said)
     if kind in ("person", "place"):
@@ -97,6 +99,25 @@ def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
             kind == "person" and any(m[0].casefold() not in said for m in _SOMEBODY.finditer(sentence))
         )
     return any(found[0].casefold() not in said for found in _HELD[kind].finditer(sentence))
+
+
+def defines(sentence: str, term: str) -> bool:
+    """Tell whether the sentence says what the term means.
+
+    >>> defines("Human trafficking is a crime that is often underreported.", "human trafficking")
+    True
+    >>> defines("The guide is on human trafficking.", "human trafficking")
+    False
+    """
+    said = r"\W+".join(re.escape(word) for word in term.split())
+    return (
+        any_case(
+            rf"\b{said}s?\b(?:\s*\([^)]*\))?,?\s+(?:is|are|was|were)\s+(?:an?|the|any|all|one|when|defined|understood)\b"
+            rf"|\b{said}s?\b(?:\s*\([^)]*\))?,?\s+(?:means?|refers? to|denotes?|consists? (?:of|in)|comprises?)\b"
+            rf"|\bdefin\w+\b[^.;]{{0,60}}\b{said}|\b{said}s?\b[^.;]{{0,40}}\bdefin(?:ed|ition)\b"
+        ).search(sentence)
+        is not None
+    )
 
 
 def _names(sentence: str) -> Iterator[str]:

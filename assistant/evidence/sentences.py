@@ -141,7 +141,7 @@ class EvidenceReader:
             for sentence in read_sentences(publication, tokens)
         ]
         if kind in TOLD_KINDS:
-            sentences = [replace(s, fits=holds_kind(s.text, kind, query.text)) for s in sentences]
+            sentences = [replace(s, fits=holds_kind(s.text, kind, query.term or query.text)) for s in sentences]
         nearest = _best_first(holding_numbers(query, sentences))[:closely]
         logits = self._scorer.scores(query.text, [_with_title(s) for s in nearest])
         return _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])

@@ -9,6 +9,7 @@ from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, words
 from assistant.question import Query, Term
 from assistant.understanding.intents.answer_kind import asked_kind
+from assistant.understanding.intents.pointing import asks_definition
 
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 # What a question says around its topic.
@@ -24,7 +25,8 @@ def query_of(text: str, settled: Sequence[str] = ()) -> Query:
     passed = _FRAME | RECORD_NOUNS | {word.plain for condition in settled for word in words(condition)}
     weighty = [word for word in words(text) if word.plain not in STOP_WORDS and word.plain not in passed]
     terms = (Term(text[w.start : w.end], w.plain, w.key, w.start, w.end, _is_name(w, text)) for w in weighty)
-    return Query(text, asked_kind(text), tuple(terms))
+    term = asks_definition(text)
+    return Query(text, "definition" if term else asked_kind(text), tuple(terms), term)
 
 
 def _is_name(word: Word, question: str) -> bool:
