@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assistant.messages.message import Message, say
+from assistant.messages.texts import DEFAULT_LANGUAGE
 from assistant.state import Turn, turns_json
 from corpus.filters import Filters
 from corpus.publication import Publication, TextField
@@ -36,19 +38,27 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that the answer says: a quote, or words of the desk's own.
+    """One thing that the answer says: a quote, or a message of the desk's own.
 
-    A quote holds its `citation`; words hold `words` and the `numbers` of the records that they rest on, or none.
+    A quote holds its `citation`; a message the `numbers` of the records that it rests on, or none.
     """
 
-    words: str = ""
+    message: Message | None = None
     numbers: tuple[int, ...] = ()
     citation: Citation | None = None
 
+    def __post_init__(self) -> None:
+        if (self.message is None) is (self.citation is None):
+            raise ValueError("a statement is either a quote or a message")
+
     @property
     def text(self) -> str:
-        """Return the quoted slice, or the desk's own words."""
-        return self.citation.text if self.citation else self.words
+        """Return the quoted slice, or the message in English."""
+        return self.said(DEFAULT_LANGUAGE)
+
+    def said(self, language: str) -> str:
+        """Return the quoted slice, letter for letter in every language, or the message in this one."""
+        return self.citation.text if self.citation else say(self.message, language) if self.message else ""
 
     @property
     def citations(self) -> tuple[int, ...]:
@@ -70,23 +80,41 @@ class Answer:
     """What the desk says to a question.
 
     Answered: `statements` in reading order, the first one says what was found; `sources` are the records cited and no
-    others, by number, the best first. Not answered: both are empty, `reason` is a full sentence, `closest` holds the
-    nearest records, best first, which are not an answer. `filters` holds what was applied. `turns` say how the
-    question was read, by part; `notice` is what must be read first (an emergency), or empty. `suggestions` are
-    questions that the collection can answer.
+    others, by number, the best first. Not answered: both are empty, `because` says why, `closest` holds the nearest
+    records, best first, which are not an answer. `filters` holds what was applied. `turns` say how the question was
+    read, by part; `warning` is what must be read first (an emergency). `suggestions` are questions that the collection
+    can answer.
     """
 
     question: str
     status: Status
     statements: tuple[Statement, ...] = ()
     sources: tuple[CitedSource, ...] = ()
-    reason: str = ""
+    because: Message | None = None
     closest: tuple[Publication, ...] = ()
     filters: Filters = Filters()
     turns: tuple[Turn, ...] = ()
-    notice: str = ""
+    warning: Message | None = None
     suggestions: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """Return why there is no answer, as full sentences in English, or nothing."""
+        return self.reason_in(DEFAULT_LANGUAGE)
+
+    def reason_in(self, language: str) -> str:
+        """Return why there is no answer in the language, or nothing; no line of it stands there twice."""
+        return "\n".join(dict.fromkeys(say(self.because, language).split("\n"))) if self.because else ""
+
+    @property
+    def notice(self) -> str:
+        """Return what must be read first, in English, or nothing."""
+        return self.notice_in(DEFAULT_LANGUAGE)
+
+    def notice_in(self, language: str) -> str:
+        """Return what must be read first in the language, or nothing."""
+        return say(self.warning, language) if self.warning else ""
 
     @property
     def understood(self) -> dict[str, Any]:

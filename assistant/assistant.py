@@ -9,10 +9,11 @@ from assistant.catalogue.answers import answer_catalogue
 from assistant.collection.records import Records
 from assistant.collection.vocabulary import vocabulary_of
 from assistant.evidence.reader import ContentReader, Reading, without_understood
+from assistant.messages.message import Message, message
 from assistant.question import CatalogueQuestion, Conditions, ContentQuestion, ForeignQuestion, Question, SmallTalk
 from assistant.reply.compose import joined, refused, set_aside
 from assistant.reply.foreign import foreign_reason
-from assistant.reply.predicates import none_chosen
+from assistant.reply.refusals import none_chosen
 from assistant.reply.small_talk import answer_small_talk
 from assistant.reply.suggestions import follow_ups, said, starters
 from assistant.state import Turn
@@ -27,7 +28,6 @@ from corpus.store import Store
 LONGEST_QUESTION = 4_000
 # Questions offered where one is not answered.
 OFFERED_INSTEAD = 2
-DEFAULT_NOTICE = "This desk quotes publications. It is no hotline and gives no legal advice."
 
 
 class Assistant:
@@ -97,18 +97,21 @@ class Assistant:
             before = Conversation((*history, *answers))
             question = Understanding(records, before, filters, self._second_opinion).question(part)
             answers.append(self._answered(question, records, reading))
-        notice = (self._store.setting("notice") or DEFAULT_NOTICE) if is_emergency(text) else ""
         answer = joined(text, answers)
-        return replace(answer, notice=notice, timings_ms={**answer.timings_ms, "total": _milliseconds(begun)})
+        warning = self._notice() if is_emergency(text) else None
+        return replace(answer, warning=warning, timings_ms={**answer.timings_ms, "total": _milliseconds(begun)})
 
-    def _problem(self, text: str) -> str:
+    def _notice(self) -> Message:
+        """Return what is said to somebody in danger: the collection's own words, else the desk's."""
+        own = self._store.setting("notice")
+        return message("text", text=own) if own else message("desk.notice")
+
+    def _problem(self, text: str) -> Message | None:
         if not any(character.isalnum() for character in text):
-            return "There is no question here; ask one in your own words."
+            return message("problem.empty")
         if len(text) > LONGEST_QUESTION:
-            return f"The question is {len(text):,} characters long; ask it in at most {LONGEST_QUESTION:,}."
-        if self._store.count() == 0:
-            return "The collection is empty; add publications with: refdesk import FILE"
-        return ""
+            return message("problem.long", count=len(text), most=LONGEST_QUESTION)
+        return message("problem.no_records") if self._store.count() == 0 else None
 
     def _answered(self, question: Question, records: Records, reading: Reading | None) -> Answer:
         """Return the answer, with how the question that it answers was read."""
@@ -139,10 +142,10 @@ class Assistant:
             answer = self._reader().answer(widened, records, reading)
             if answer.status == "answered":
                 return replace(set_aside(answer, question.conditions), turns=(Turn.of(widened),))
-        if question.conditions.chosen:
+        if question.conditions.chosen and first.because:
             outside = replace(question, conditions=Conditions())
             others = self._reader().answer(outside, records).publications
-            first = replace(first, reason=none_chosen(question.conditions, first.reason, others, records))
+            first = replace(first, because=none_chosen(question.conditions, first.because, others, records))
         return replace(first, turns=(Turn.of(question),))
 
 

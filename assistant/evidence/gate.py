@@ -11,27 +11,16 @@ from statistics import fmean
 from assistant.evidence.coverage import Coverage
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.sentences import Scored
-from assistant.language.wording import listed
-from assistant.question import EXACT_KINDS, AnswerKind, Query
+from assistant.messages.message import Message, Part, message
+from assistant.question import EXACT_KINDS, Query
 
 # The scorer's logits beyond this say no more; one far outlier must not outweigh every other signal.
 _CLOSE_LIMIT = 4.0
 
-_WANTED: dict[AnswerKind, str] = {
-    "phone": "gives no phone number",
-    "address": "does not say where to get it",
-    "money": "gives no amount of money",
-    "duration": "does not say how long",
-    "share": "does not say what share",
-    "number": "does not say how many",
-    "time": "does not say when",
-    "language": "does not say in which language",
-    "country": "names no country that answers this",
-    "names": "does not give the names",
-    "person": "does not say who",
-    "place": "does not say where",
-    "definition": "does not say what that is",
-}
+# The kinds of answer whose want is a reason by itself, each with a message `nearest.…`.
+_WANTED = frozenset(
+    "phone address money duration share number time language country names person place definition".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +29,7 @@ class Verdict:
 
     answered: bool
     probability: float
-    reason: str = ""
+    reason: Message | None = None
 
 
 def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
@@ -90,27 +79,26 @@ def calibration() -> Mapping[str, float]:
     return dict(json.loads((files("assistant") / "weights" / "gate.json").read_text(encoding="utf-8"))["weights"])
 
 
-def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> str:
+def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> Message:
     """Return why the question is not answered, as a full sentence: the most telling of what is lacking."""
     if lacks.missing_names:
-        return f"No record mentions {listed(_as_names(lacks.missing_names), 'or')}."
+        return message("texts.no_name", names=tuple(map(_as_name, lacks.missing_names)))
     if not best:
-        return "No record speaks of this."
-    nearest = f"The nearest publication, “{best[0].publication.title}”,"
-    wanted = _WANTED.get(query.answer_kind)
-    if wanted and _lacks_kind(query, best):
-        return f"{nearest} {wanted}."
+        return message("texts.nothing")
+    nearest = best[0].publication.title
+    if query.answer_kind in _WANTED and _lacks_kind(query, best):
+        return message(f"nearest.{query.answer_kind}", title=nearest)
     if lacks.missing_words:
-        return f"No record speaks of {listed(_marked(lacks.missing_words), 'or')}."
+        return message("texts.no_word", words=tuple(map(_quoted, lacks.missing_words)))
     if lacks.absent_here:
-        return f"{nearest} does not speak of {listed(_marked(lacks.absent_here), 'or')}."
-    return f"{nearest} touches on this, but no sentence of it answers the question."
+        return message("nearest.no_word", title=nearest, words=tuple(map(_quoted, lacks.absent_here)))
+    return message("nearest.touches", title=nearest)
 
 
-def _as_names(texts: Sequence[str]) -> list[str]:
-    """Return names and numbers as they are, and what begins with a small letter in quotation marks."""
-    return [f"“{text}”" if text[0].islower() else text for text in texts]
+def _as_name(text: str) -> Part:
+    """Return a name or a number as it is, and what begins with a small letter in quotation marks."""
+    return _quoted(text) if text[0].islower() else text
 
 
-def _marked(texts: Sequence[str]) -> list[str]:
-    return [f"“{text}”" for text in texts]
+def _quoted(text: str) -> Message:
+    return message("quoted", text=text)

@@ -21,7 +21,7 @@ from assistant.evidence.sentences import (
 )
 from assistant.question import Conditions, ContentQuestion
 from assistant.reply.compose import quoted, refused
-from assistant.reply.predicates import emptied_by
+from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
 from embeddings.engine import Engine, Hit
 

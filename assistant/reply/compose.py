@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
-from assistant.language.wording import counted, numeral
+from assistant.messages.message import Message, chained, message
 from assistant.question import Conditions
-from assistant.reply.predicates import nothing_under
+from assistant.reply.refusals import nothing_under
 from corpus.publication import Publication, TextField
 
 Slice = tuple[Publication, TextField, int, int]
@@ -22,10 +22,9 @@ def quoted(question: str, slices: Sequence[Slice], total: int) -> Answer:
     for piece in slices:
         grouped.setdefault(piece[0].id, []).append(piece)
     sources = tuple(_source(number, pieces) for number, pieces in enumerate(grouped.values(), start=1))
-    lead = Statement(
-        words=f"{counted(len(sources), total)} {'answers' if len(sources) == 1 else 'answer'} this:",
-        numbers=tuple(source.number for source in sources),
-    )
+    count = len(sources)
+    found = message("answer.all", count=count) if count == total else message("answer.some", count=count, total=total)
+    lead = Statement(found, tuple(source.number for source in sources))
     quotes = tuple(Statement(citation=quote) for source in sources for quote in source.quotes)
     return Answer(question, "answered", statements=(lead, *quotes), sources=sources)
 
@@ -36,20 +35,18 @@ def _source(number: int, pieces: Sequence[Slice]) -> CitedSource:
     return CitedSource(number, pieces[0][0], quotes)
 
 
-def refused(question: str, reason: str, closest: Sequence[Publication] = ()) -> Answer:
+def refused(question: str, reason: Message, closest: Sequence[Publication] = ()) -> Answer:
     """Return the answer that says why there is none, with the nearest records, which are no answer."""
-    return Answer(question, "not_answered", reason=reason, closest=tuple(closest))
+    return Answer(question, "not_answered", because=reason, closest=tuple(closest))
 
 
 def set_aside(answer: Answer, conditions: Conditions) -> Answer:
     """Return the answer that was found without the conditions that were understood, saying so first."""
     lead, *others = answer.statements
-    count = len(answer.sources)
-    which = "of another year" if conditions.filters.applied().keys() == {"years"} else "without that condition"
-    publications = "publication" if count == 1 else "publications"
-    found = f"{numeral(count)} {publications} {which} {'does' if count == 1 else 'do'}:"
-    said = replace(lead, words=f"{nothing_under(conditions)} {found}")
-    return replace(answer, statements=(said, *others))
+    other = conditions.filters.applied().keys() == {"years"} and not conditions.counts
+    found = message("aside.other_year" if other else "aside.without", count=len(answer.sources))
+    said = message("aside", nothing=nothing_under(conditions), found=found)
+    return replace(answer, statements=(replace(lead, message=said), *others))
 
 
 def joined(question: str, parts: Sequence[Answer]) -> Answer:
@@ -62,9 +59,8 @@ def joined(question: str, parts: Sequence[Answer]) -> Answer:
         return replace(parts[0], question=question)
     turns = tuple(turn for part in parts for turn in part.turns)
     if all(part.status == "not_answered" for part in parts):
-        reasons = " ".join(f"“{part.question}” {part.reason}" for part in parts)
-        closest = {p.id: p for part in parts for p in part.closest}
-        return Answer(question, "not_answered", reason=reasons, closest=tuple(closest.values())[:3], turns=turns)
+        closest = tuple({p.id: p for part in parts for p in part.closest}.values())[:3]
+        return Answer(question, "not_answered", because=_reasons(parts), closest=closest, turns=turns)
     numbers: dict[str, int] = {}
     for part in parts:
         for publication in part.publications:
@@ -78,10 +74,16 @@ def joined(question: str, parts: Sequence[Answer]) -> Answer:
     )
 
 
+def _reasons(parts: Sequence[Answer]) -> Message:
+    """Return the reasons one after another, each with the question that it goes with."""
+    each = (message("part.reason", question=p.question, reason=p.because) for p in parts if p.because)
+    return chained("reasons", each)
+
+
 def _part_statements(part: Answer, numbers: Mapping[str, int]) -> tuple[Statement, ...]:
-    heading = Statement(words=f"“{part.question}”")
-    if part.status == "not_answered":
-        return heading, Statement(words=part.reason)
+    heading = Statement(message("part.question", question=part.question))
+    if part.because:
+        return heading, Statement(part.because)
     new = {source.number: numbers[source.publication.id] for source in part.sources}
     return heading, *(_renumbered(statement, new) for statement in part.statements)
 

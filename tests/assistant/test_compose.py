@@ -1,8 +1,10 @@
 from assistant.answer import Answer
+from assistant.messages.message import message
 from assistant.reply.compose import Slice, joined, quoted, refused
 from corpus.publication import Publication
 
 MANUAL = Publication(id="manual", title="A manual", abstract="It trains. It lasts. It ends.")
+NO_X, NO_Y = message("text", text="No x."), message("text", text="No y.")
 STUDY = Publication(id="study", title="A study", abstract="It counts 69 cases.")
 
 
@@ -45,14 +47,21 @@ def test_parts_share_one_numbering_and_keep_their_own_statements() -> None:
 
 def test_an_unanswered_part_says_its_reason_among_the_answered_ones() -> None:
     answer = joined(
-        "a? b?", [refused("a?", "No record mentions Brazil."), quoted("b?", [piece(STUDY, "It counts")], 9)]
+        "a? b?",
+        [refused("a?", message("texts.no_name", names=("Brazil",))), quoted("b?", [piece(STUDY, "It counts")], 9)],
     )
     assert answer.status == "answered"
     assert texts(answer)[:3] == ["“a?”", "No record mentions Brazil.", "“b?”"]
 
 
 def test_all_parts_unanswered_is_not_answered() -> None:
-    answer = joined("a? b?", [refused("a?", "No x.", [MANUAL]), refused("b?", "No y.", [MANUAL, STUDY])])
+    answer = joined(
+        "a? b?",
+        [
+            refused("a?", message("text", text="No x."), [MANUAL]),
+            refused("b?", message("text", text="No y."), [MANUAL, STUDY]),
+        ],
+    )
     assert (answer.status, answer.statements, answer.sources) == ("not_answered", (), ())
     assert answer.reason == "“a?” No x. “b?” No y."
     assert [p.id for p in answer.closest] == ["manual", "study"]

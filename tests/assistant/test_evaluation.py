@@ -5,6 +5,7 @@ import pytest
 
 from assistant.answer import Answer, Statement
 from assistant.evaluation.judged import Judged, Report, evaluate, exact_quotes, failure_of
+from assistant.messages.message import message
 from assistant.reply.compose import quoted, refused
 from corpus.publication import Publication
 from ui.terminal.ask import QuestionsFailed
@@ -12,6 +13,8 @@ from ui.terminal.evaluate import read_judged, report_json, report_text
 
 MANUAL = Publication(id="manual", title="A manual", abstract="It trains. It lasts two days. It is free.")
 STUDY = Publication(id="study", title="A study", abstract="It counts 69 cases. Most are in Rome.")
+
+NO = message("text", text="No.")
 
 
 def said(question: str, *quotes: tuple[Publication, str], ms: float = 10.0) -> Answer:
@@ -22,7 +25,7 @@ def said(question: str, *quotes: tuple[Publication, str], ms: float = 10.0) -> A
 def listing(question: str, words: str, *cited: Publication) -> Answer:
     answer = said(question, *((p, p.abstract) for p in cited))
     sources = tuple(replace(source, quotes=()) for source in answer.sources)
-    return replace(answer, statements=(Statement(words=words),), sources=sources)
+    return replace(answer, statements=(Statement(message("text", text=words)),), sources=sources)
 
 
 CASES = Judged(
@@ -47,7 +50,7 @@ def test_content_questions_are_measured_by_record_quote_precision_and_length() -
             (CASES, said("How many?", (STUDY, "It counts 69 cases."), (STUDY, "Most are in Rome."))),
             (DAYS, said("How long?", (STUDY, "Most are in Rome."), (MANUAL, "It trains. It lasts two days."))),
             (replace_id(DAYS, "2b"), said("How long?", (MANUAL, "It is free."))),
-            (replace_id(DAYS, "2c"), refused("How long?", "No record says so.")),
+            (replace_id(DAYS, "2c"), refused("How long?", message("text", text="No record says so."))),
         ]
     )
     assert figures(report, "content") == pytest.approx(
@@ -100,7 +103,12 @@ def test_pointing_counts_a_right_record_first_and_among_those_cited() -> None:
 
 def test_refusals_are_counted_right_and_wrong_over_all_questions() -> None:
     price = said("What price?", (MANUAL, "It is free."))
-    rows = [(PRICE, refused("?", "No.")), (PRICE, price), (PRICE, price), (TRAIN, refused("?", "No."))]
+    rows = [
+        (PRICE, refused("?", NO)),
+        (PRICE, price),
+        (PRICE, price),
+        (TRAIN, refused("?", NO)),
+    ]
     report = evaluate(rows)
     assert {f.name: (f.mean, f.count) for f in report.figures} == {
         "answerable answered": (0, 1),
@@ -109,7 +117,7 @@ def test_refusals_are_counted_right_and_wrong_over_all_questions() -> None:
 
 
 def test_a_failure_says_what_was_expected_and_what_came() -> None:
-    failure = failure_of(CASES, refused("How many?", "No record mentions it."))
+    failure = failure_of(CASES, refused("How many?", message("text", text="No record mentions it.")))
     assert failure is not None
     assert failure.expected == "A study; It counts 69 cases."
     assert failure.got == "No record mentions it."
@@ -117,7 +125,7 @@ def test_a_failure_says_what_was_expected_and_what_came() -> None:
     assert wrong is not None
     assert (wrong.expected, wrong.measures) == ("not answered", ("unanswerable refused",))
     assert wrong.got == "[A manual] One of the 2 publications answers this: It is free."
-    assert failure_of(PRICE, refused("What price?", "No.")) is None
+    assert failure_of(PRICE, refused("What price?", NO)) is None
 
 
 def test_a_quote_is_exact_only_where_its_record_holds_it_at_the_offsets_printed() -> None:
@@ -138,7 +146,12 @@ def test_the_median_time_is_that_of_the_answers() -> None:
 
 
 def test_the_report_reads_as_text_and_as_json() -> None:
-    report = evaluate([(CASES, said("How many?", (STUDY, "It counts 69 cases."))), (TRAIN, refused("t", "None."))])
+    report = evaluate(
+        [
+            (CASES, said("How many?", (STUDY, "It counts 69 cases."))),
+            (TRAIN, refused("t", NO)),
+        ]
+    )
     text = report_text(report)
     assert "content: 1 answered, 0 not answered" in text
     assert "  gold quote shown        1.00  [1.00, 1.00]          1" in text

@@ -5,6 +5,7 @@ import pytest
 from assistant.evidence.coverage import Coverage
 from assistant.evidence.gate import calibration, decide, features, probability_of, reason_for
 from assistant.evidence.sentences import Scored
+from assistant.messages.message import say
 from assistant.understanding.query import query_of
 from corpus.publication import Publication
 from ui.desk import Desk
@@ -63,13 +64,14 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
     answered = decide(query_of("How many cases were found?"), [scored(0, 20, 4.0)], NOTHING_LACKS)
     assert answered.answered
     assert answered.probability >= calibration()["threshold"]
-    assert answered.reason == ""
+    assert answered.reason is None
     refused = decide(
         query_of("How many were found in Brazil?"), [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, 0)
     )
     assert not refused.answered
     assert refused.probability < calibration()["threshold"]
-    assert refused.reason == "No record mentions Brazil."
+    assert refused.reason
+    assert say(refused.reason) == "No record mentions Brazil."
 
 
 @pytest.mark.parametrize(
@@ -85,11 +87,11 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
     ],
 )
 def test_the_reason_names_what_is_lacking(question: str, lacks: Coverage, reason: str) -> None:
-    assert reason_for(query_of(question), [FOUND], lacks) == reason
+    assert say(reason_for(query_of(question), [FOUND], lacks)) == reason
 
 
 def test_the_reason_where_nothing_was_found() -> None:
-    assert reason_for(query_of("Why?"), [], NOTHING_LACKS) == "No record speaks of this."
+    assert say(reason_for(query_of("Why?"), [], NOTHING_LACKS)) == "No record speaks of this."
 
 
 @pytest.mark.model

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
+from assistant.messages.message import message, say
 from corpus.publication import Publication
 from ui.pages.audit import AuditRow, audit_csv, audit_markdown, audit_rows, check_of
 
+ONE = message("publications.some", count=1, total=9)
 RECORD = Publication(
     id="a-report",
     title="A report",
@@ -22,11 +24,9 @@ def answer(*statements: Statement, question: str = "What is quoted?") -> Answer:
 
 
 def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None:
-    rows = audit_rows(
-        answer(Statement("One publication.", (1,)), Statement(citation=QUOTE)), {2: ("right", "checked in the report")}
-    )
+    rows = audit_rows(answer(Statement(ONE, (1,)), Statement(citation=QUOTE)), {2: ("right", "checked in the report")})
     assert rows == [
-        AuditRow(1, "One publication.", (1,), "own_words", (RECORD,)),
+        AuditRow(1, "One of the 9 publications", (1,), "own_words", (RECORD,)),
         AuditRow(
             2,
             "=SUM(A1:A9) is <b>quoted</b> here.",
@@ -47,7 +47,7 @@ def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None
 
 
 def test_the_sources_have_the_numbers_of_the_conversation() -> None:
-    (row,) = audit_rows(answer(Statement("One publication.", (1,))), numbers={"another": 1, RECORD.id: 2})
+    (row,) = audit_rows(answer(Statement(ONE, (1,))), numbers={"another": 1, RECORD.id: 2})
     assert row.sources == (2,)
     assert row.records == (RECORD,)
 
@@ -92,7 +92,7 @@ def test_the_csv_holds_every_row_and_no_formula() -> None:
 
 @given(st.text(), st.text())
 def test_no_cell_of_any_audit_starts_a_formula(question: str, note: str) -> None:
-    asked = answer(Statement(question or "words"), question=question)
+    asked = answer(Statement(message("text", text=question or "words")), question=question)
     written = audit_csv(asked, audit_rows(asked, {1: ("unsure", note)}))
     for row in csv.reader(io.StringIO(written, newline="")):
         assert len(row) == 14
@@ -125,3 +125,5 @@ def test_the_audit_is_written_in_the_readers_language(language: str) -> None:
     asked = answer(Statement(citation=QUOTE))
     (heads, row) = csv.reader(io.StringIO(audit_csv(asked, audit_rows(asked), language)))
     assert len(heads) == len(row) == len(set(heads)) == 14
+    (own,) = audit_rows(answer(Statement(ONE, (1,))), language=language)
+    assert own.shown == say(ONE, language)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
+from assistant.messages.message import message
 from assistant.state import turns_from
 from corpus.filters import Filters
 from corpus.publication import Publication
@@ -16,6 +17,7 @@ from ui.conversation.turn import turn_html
 from ui.conversation.without import without_words
 
 WHALES = Publication(id="whales", title="On Whales", abstract="Whales sing. They swim far. They sleep.", year=2001)
+ALL = message("lead", what=message("list.all", count=MOST_SHOWN + 50))
 BATS = Publication(id="bats", title="On Bats", abstract="Bats hang.", authors=("B. Bat",))
 
 
@@ -31,7 +33,7 @@ def quoting(publication: Publication, start: int, end: int, number: int = 1) -> 
     return Answer(
         "What do they do?",
         "answered",
-        statements=(Statement(words="One of the 2 answers this:", numbers=(number,)), Statement(citation=quote)),
+        statements=(Statement(message("answer.some", count=1, total=2), (number,)), Statement(citation=quote)),
         sources=(CitedSource(number, publication, (quote,)),),
         filters=Filters(years=(2000, 2002)),
         turns=turns_from({"found": [{"field": "years", "value": "2001", "words": "2001"}]}),
@@ -39,14 +41,14 @@ def quoting(publication: Publication, start: int, end: int, number: int = 1) -> 
 
 
 def sent(answer: Answer) -> KeptAnswer:
-    return KeptAnswer.model_validate_json(json.dumps(answer.as_json()))
+    return KeptAnswer.model_validate_json(json.dumps(kept_form(answer, Filters())))
 
 
 def test_an_answer_comes_back_as_it_was(store: Store) -> None:
     for answer in (
         quoting(WHALES, 13, 27),
-        Answer("Brazil?", "not_answered", reason="No record mentions Brazil.", closest=(BATS, WHALES)),
-        Answer("Hello", "answered", statements=(Statement(words="Hello."),)),
+        Answer("Brazil?", "not_answered", because=message("texts.no_name", names=("Brazil",)), closest=(BATS, WHALES)),
+        Answer("Hello", "answered", statements=(Statement(message("desk.thanks")),)),
     ):
         assert restored(sent(answer), store) == answer
 
@@ -55,11 +57,14 @@ def test_an_answer_on_too_many_records_is_shown_in_part_kept_as_its_question_and
     many = [Publication(id=f"r{number}", title=f"Record {number}") for number in range(MOST_SHOWN + 50)]
     numbers = tuple(range(1, len(many) + 1))
     sources = tuple(CitedSource(number, record) for number, record in zip(numbers, many, strict=True))
-    lines = tuple(Statement(record.title, (number,)) for number, record in zip(numbers, many, strict=True))
-    whole = Answer("List all", "answered", (Statement("All of them:", numbers), *lines), sources)
+    lines = tuple(
+        Statement(message("record.title", title=record.title), (number,))
+        for number, record in zip(numbers, many, strict=True)
+    )
+    whole = Answer("List all", "answered", (Statement(ALL, numbers), *lines), sources)
     shown = excerpt(whole)
     assert shown.publications == tuple(many[:MOST_SHOWN])
-    assert shown.statements == (Statement("All of them:", numbers[:MOST_SHOWN]), *lines[:MOST_SHOWN])
+    assert shown.statements == (Statement(ALL, numbers[:MOST_SHOWN]), *lines[:MOST_SHOWN])
     assert len(display_numbers([whole, quoting(WHALES, 0, 12)])) == MOST_SHOWN + 1
     html = turn_html(whole, 1, display_numbers([whole]), "en")
     assert "The first 100 of 150 publications are shown here." in html
@@ -84,6 +89,31 @@ def test_an_answer_whose_record_changed_or_went_is_left_out(store: Store) -> Non
     store.put([WHALES.model_copy(update={"abstract": "Whales sing. They dive deep. They sleep."})])
     assert restored(kept, store) is None
     store.remove(["whales"])
+    assert restored(kept, store) is None
+
+
+def test_an_answer_comes_back_in_another_language(store: Store) -> None:
+    refused = Answer("Brazil?", "not_answered", because=message("texts.no_name", names=("Brazil",)))
+    found = [restored(sent(answer), store) for answer in (quoting(WHALES, 13, 27), refused)]
+    shown = [turn_html(answer, 1, {"whales": 1}, "fr") for answer in found if answer]
+    assert "Une des 2 publications répond à cette question\u202f:" in shown[0]
+    assert "Aucune notice ne mentionne Brazil." in shown[1]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"because": {"key": "no.such"}},
+        {"because": {"key": "texts.no_name"}},
+        {"because": None},
+        {"warning": {"key": "no.such"}},
+        {"statements": [{"text": "Whales fly.", "citations": [1]}]},
+        {"statements": [{"text": "Whales fly.", "citations": [1], "message": {"key": "no.such"}}]},
+    ],
+)
+def test_an_answer_with_what_the_desk_does_not_say_is_left_out(store: Store, change: dict[str, object]) -> None:
+    answer = Answer("Brazil?", "not_answered", because=message("texts.nothing"))
+    kept = KeptAnswer.model_validate({**kept_form(answer, Filters()), **change})
     assert restored(kept, store) is None
 
 

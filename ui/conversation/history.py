@@ -1,7 +1,8 @@
 """A conversation as the browser keeps it: answers in their JSON form, made into answers again by the store.
 
 Nothing of a conversation stays on the server. What comes back from a browser is not trusted: every quote is cut from
-the record anew, and an answer that no longer fits the records is left out.
+the record anew, what the desk says is made of its messages anew, in whatever language the page is in by then, and an
+answer that no longer fits the records or the messages is left out.
 
 An answer that cites more records than a page can show is kept as its question alone, and asked again when it is needed.
 """
@@ -13,6 +14,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Citation, CitedSource, Statement, Status
+from assistant.messages.kept import KeptMessage
+from assistant.messages.message import Message
 from assistant.state import turns_from
 from corpus.filters import Filters
 from corpus.publication import TextField
@@ -42,6 +45,7 @@ class _KeptSource(_Kept):
 
 class _KeptStatement(_Kept):
     text: str
+    message: KeptMessage | None = None
     citations: tuple[int, ...] = ()
 
 
@@ -50,14 +54,17 @@ class _KeptRecord(_Kept):
 
 
 class KeptAnswer(_Kept):
-    """An answer as `Answer.as_json` gives it, the filters it was asked under, and whether all of it was kept."""
+    """An answer as `Answer.as_json` gives it, with the messages that it is made of.
+
+    Beside it stand the filters it was asked under, and whether all of it was kept.
+    """
 
     question: _Words
     asked: Filters = Filters()
     whole: bool = True
     status: Status
-    reason: _Words = ""
-    notice: _Words = ""
+    because: KeptMessage | None = None
+    warning: KeptMessage | None = None
     statements: tuple[_KeptStatement, ...] = ()
     sources: tuple[_KeptSource, ...] = ()
     closest: tuple[_KeptRecord, ...] = ()
@@ -75,8 +82,19 @@ Ask = Callable[[str, Sequence[Answer], Filters], Answer]
 def kept_form(answer: Answer, asked: Filters) -> dict[str, Any]:
     """Return what the browser keeps of an answer that was asked under the filters `asked`."""
     whole = len(answer.sources) <= MOST_SHOWN
-    form = answer.as_json() if whole else {"question": answer.question, "status": answer.status}
+    form = _whole_form(answer) if whole else {"question": answer.question, "status": answer.status}
     return {**form, "asked": asked.applied(), "whole": whole}
+
+
+def _whole_form(answer: Answer) -> dict[str, Any]:
+    form = answer.as_json()
+    for given, statement in zip(form["statements"], answer.statements, strict=True):
+        given["message"] = _kept_message(statement.message)
+    return {**form, "because": _kept_message(answer.because), "warning": _kept_message(answer.warning)}
+
+
+def _kept_message(message: Message | None) -> dict[str, Any] | None:
+    return KeptMessage.of(message).model_dump(exclude_defaults=True, mode="json") if message else None
 
 
 def conversation(history: Iterable[KeptAnswer], store: Store, ask: Ask) -> list[tuple[Answer, Filters]]:
@@ -109,22 +127,29 @@ def excerpt(answer: Answer) -> Answer:
 
 
 def restored(kept: KeptAnswer, store: Store) -> Answer | None:
-    """Return the answer with its quotes cut from the records anew, or None where the records no longer hold them."""
+    """Return the answer with its quotes cut from the records anew.
+
+    None where the records no longer hold them, or where it holds what is no message of the desk.
+    """
+    if kept.status == "not_answered" and kept.because is None:
+        return None
     try:
         sources = tuple(_source(source, store) for source in kept.sources)
+        quotes = {(quote.number, quote.text): quote for source in sources for quote in source.quotes}
+        statements = tuple(_statement(statement, quotes) for statement in kept.statements)
+        because, warning = (said.message() if said else None for said in (kept.because, kept.warning))
     except (LookupError, ValueError):
         return None
-    quotes = {(quote.number, quote.text): quote for source in sources for quote in source.quotes}
     return Answer(
         kept.question,
         kept.status,
-        statements=tuple(_statement(statement, quotes) for statement in kept.statements),
+        statements=statements,
         sources=sources,
-        reason=kept.reason,
+        because=because,
         closest=tuple(store.get_many(_known(store, [record.id for record in kept.closest]))),
         filters=kept.filters,
         turns=turns_from(kept.understood),
-        notice=kept.notice,
+        warning=warning,
         suggestions=kept.suggestions,
     )
 
@@ -149,8 +174,10 @@ def _source(kept: _KeptSource, store: Store) -> CitedSource:
 
 
 def _statement(kept: _KeptStatement, quotes: Mapping[tuple[int, str], Citation]) -> Statement:
-    quote = quotes.get((kept.citations[0], kept.text)) if len(kept.citations) == 1 else None
-    return Statement(citation=quote) if quote else Statement(words=kept.text, numbers=kept.citations)
+    if kept.message:
+        return Statement(kept.message.message(), kept.citations)
+    (number,) = kept.citations
+    return Statement(citation=quotes[number, kept.text])
 
 
 def _known(store: Store, ids: Sequence[str]) -> list[str]:

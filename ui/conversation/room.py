@@ -106,18 +106,20 @@ class Room:
     def copied(self, sent: Sent) -> str:
         """Return the last answer with its references, as text."""
         answer, numbers = self._last(sent)
-        return copied_text(answer, numbers) if answer else ""
+        return copied_text(answer, numbers, sent.language) if answer else ""
 
     def audit(self, sent: Audited) -> str:
         """Return the statements of the last answer beside the slices that they are."""
         answer, numbers = self._last(sent)
-        return audit_html(answer, audit_rows(answer, sent.marks, numbers), sent.language) if answer else ""
+        if answer is None:
+            return ""
+        return audit_html(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language)
 
     def audit_file(self, sent: Audited) -> str:
         """Return the audit of the last answer as a file."""
         answer, numbers = self._last(sent)
         write = audit_csv if sent.form == "csv" else audit_markdown
-        return write(answer, audit_rows(answer, sent.marks, numbers), sent.language) if answer else ""
+        return write(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language) if answer else ""
 
     def judge(self, sent: Judged) -> bool:
         """Keep what the reader says of the last answer, and tell whether it was kept."""

@@ -6,15 +6,15 @@ from itertools import groupby
 from typing import ClassVar
 
 from assistant.answer import Answer, Citation, Statement
-from corpus.filters import Filters
 from corpus.publication import Publication
 from ui.conversation.history import excerpt
 from ui.pages.explore_query import ExploreQuery
 from ui.pages.records import anchor, quote_address
 from ui.pages.templates import record_address, render
-from ui.words.phrase_book import said_in
 
 Numbers = Mapping[str, int]  # of each record over the conversation, by its id
+# What is not the desk's own: records, and what a collection says of itself; it has its own direction.
+_OTHERS_WORDS = frozenset({"record.title", "record.detail", "text"})
 _CITES_SHOWN = 20  # after one statement; all of the cards stand beside it
 
 
@@ -143,26 +143,15 @@ def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, la
     records = {source.number: source.publication for source in answer.sources}
     cited = [records[number] for number in statement.citations if number in records]
     cites = Cites(tuple(Cite(numbers[p.id], record_address(p.id), f"src-{turn}-{numbers[p.id]}") for p in cited))
-    if len(cited) == 1 and statement.words.startswith(cited[0].title):
-        return Words(statement.words, direction="auto", cites=cites)
-    return _own_words(statement.words, cited, answer.filters, language, cites)
-
-
-def _own_words(
-    sentence: str, cited: Sequence[Publication], filters: Filters, language: str, cites: Cites = Cites()
-) -> Words:
-    """Return words of the desk's own in the language of the page, or in English where there are none for it."""
-    named = [getattr(p, field) for p in cited for field in ("authors", "countries", "regions")]
-    conditions = [[str(value) for value in values] for values in filters.applied().values()]
-    words = said_in(language, sentence, [*named, *conditions])
-    return Words(sentence, "en", "ltr", cites) if words is None else Words(words, cites=cites)
+    direction = "auto" if statement.message and statement.message.key in _OTHERS_WORDS else ""
+    return Words(statement.said(language), direction=direction, cites=cites)
 
 
 def _reasons(answer: Answer, language: str) -> Iterator[Words]:
     """Yield why nothing is answered; a question in another language is refused in it first."""
-    *own, english = answer.reason.split("\n")
+    *own, here = answer.reason_in(language).split("\n")
     yield from (Words(line, str(answer.understood.get("language", "")), "auto") for line in own)
-    yield _own_words(english, (), answer.filters, language)
+    yield Words(here)
 
 
 def _understood(answer: Answer) -> Understood:

@@ -75,8 +75,9 @@ def audit_rows(
     answer: Answer,
     marks: Mapping[int, tuple[Mark, str]] | None = None,
     numbers: Mapping[str, int] | None = None,
+    language: str = "en",
 ) -> list[AuditRow]:
-    """Return a row for each statement, with the marks and notes given by the statement's number.
+    """Return a row for each statement, in the language, with the marks and notes given by the statement's number.
 
     `numbers` are those of the records in the conversation, by their ids; without them they are the answer's own.
     """
@@ -85,7 +86,7 @@ def audit_rows(
     rows = []
     for number, statement in enumerate(answer.statements, start=1):
         cited = tuple(records[n] for n in statement.citations if n in records)
-        row = _row(number, statement, cited, tuple(numbers[record.id] for record in cited))
+        row = _row(number, statement, cited, tuple(numbers[record.id] for record in cited), language)
         mark, note = (marks or {}).get(number, ("", ""))
         rows.append(replace(row, mark=mark, note=note))
     return rows
@@ -112,10 +113,12 @@ def audit_markdown(answer: Answer, rows: Sequence[AuditRow], language: str = "en
     return "\n\n".join(parts) + "\n"
 
 
-def _row(number: int, statement: Statement, records: tuple[Publication, ...], sources: tuple[int, ...]) -> AuditRow:
+def _row(
+    number: int, statement: Statement, records: tuple[Publication, ...], sources: tuple[int, ...], language: str
+) -> AuditRow:
     citation = statement.citation
     if citation is None:
-        return AuditRow(number, statement.text, sources, "own_words", records)
+        return AuditRow(number, statement.said(language), sources, "own_words", records)
     whole = citation.publication.text(citation.field)
     first, last = _around(whole, citation.start, citation.end)
     return AuditRow(

@@ -1,50 +1,42 @@
 """The interface's own words, one JSON file for each language in `ui/words/languages/`.
 
-A text that counts something holds one form for each plural category of its language (Unicode CLDR): English has two,
-Russian four, Arabic six. Texts are plain: whoever puts one into HTML escapes it.
+They are written as `assistant.messages.texts` says, like what the desk itself says.
 """
 
-import json
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 
-LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "ar": "العربية", "ru": "Русский"}
-DEFAULT_LANGUAGE = "en"
+from assistant.messages.texts import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    Text,
+    direction,
+    form_for,
+    locale_of,
+    texts_of,
+    written,
+)
+
+__all__ = ["DEFAULT_LANGUAGE", "LANGUAGES", "direction", "language_name", "language_of", "text", "words"]
+
 _FOLDER = Path(__file__).with_name("languages")
 _LONGEST_HEADER = 1000  # characters; browsers send under 200
 
 
 def text(key: str, language: str = DEFAULT_LANGUAGE, **values: object) -> str:
-    """Return the text in the language, with the values in their places.
+    """Return the text in the language, with the values in their places, as `written` writes them.
 
-    An integer is written with the separators of the language, so a year or an offset is given as a string. In a
-    language that is written from right to left, a string keeps its own direction (Unicode's isolates). `count` chooses
-    the plural form. Raises `KeyError` for a key, a language or a value that is not there.
+    `count` chooses the plural form. Raises `KeyError` for a key, a language or a value that is not there.
     """
-    entry = words(language)[key]
-    if not isinstance(entry, str):
-        count = values["count"]
-        if not isinstance(count, int):
-            raise TypeError(f"the count of {key!r} must be an integer, not {count!r}")
-        # French and Spanish have a form for whole millions ("un million de"), which digits do without.
-        entry = entry.get(_locale(language).plural_form(count), entry["other"])
-    return entry.format_map({name: _written(value, language) for name, value in values.items()})
+    form = form_for(words(language)[key], values, language)
+    return form.format_map({name: written(value, language) for name, value in values.items()})
 
 
-@cache
-def words(language: str) -> Mapping[str, str | dict[str, str]]:
-    """Return all texts of the language by key; a text that counts is a dict of plural forms.
-
-    Raises `KeyError` for a language that is not there.
-    """
-    if language not in LANGUAGES:
-        raise KeyError(language)
-    found: dict[str, str | dict[str, str]] = json.loads((_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
-    return found
+def words(language: str) -> Mapping[str, Text]:
+    """Return all texts of the language by key; raises `KeyError` for a language that is not there."""
+    return texts_of(_FOLDER, language)
 
 
 def language_of(accept_language: str | None) -> str:
@@ -58,11 +50,6 @@ def language_of(accept_language: str | None) -> str:
     return max(known, key=lambda pair: pair[0])[1] if known else DEFAULT_LANGUAGE
 
 
-def direction(language: str) -> str:
-    """Return the direction that the language is written in, as HTML's `dir` names it."""
-    return "rtl" if language == "ar" else "ltr"
-
-
 def language_name(tag: str, language: str) -> str:
     """Return the name of the language that a tag such as "fr" or "pt-BR" stands for, or the tag where none is known.
 
@@ -70,7 +57,7 @@ def language_name(tag: str, language: str) -> str:
     ('French', 'Klingon?')
     """
     try:
-        return Locale.parse(tag, sep="-").get_display_name(_locale(language)) or tag
+        return Locale.parse(tag, sep="-").get_display_name(locale_of(language)) or tag
     except (ValueError, UnknownLocaleError):
         return tag
 
@@ -83,14 +70,3 @@ def _preference(part: str) -> tuple[float, str]:
     except ValueError:
         weight = 0.0
     return weight if 0 <= weight <= 1 else 0.0, tag.strip().lower().partition("-")[0]
-
-
-def _written(value: object, language: str) -> str:
-    if isinstance(value, int):
-        return format_decimal(value, locale=_locale(language))
-    return f"\u2068{value}\u2069" if direction(language) == "rtl" else str(value)
-
-
-@cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language)

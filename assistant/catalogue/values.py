@@ -1,0 +1,70 @@
+"""Which values the records name in a field, with the number of records that name each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Answer
+from assistant.catalogue.lines import cited, narrowed, refused_under
+from assistant.collection.authors import Form, form_of
+from assistant.collection.records import Records, held
+from assistant.language.words import plain
+from assistant.messages.message import Message, message
+from assistant.question import CatalogueQuestion, CatalogueRequest
+from corpus.publication import Publication
+
+
+def values(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
+    """Return the values of the field; one that is spelt in several ways is one value, in its commonest spelling."""
+    request = question.request
+    naming = {form: ids for form, ids in _naming(found, request.field).items() if len(ids) >= request.least}
+    if not naming:
+        key = "values.none_repeated" if request.least > 1 else "values.none"
+        return refused_under(question, message(key, field=message(f"field.{request.field}")))
+    spelt = _spellings(found, request.field)
+    fields = message(f"fields.{request.field}", count=len(naming))
+    lead = _lead(
+        question,
+        len(found),
+        message("values.repeated", fields=fields) if request.least > 1 else fields,
+        tuple(
+            message("value", value=spelt[form], records=len(naming[form])) for form in _in_order(naming, spelt, request)
+        ),
+    )
+    named = set().union(*naming.values())
+    return cited(question, lead, [], [p for p in found if p.id in named])
+
+
+def _naming(found: Sequence[Publication], field: str) -> Mapping[Form, set[str]]:
+    """Return the ids of the records that name each value, by what its spellings share."""
+    naming: dict[Form, set[str]] = defaultdict(set)
+    for publication in found:
+        for value in held(publication, field):
+            naming[_form(value)].add(publication.id)
+    return naming
+
+
+def _spellings(found: Sequence[Publication], field: str) -> Mapping[Form, str]:
+    """Return the commonest spelling of each value, of several the one that is met first."""
+    spelt: dict[Form, str] = {}
+    for value, _ in Counter(value for p in found for value in held(p, field)).most_common():
+        spelt.setdefault(_form(value), value)
+    return spelt
+
+
+def _form(value: str) -> Form:
+    """Return what the spellings of a value share; one without letters and digits is only like itself."""
+    return form_of(value) or (value,)
+
+
+def _in_order(naming: Mapping[Form, set[str]], spelt: Mapping[Form, str], request: CatalogueRequest) -> Sequence[Form]:
+    most = request.order == "most"
+    return sorted(naming, key=lambda form: (-len(naming[form]) if most else 0, plain(spelt[form])))
+
+
+def _lead(question: CatalogueQuestion, records: int, fields: Message, named: tuple[Message, ...]) -> Message:
+    which = narrowed(question, records)
+    if which:
+        return message("values.narrowed", count=records, narrowed=which, fields=fields, values=named)
+    if question.conditions or question.about:
+        return message("values.of", count=records, fields=fields, values=named)
+    return message("values.all", fields=fields, values=named)
