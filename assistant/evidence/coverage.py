@@ -43,14 +43,14 @@ class Coverage:
 
     `missing_names` are the names and numbers that no record mentions, `missing_words` the other words that none
     mentions and that tell a topic, as typed. `missing_share` is the share that they have of all weighty
-    words, from 0 to 1. `names_elsewhere` counts the names that other records mention and the nearest one does not;
+    words, from 0 to 1. `names_elsewhere` are the names that other records mention and the nearest one does not;
     `absent_here` are all such words that tell a topic, as typed.
     """
 
     missing_names: tuple[str, ...]
     missing_words: tuple[str, ...]
     missing_share: float
-    names_elsewhere: int
+    names_elsewhere: tuple[str, ...]
     absent_here: tuple[str, ...] = ()
 
 
@@ -63,7 +63,7 @@ def coverage(query: Query, nearest: Publication | None, vocabulary: Vocabulary) 
         missing_names=_typed(query.text, [t for t in missing if t.is_name]),
         missing_words=_typed(query.text, [t for t in missing if not t.is_name and _tells_a_topic(t)]),
         missing_share=sum(t.is_name or _tells_a_topic(t) for t in missing) / max(len(query.terms), 1),
-        names_elsewhere=sum(t.is_name and t not in missing for t in absent),
+        names_elsewhere=_typed(query.text, [t for t in absent if t.is_name and t not in missing]),
         absent_here=_typed(query.text, [t for t in absent if t not in missing and _tells_a_topic(t)]),
     )
 

@@ -47,7 +47,7 @@ def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str,
         "late": first.late if first else 0.0,
         "ahead": first.late - fmean(s.late for s in best) if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
-        "names_elsewhere": float(lacks.names_elsewhere > 0),
+        "names_elsewhere": float(bool(lacks.names_elsewhere)),
         "lacks_kind": float(query.answer_kind in EXACT_KINDS and _lacks_kind(query, best)),
     }
 

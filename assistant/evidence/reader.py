@@ -19,6 +19,7 @@ from assistant.evidence.sentences import (
     with_context,
     without_repeats,
 )
+from assistant.messages.message import message
 from assistant.question import Conditions, ContentQuestion
 from assistant.reply.compose import quoted, refused
 from assistant.reply.refusals import emptied_by
@@ -116,6 +117,9 @@ def _meets_any(publication: Publication, question: ContentQuestion) -> bool:
 
 
 def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answer:
+    if question.conditions.meeting and (names := evidence.lacks.names_elsewhere):
+        # Among the records that the conditions leave, what others say of the name answers nothing.
+        return refused(question.text, message("texts.no_name_here", names=tuple(names)), _closest(evidence))
     verdict = decide(question.query, evidence.sentences, evidence.lacks)
     chosen = pointed(question, evidence, verdict) if question.points else []
     if not chosen:
@@ -135,7 +139,8 @@ def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> 
     lacks, sentences = evidence.lacks, evidence.sentences
     if not sentences or lacks.missing_names or lacks.missing_share > _TOPIC_LACKS:
         return []
-    if lacks.missing_share and not verdict.answered:
+    confined = bool(question.conditions.meeting and lacks.absent_here)
+    if (lacks.missing_share or confined) and not verdict.answered:
         return []
     best = sentences[0].score
     firsts = list({s.publication.id: s for s in reversed(sentences)}.values())

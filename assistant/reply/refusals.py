@@ -51,7 +51,12 @@ def none_chosen(conditions: Conditions, reason: Message, others: Sequence[Public
     count = len(records.ids(Conditions(chosen=conditions.chosen)))
     if count == 0:
         return reason
-    none = message("chosen.none", count=count, conditions=all_of(stated_by(conditions.chosen)))
+    chosen = all_of(stated_by(conditions.chosen))
+    none = message("chosen.none", count=count, conditions=chosen)
+    if reason.key == "texts.no_name_here":
+        none = message("chosen.no_name", count=count, conditions=chosen, **reason.values)
+        if not others:
+            return message("sentence", text=none)
     if not others:
         return message("chosen.because", none=none, reason=reason)
     years = tuple(sorted({str(p.year) for p in others if p.year}))

@@ -109,8 +109,24 @@ def test_the_scorer_reads_the_nearest_with_their_titles() -> None:
     scorer = Indifferent()
     abstract = " ".join(f"Sentence number {n} stands here." for n in range(40))
     long = Publication(id="long", title="Long", abstract=abstract)
-    assert len(reader(scorer).read(query_of("number 7"), [long])) == READ_CLOSELY
-    assert scorer.read[0] == "Long: Sentence number 7 stands here."
+    assert len(reader(scorer).read(query_of("what stands here?"), [long])) == READ_CLOSELY
+    # Of equals the later ones are preferred: abstracts end with what was found.
+    assert scorer.read[0] == "Long: Sentence number 39 stands here."
+
+
+def test_a_sentence_holds_the_number_that_was_asked_for_where_any_does() -> None:
+    calls = Publication(id="calls", title="Calls", abstract="In 2014 it took 45 calls. In 2015 it took 62 calls.")
+    assert [s.text for s in reader().read(query_of("How many calls in 2015?"), [calls])] == [
+        "In 2015 it took 62 calls."
+    ]
+    assert len(reader().read(query_of("How many calls in 2016?"), [calls])) == 2
+    # What the record's year says, its sentences need not say.
+    report = replace_year(calls, 2016)
+    assert len(reader().read(query_of("How many calls in 2016?"), [report])) == 2
+
+
+def replace_year(publication: Publication, year: int) -> Publication:
+    return publication.model_copy(update={"year": year})
 
 
 def test_a_record_without_an_abstract_is_quoted_by_its_title() -> None:

@@ -11,7 +11,7 @@ from corpus.publication import Publication
 from ui.desk import Desk
 
 RECORD = Publication(id="routes", title="Routes", abstract="69 cases were found. Nobody counted the children.")
-NOTHING_LACKS = Coverage((), (), 0.0, 0)
+NOTHING_LACKS = Coverage((), (), 0.0, ())
 NEAREST = "The nearest publication, “Routes”,"
 
 
@@ -26,6 +26,7 @@ def test_the_signals_of_the_best_sentence() -> None:
     assert features(query_of("How many cases were found?"), [FOUND, UNCOUNTED], NOTHING_LACKS) == {
         "close": 4.0,
         "late": 0.5,
+        "ahead": 0.0,
         "missing_names": 0.0,
         "names_elsewhere": 0.0,
         "lacks_kind": 0.0,
@@ -33,7 +34,7 @@ def test_the_signals_of_the_best_sentence() -> None:
 
 
 def test_the_signals_of_what_is_lacking() -> None:
-    lacks = Coverage(("Brazil",), (), 0.5, 2)
+    lacks = Coverage(("Brazil",), (), 0.5, ("Peru", "Chile"))
     signals = features(query_of("How many of the 69 are from Brazil?"), [FOUND], lacks)
     assert [signals[name] for name in ("missing_names", "names_elsewhere", "lacks_kind")] == [1, 1, 1]
     # Whether a sentence names a person is a guess, and no signal.
@@ -55,7 +56,7 @@ def test_the_probability_is_the_logistic_of_the_weighted_signals() -> None:
 def test_every_signal_has_its_weight_and_speaks_the_way_it_should() -> None:
     fitted = calibration()
     assert set(features(query_of("Why?"), [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
-    assert all(fitted[name] > 0 for name in ("close", "late"))
+    assert all(fitted[name] > 0 for name in ("close", "late", "ahead"))
     assert all(fitted[name] < 0 for name in ("missing_names", "names_elsewhere", "lacks_kind"))
     assert 0.1 < fitted["threshold"] < 0.7
 
@@ -66,7 +67,7 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
     assert answered.probability >= calibration()["threshold"]
     assert answered.reason is None
     refused = decide(
-        query_of("How many were found in Brazil?"), [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, 0)
+        query_of("How many were found in Brazil?"), [scored(0, 20, -4.0)], Coverage(("Brazil",), (), 0.5, ())
     )
     assert not refused.answered
     assert refused.probability < calibration()["threshold"]
@@ -77,12 +78,12 @@ def test_the_threshold_parts_answered_from_not_answered() -> None:
 @pytest.mark.parametrize(
     ("question", "lacks", "reason"),
     [
-        ("What of Peru?", Coverage(("Peru", "Chile"), ("llamas",), 1, 0), "No record mentions Peru or Chile."),
+        ("What of Peru?", Coverage(("Peru", "Chile"), ("llamas",), 1, ()), "No record mentions Peru or Chile."),
         ("How many of the 69 were children?", NOTHING_LACKS, f"{NEAREST} does not say how many."),
-        ("How long did it take?", Coverage((), ("take",), 1, 0), f"{NEAREST} does not say how long."),
+        ("How long did it take?", Coverage((), ("take",), 1, ()), f"{NEAREST} does not say how long."),
         ("Who was it?", NOTHING_LACKS, f"{NEAREST} does not say who."),
-        ("Why llamas?", Coverage((), ("llamas",), 1, 0), "No record speaks of “llamas”."),
-        ("Why Togo?", Coverage((), (), 0, 1, ("Togo",)), f"{NEAREST} does not speak of “Togo”."),
+        ("Why llamas?", Coverage((), ("llamas",), 1, ()), "No record speaks of “llamas”."),
+        ("Why Togo?", Coverage((), (), 0, ("Togo",), ("Togo",)), f"{NEAREST} does not speak of “Togo”."),
         ("Why?", NOTHING_LACKS, f"{NEAREST} touches on this, but no sentence of it answers the question."),
     ],
 )
@@ -114,7 +115,7 @@ def test_the_desk_answers_what_the_records_say(desk: Desk, question: str) -> Non
     [
         ("What are the penalties for trafficking in Brazil?", "No record mentions Brazil."),
         ("How much money did the United States give to the Lebanon project?", "gives no amount of money."),
-        ("What is the hotline number for victims of trafficking?", "No record mentions “hotline”."),
+        ("What is the hotline number for victims of trafficking?", "gives no phone number."),
     ],
 )
 def test_the_desk_refuses_what_they_do_not_say(desk: Desk, question: str, reason: str) -> None:

@@ -72,7 +72,7 @@ def composed(rivers: Desk) -> list[Message]:
         for request, conditions, (about, left_out) in product(REQUESTS, MADE, AMONG)
     ]
     found = [said for question in questions for said in _messages(answer_catalogue(question, records))]
-    found.append(reason_for(Query("Why?"), [NEAREST], Coverage((), (), 0.0, 1, ("tides",))))
+    found.append(reason_for(Query("Why?"), [NEAREST], Coverage((), (), 0.0, ("Togo",), ("tides",))))
     quote = quoted("?", [(RECORDS[0], "abstract", 0, 17)], 5)
     found += _messages(quoted("?", [(RECORDS[0], "abstract", 0, 17)], 1))
     for made in MADE:
@@ -189,7 +189,7 @@ KINDS: list[AnswerKind] = [kind for kind in get_args(AnswerKind) if f"nearest.{k
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_answer_that_a_record_lacks_is_told(kind: AnswerKind) -> None:
-    reason = reason_for(Query("What is it?", kind), [NEAREST], Coverage((), (), 0.0, 0))
+    reason = reason_for(Query("What is it?", kind), [NEAREST], Coverage((), (), 0.0, ()))
     assert reason == Message(f"nearest.{kind}", {"title": "Loose Notes"})
 
 
