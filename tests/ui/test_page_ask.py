@@ -451,3 +451,16 @@ def test_a_desk_that_is_gone_is_said_and_the_question_stays(page: Any, site: str
     page.press("#q", "Enter")
     expect(page.locator(".turn.failed")).to_contain_text("The desk does not answer.")
     expect(page.locator("#q")).to_have_value(GUIDANCE)
+
+
+@pytest.mark.model
+@pytest.mark.browser
+def test_a_condition_that_may_be_meant_confines_only_when_it_is_chosen(watched: Any, site: str) -> None:
+    page = opened(watched, site)
+    turn = ask(page, "What happened to Claire Healy in Lebanon?")
+    offered = turn.locator(".chip.offered")
+    expect(offered.first).to_be_visible()
+    expect(page.locator("[data-chips] [data-filter]")).to_have_count(0)
+    offered.first.click()
+    expect(page.locator("[data-chips] [data-filter]")).to_have_count(1)
+    expect(page.locator(".turn:not(.waiting)")).to_have_count(2)

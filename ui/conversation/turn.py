@@ -18,6 +18,10 @@ _OTHERS_WORDS = frozenset({"record.title", "record.detail", "text"})
 _CITES_SHOWN = 20  # after one statement; all of the cards stand beside it
 
 
+# Conditions offered beside one answer.
+_OFFERED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Cite:
     """A citation: the record's number, its address, and the names of its card and of the quote in it, or none."""
@@ -75,10 +79,14 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How the question was read: what is said of it, and the conditions found in it as (value, words)."""
+    """How the question was read: what is said of it, and the conditions found in it as (value, words).
+
+    `offered` are conditions that may be meant, as (field, value): they confine nothing until they are chosen.
+    """
 
     said: tuple[str, ...]
     found: tuple[tuple[str, str], ...]
+    offered: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +165,11 @@ def _reasons(answer: Answer, language: str) -> Iterator[Words]:
 def _understood(answer: Answer) -> Understood:
     """Return how the question was read, where that is more than its words.
 
-    Conditions that were found in it can be taken off; corrected spellings and the records that it refers to are said.
+    Conditions that were found in it can be taken off, those that may be meant can be chosen; corrected spellings and
+    the records that it refers to are said.
     """
-    parts = answer.understood.get("parts", [answer.understood])
-    said = [f"{c['from']} → {c['to']}" for part in parts for c in part.get("corrections", ())]
-    said += [str(part["refers_to"]) for part in parts if part.get("refers_to")]
-    found = [(str(item["value"]), str(item["words"])) for part in parts for item in part.get("found", ())]
-    return Understood(tuple(said), tuple(found))
+    said = [f"{word.typed} → {word.meant}" for turn in answer.turns for word in turn.corrections]
+    said += [turn.refers_to for turn in answer.turns if turn.refers_to]
+    found = tuple((found.value, found.words) for turn in answer.turns for found in turn.found)
+    offered = dict.fromkeys((found.field, found.value) for turn in answer.turns for found in turn.raised)
+    return Understood(tuple(said), found, tuple(offered)[:_OFFERED])
