@@ -21,8 +21,8 @@ _NAMES_OF_ORDINARY_WORDS = [
 _YEARS = [str(year) for year in range(1990, 2025)]
 _PERSONS_NAMED_AS_PLACES = ["Jordan", "Georgia", "Chad", "Israel", "India", "Kenya Jordan", "Chad Peru", "Georgia May"]
 _PERSONS_OF_ORDINARY_WORDS = [
-    "Will Young", "An Do", "Mark Bill", "May Long", "Price, A. B.", "Who, I. T.", "No, W.", "U Do", "Art The", "Long, M.",
-    "Rose Case", "Grant Law", "Will May", "Day, E.", "One, A.",
+    "Will Young", "An Do", "Mark Bill", "May Long", "Price, A. B.", "Who, I. T.", "No, W.", "U Do", "Art The",
+    "Long, M.", "Rose Case", "Grant Law", "Will May", "Day, E.", "One, A.",
 ]  # fmt: skip
 _STOP_WORDS = [word.capitalize() for word in sorted(STOP_WORDS)]
 

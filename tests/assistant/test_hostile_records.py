@@ -1,6 +1,7 @@
 """A question of a collection is read and answered the same beside 200 records named like the words of any question."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from assistant.evaluation.judged import Judged, quotes_of
 from assistant.question import Conditions, ContentQuestion, Question
 from assistant.reply.compose import quoted
 from assistant.state import Turn
-from corpus.filters import FILTER_FIELDS, Filters
+from corpus.filters import Filters
+from corpus.publication import Publication
 from corpus.store import Store
 from tests.assistant.catalogues import COLLECTIONS, content_questions, store_of
 from tests.assistant.hostile_records import AUTHORS, COUNT, VALUES, hostile_records
 from tests.assistant.rivers import kind, read
-from ui.desk import Desk, open_desk
+from ui.desk import Desk
 from ui.settings import Settings
 
 
@@ -67,10 +69,8 @@ def as_read(question: Question) -> tuple[object, ...]:
 
 def settled(conditions: Conditions) -> Conditions:
     """The conditions, without the order in which they were found and in which a field's values stand."""
-    filters = conditions.filters.applied()
-    ordered = {
-        name: tuple(filters[name]) if name == "years" else tuple(sorted(map(str, filters[name]))) for name in filters
-    }
+    values = conditions.filters.applied()
+    ordered = {name: values[name] if name == "years" else sorted(map(str, values[name])) for name in values}
     found = sorted(conditions.found, key=lambda c: (c.field, c.value, c.words))
     return replace(conditions, filters=Filters.model_validate(ordered), found=tuple(found))
 
@@ -86,23 +86,33 @@ def earlier(store: Store, judged: Judged) -> Answer:
 # --- How questions are answered ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def beside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The real desk with the hostile records beside its nine."""
-    opened = open_desk(Settings(data=tmp_path_factory.mktemp("beside"), model=""))
-    opened.store.put(hostile_records())
-    yield opened
-    opened.store.close()
-
-
 @pytest.mark.model
-def test_a_content_question_is_answered_the_same_beside_hostile_records(desk: Desk, beside: Desk) -> None:
-    wrong = {}
-    for judged in content_questions("nine"):
-        before, after = (quoted_of(one.assistant.ask(judged.question)) for one in (desk, beside))
-        if not same_but_for_new_hits(before, after):
-            wrong[judged.question] = (before, after)
-    assert wrong == {}
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_a_content_question_is_answered_the_same_beside_hostile_records(name: str, tmp_path: Path) -> None:
+    with desk_of(name, tmp_path / "alone") as alone, desk_of(name, tmp_path / "beside", hostile_records()) as beside:
+        wrong = {}
+        for judged in content_questions(name):
+            before, after = (quoted_of(answered(desk, judged)) for desk in (alone, beside))
+            if not same_but_for_new_hits(before, after):
+                wrong[judged.question] = (before, after)
+        assert wrong == {}
+
+
+@contextmanager
+def desk_of(name: str, folder: Path, more: Iterable[Publication] = ()) -> Iterator[Desk]:
+    """The real desk on the collection, with the real model."""
+    opened = Settings(data=folder, model="")
+    folder.mkdir()
+    with store_of(name, folder, more) as store:
+        yield Desk(opened, store)
+
+
+def answered(desk: Desk, judged: Judged) -> Answer:
+    history: list[Answer] = []
+    for text in judged.history:
+        history.append(desk.assistant.ask(text, history))
+    return desk.assistant.ask(judged.question, history)
 
 
 def quoted_of(answer: Answer) -> list[tuple[str, str]]:
