@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.collection.authors import PARTICLES, Form, is_abbreviation
-from assistant.collection.vocabulary import PLACE_FIELDS, VALUE_FIELDS, Vocabulary
-from assistant.language.english import is_english
+from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
+from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import CATALOGUE_WORDS, NOUN, SAYS, WRITE, either
 from assistant.language.places import area_key, is_place
 from assistant.language.words import STOP_WORDS, Word, lowered, plain
@@ -42,7 +42,7 @@ _SAYING = re.compile(
     rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
 )
 _NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
-_OWNS = re.compile(rf"^(?:'s?|’s?) (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
+_OWNS = re.compile(rf"^'s? (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
 _AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
 # After these a word is no name: "by May 2019", "by law no. 5".
 _DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
@@ -126,35 +126,41 @@ class ValueFinder:
     # --- Whole names --------------------------------------------------------------------------------------------------
 
     def _whole(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
-        """Yield the values whose whole name the words are, or that they name by a name of its own."""
-        _, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))
-        author = self._as_author(part)
-        # Jordan, Georgia and Chad write books too.
-        a_person = author and len(name) == 1 and name[0] in self._vocabulary.name_parts
-        for field in VALUE_FIELDS:
-            if field == "authors":
-                if alias := self._vocabulary.author_aliases.get(name):
-                    yield from self._author(part, alias.spelling, alias.authors, author)
-            elif not (self._by_geography and countries) and not (a_person and field in PLACE_FIELDS):
-                for spelling in self._vocabulary.spellings(field, name):
-                    if self._means(part, spelling, is_place=field in PLACE_FIELDS):
-                        yield FoundValue(field, spelling, part[0].start, part[-1].end)
-        if a_person:
+        """Yield the values whose whole name the words are, or that they name by a name of its own.
+
+        Jordan, Georgia and Chad write books too: a name is an author's where an author is spoken of, and a place's
+        elsewhere.
+        """
+        author, alias = self._as_author(part), self._vocabulary.author_aliases.get(name)
+        authors = [*self._author(part, alias.spelling, alias.authors, author)] if alias else []
+        if authors and author:
+            yield from authors
             return
-        yield from (FoundValue(field, v, part[0].start, part[-1].end) for field, v in self._place(part, name))
+        a_person = author and len(name) == 1 and name[0] in self._vocabulary.name_parts
+        places = [] if a_person else [*self._places(part, name)]
+        yield from places or authors
+        for spelling in self._vocabulary.spellings("categories", name):
+            if self._means(part, spelling):
+                yield FoundValue("categories", spelling, part[0].start, part[-1].end)
+
+    def _places(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
+        _, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))
+        start, end = part[0].start, part[-1].end
+        for field in PLACE_FIELDS if not (self._by_geography and countries) else ():
+            for spelling in self._vocabulary.spellings(field, name):
+                if self._means(part, spelling, of_place=True):
+                    yield FoundValue(field, spelling, start, end)
+        yield from (FoundValue(field, place, start, end) for field, place in self._place(part, name))
 
     def _author(
         self, part: Sequence[Word], spelling: str, authors: Sequence[str], as_author: bool
     ) -> Iterator[FoundValue]:
         means = self._means(part, spelling)
         # "reports by women for water" names them in small letters, which no other sentence may be read to do.
-        if not means and (is_abbreviation(spelling) or not as_author or self._is_lone_small(part)):
+        if not means and (is_abbreviation(spelling) or not as_author or _are_function_words(part)):
             return
         for author in authors:
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not means)
-
-    def _is_lone_small(self, part: Sequence[Word]) -> bool:
-        return len(part) == 1 and part[0].plain in STOP_WORDS
 
     def _place(self, part: Sequence[Word], name: Form) -> Iterator[tuple[str, str]]:
         """Yield the places that the words name otherwise: a region's other spelling, a country's people or old name."""
@@ -169,7 +175,9 @@ class ValueFinder:
             if typed in ("US", "U.S.", "U.S"):
                 yield from (("countries", country) for country in known.country_named("usa"))
             return
-        if region := known.regions.get(area_key(" ".join(name))):
+        # Nothing is left of a number or of another script in the key.
+        is_word = not any(form.isdigit() for form in name)
+        if is_word and (region := known.regions.get(area_key(" ".join(name)) or " ")):
             yield from (("regions", spelling) for spelling in known.variants("regions", region))
         elif len(name) == 1 and name[0] in _WORLD:
             yield from ((f, v) for f in PLACE_FIELDS for v in known.all_values(f) if plain(v) in _WORLD)
@@ -179,35 +187,29 @@ class ValueFinder:
     def _exact(self, field: str, name: Form) -> bool:
         return bool(self._vocabulary.spellings(field, name))
 
-    def _means(self, part: Sequence[Word], spelling: str, is_place: bool = False) -> bool:
+    def _means(self, part: Sequence[Word], spelling: str, of_place: bool = False) -> bool:
         """Tell whether the words, typed as they are, mean the name and not what its words mean in any sentence.
 
         A name made of ordinary words is meant where it is typed as a name: "who" is not WHO, nor "in the field" a
-        foundation of that name.
+        foundation of that name. A letter or a function word is one only where an author is spoken of, and no place.
         """
-        if is_place and not all(word.plain in STOP_WORDS for word in part):
+        if of_place and _may_be_place(part):
             return True
         if is_abbreviation(spelling):
             ordinary = all(word.plain in STOP_WORDS or is_english(word.plain) for word in part)
             typed = self._typed(part).replace(".", "")
             return typed == spelling if ordinary and not self._shouted else not ordinary
-        if not all(self._is_ordinary(word) for word in part):
-            return not (len(part) == 1 and len(part[0].plain) == 1)
-        return self._typed_as_name(part)
+        if len(part) == 1 and (len(part[0].plain) == 1 or _are_function_words(part)):
+            return not of_place and self._typed_as_name(part) and self._as_author(part)
+        return not all(self._is_ordinary(word) for word in part) or self._typed_as_name(part)
 
     # --- Parts of a person's name -------------------------------------------------------------------------------------
 
     def _persons(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
         """Yield the persons whose names hold all of the words: part of the name, or more of it than its family name."""
-        parts = self._vocabulary.name_parts
         if name[0] in PARTICLES and len(name) == 1:
             return
-        # A possessive is often typed without its apostrophe.
-        of_each = [
-            parts.get(word.plain) or parts.get(word.plain.removesuffix("s"), ())
-            for word in part
-            if not self._is_inside_name(word, len(part))
-        ]
+        of_each = [self._held_by(word) for word in part if not self._is_inside_name(word, len(part))]
         if not of_each or any(not held for held in of_each):
             return
         authors = [author for author in of_each[0] if all(author in held for held in of_each[1:])]
@@ -222,6 +224,11 @@ class ValueFinder:
         for author in authors:
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not certain)
 
+    def _held_by(self, word: Word) -> Sequence[str]:
+        """Return the authors whose names hold the word; a possessive is often typed without its apostrophe."""
+        parts, owner = self._vocabulary.name_parts, word.plain.removesuffix("s")
+        return parts.get(word.plain) or (parts.get(owner, ()) if owner not in STOP_WORDS else ())
+
     def _is_likely(self, part: Sequence[Word], as_author: bool, named: bool) -> bool:
         """Tell whether a part of a name that nothing makes certain may be meant."""
         if len(part) > 1:
@@ -231,7 +238,8 @@ class ValueFinder:
             return as_author and named
         if as_author or _SUBJECT.search(self._low[: word.start]):
             return as_author
-        tells = len(word.plain) >= _SHORTEST_ALONE and word.plain not in CATALOGUE_WORDS
+        everyday = word.plain in CATALOGUE_WORDS or is_everyday(word.plain)
+        tells = len(word.plain) >= _SHORTEST_ALONE and not everyday
         return (named and not is_place(word.plain)) or (tells and not self._vocabulary.is_said(word))
 
     def _is_inside_name(self, word: Word, length: int) -> bool:
@@ -265,11 +273,15 @@ class ValueFinder:
         before, after = self._low[: part[0].start], self._low[part[-1].end :]
         if _DATED.match(after) and not self._typed(part)[-1:].isdigit():
             return False
-        if _BEFORE_AUTHOR.search(before) or _OWNS.match(after) or _AND_OTHERS.match(after):
-            return True
-        if _NEVER_WROTE.match(after):
+        if _BEFORE_AUTHOR.search(before) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after) or self._owns(part):
             return True
         return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
+
+    def _owns(self, part: Sequence[Word]) -> bool:
+        """Tell whether a work is somebody's: "Healy's report", which "Georgia's report" need not be."""
+        last = part[-1]
+        ends = (last.end, last.end - len("'s"))  # "Ellis'" is a word and an apostrophe, "Healy's" a word
+        return not is_place(last.plain) and any(_OWNS.match(self._low[end:]) for end in ends if end > last.start)
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
         """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""
@@ -285,3 +297,13 @@ class ValueFinder:
                 value = replace(value, as_author=True, likely=value.likely and self._text[value.start].islower())
             before = value
             yield value
+
+
+def _are_function_words(part: Sequence[Word]) -> bool:
+    return all(word.plain in STOP_WORDS for word in part)
+
+
+def _may_be_place(part: Sequence[Word]) -> bool:
+    """Tell whether the words may be a place however they are typed: "the balkans", but neither "long" nor "in the"."""
+    first, last = part[0].plain, part[-1].plain
+    return first not in STOP_WORDS and last not in STOP_WORDS and not (len(part) == 1 and is_everyday(first))
