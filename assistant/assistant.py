@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.catalogue.answers import answer_catalogue
 from assistant.collection.records import Records
 from assistant.collection.vocabulary import vocabulary_of
-from assistant.evidence.reader import ContentReader, Reading, without_understood
+from assistant.evidence.reader import ContentReader, OnReading, without_understood
 from assistant.messages.message import Message, message
 from assistant.question import CatalogueQuestion, Conditions, ContentQuestion, ForeignQuestion, Question, SmallTalk
 from assistant.reply.compose import joined, refused, set_aside
@@ -54,7 +54,7 @@ class Assistant:
         text: str,
         history: Sequence[Answer] = (),
         filters: Filters = Filters(),
-        reading: Reading | None = None,
+        reading: OnReading | None = None,
     ) -> Answer:
         """Return the answer to `text`, asked after `history` (oldest first), among the publications in `filters`.
 
@@ -84,7 +84,7 @@ class Assistant:
         text: str,
         history: Sequence[Answer],
         filters: Filters = Filters(),
-        reading: Reading | None = None,
+        reading: OnReading | None = None,
     ) -> Answer:
         begun = perf_counter()
         text = text.strip()
@@ -113,7 +113,7 @@ class Assistant:
             return message("problem.long", count=len(text), most=LONGEST_QUESTION)
         return message("problem.no_records") if self._store.count() == 0 else None
 
-    def _answered(self, question: Question, records: Records, reading: Reading | None) -> Answer:
+    def _answered(self, question: Question, records: Records, reading: OnReading | None) -> Answer:
         """Return the answer, with how the question that it answers was read."""
         match question:
             case SmallTalk():
@@ -128,7 +128,7 @@ class Assistant:
                 return self._quoted(question, records, reading)
         return replace(answer, turns=(Turn.of(question),))
 
-    def _quoted(self, question: ContentQuestion, records: Records, reading: Reading | None) -> Answer:
+    def _quoted(self, question: ContentQuestion, records: Records, reading: OnReading | None) -> Answer:
         """Return the answer made of quotes: to the question as it was read, else as it may be meant too."""
         first = self._reader().answer(question, records, reading)
         if first.status == "answered":

@@ -28,8 +28,8 @@ class Records:
         """
         first, *others = conditions.meeting or (Filters(),)
         among = [set(self.store.ids(filters)) for filters in others] + ([set(about)] if about else [])
-        shunned = {i for filters in conditions.without for i in self.store.ids(filters)} | set(left_out)
-        return [i for i in self.store.ids(first) if i not in shunned and all(i in accepted for accepted in among)]
+        excluded_ids = {i for filters in conditions.without for i in self.store.ids(filters)} | set(left_out)
+        return [i for i in self.store.ids(first) if i not in excluded_ids and all(i in accepted for accepted in among)]
 
     def meeting(
         self, conditions: Conditions, about: Collection[str] = (), left_out: Collection[str] = ()

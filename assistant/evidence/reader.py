@@ -44,7 +44,7 @@ _TOPIC_LACKS = 0.4
 _MOST_POINTED = 3
 
 # Told which records are read for a question, the best first, before it is known whether they answer it.
-Reading = Callable[[Sequence[Publication]], None]
+OnReading = Callable[[Sequence[Publication]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class ContentReader:
     def __init__(self, engine: Engine, evidence: EvidenceReader) -> None:
         self._engine, self._evidence = engine, evidence
 
-    def answer(self, question: ContentQuestion, records: Records, reading: Reading | None = None) -> Answer:
+    def answer(self, question: ContentQuestion, records: Records, reading: OnReading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
         begun = perf_counter()
         if question.conditions and not records.ids(question.conditions, question.about):

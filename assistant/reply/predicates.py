@@ -34,8 +34,8 @@ def stated(conditions: Conditions) -> list[Message]:
     filters, together = conditions.filters, conditions.together
     plain = filters.model_copy(update={"years": None, **dict.fromkeys(together.applied(), ())})
     years = [message("condition.from", years=year_spans(conditions))] if filters.years else []
-    shunned = [_left_out(f) for f in conditions.without if not (f.years and filters.years)]
-    return [*years, *stated_by(plain), *_jointly(together, filters), *shunned]
+    excluded_ids = [_left_out(f) for f in conditions.without if not (f.years and filters.years)]
+    return [*years, *stated_by(plain), *_jointly(together, filters), *excluded_ids]
 
 
 def stated_by(filters: Filters) -> list[Message]:

@@ -10,7 +10,7 @@ from assistant.language.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, a
 from assistant.language.places import is_place
 from assistant.language.words import Word, plain, words
 from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
-from assistant.understanding.conditions.names import Unheld
+from assistant.understanding.conditions.names import UnknownName
 from assistant.understanding.intents.requests import asks_for_others, intent_of
 from assistant.understanding.references.descriptions import (
     is_described,
@@ -61,11 +61,11 @@ def catalogue_question(
     if reference and reference.ids and definite_phrases(reading, records):
         # "It" in a question that names a record itself is that record.
         reference = None
-    besides = records_left_out(reading, records)
-    if besides:
+    left_out = records_left_out(reading, records)
+    if left_out:
         reading = outside_phrases(reading, records)
     request = _request(reading, reference)
-    listed = request is not None and intent_of(request).of_all and not besides
+    listed = request is not None and intent_of(request).of_all and not left_out
     if request is None or (listed and not _names_records(request, reading, reference)):
         return None
     left = _left(reading, request, reference)
@@ -82,7 +82,7 @@ def catalogue_question(
         request,
         replace(conditions, chosen=chosen),
         about=about,
-        left_out=(*besides, *(reference.besides if reference else ())),
+        left_out=(*left_out, *(reference.left_out if reference else ())),
         referred=reference.words if reference else "",
     )
     return _settled(question, reading, records)
@@ -112,8 +112,8 @@ def _of_subject(
     request: CatalogueRequest, left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary
 ) -> CatalogueRequest | None:
     """Return the request with what it is about; None where the words left over are looked for in the texts."""
-    if unheld := _unheld(reading, request):
-        return replace(request, subject=reading.text[unheld.start : unheld.end], lacks=unheld.word)
+    if unknown := _unknown(reading, request):
+        return replace(request, subject=reading.text[unknown.start : unknown.end], lacks=unknown.word)
     if not left:
         return request
     if not is_described(request, left, reading, vocabulary):
@@ -133,7 +133,7 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
         return carried
     if request is not None:
         return request
-    unknown = reading.unheld is not None and reading.unheld.word == "by"
+    unknown = reading.unknown is not None and reading.unknown.word == "by"
     if unknown and reference is None and not _ASKS_ELSE.search(reading.asked.strip()):
         return CatalogueRequest("list")
     alone = reading.has_conditions and not reading.residue and not _ASKS_ELSE.search(reading.asked.strip())
@@ -142,7 +142,7 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
 
 def _names_records(request: CatalogueRequest, reading: Reading, reference: Reference | None) -> bool:
     """Tell whether records are asked for under a condition, of those named before, or in so many words of all."""
-    if reading.has_conditions or reading.unheld or reading.residue or reference:
+    if reading.has_conditions or reading.unknown or reading.residue or reference:
         return True
     # "Books that are about no country in particular" are not all of them, though nothing that is known narrows them.
     everything = (bool(request.order) or _ALL.search(reading.asked) is not None) if request.asked == "list" else True
@@ -181,15 +181,15 @@ def _telling_nouns(reading: Reading, request: CatalogueRequest, reference: Refer
     return tuple(word for word in reading.described if word.plain in RECORD_NOUNS | GENRES)
 
 
-def _unheld(reading: Reading, request: CatalogueRequest) -> Unheld | None:
+def _unknown(reading: Reading, request: CatalogueRequest) -> UnknownName | None:
     """Return the author or the place that no record names, which empties a list whatever else is left over."""
-    unheld = reading.unheld
-    if unheld is None or intent_of(request).of_one:
+    unknown = reading.unknown
+    if unknown is None or intent_of(request).of_one:
         return None
-    alone = all(unheld.start <= word.start < unheld.end for word in reading.residue)
+    alone = all(unknown.start <= word.start < unknown.end for word in reading.residue)
     asked = reading.asked.strip()
     of_records = intent_of(request).of_all and _RECORDS.search(asked) and not _VERIFIES.search(asked)
-    return unheld if alone or of_records or unheld.word == "by" else None
+    return unknown if alone or of_records or unknown.word == "by" else None
 
 
 def _settled(question: CatalogueQuestion, reading: Reading, records: Records) -> CatalogueQuestion | None:

@@ -65,7 +65,7 @@ class Understanding:
     def question(self, part: Part) -> Question:
         """Return what is asked, complete without the conversation before it."""
         text = part.text
-        topic = part.told if part.told and _needs_told(text) else ""
+        topic = part.beside if part.beside and _needs_context(text) else ""
         if topic:
             text = f"{topic} {text}"
         if intent := desk_intent(text):
@@ -83,10 +83,10 @@ class Understanding:
         spelled, corrections = corrected(text, self.records.vocabulary)
         conversation, vocabulary = self.conversation, self.records.vocabulary
         reading = read(spelled, vocabulary, conversation.years, conversation.counted_field)
-        reference = _told(part.told, reading, self.records) or refer(reading, conversation)
+        reference = _from_beside(part.beside, reading, self.records) or refer(reading, conversation)
         question: CatalogueQuestion | ContentQuestion | None
         question = catalogue_question(reading, reference, self.chosen, self.records)
-        if question is None and (clause := _CLAUSE.match(text)) and not part.told:
+        if question is None and (clause := _CLAUSE.match(text)) and not part.beside:
             after = self.question(Part(text[clause.end() :], clause[0]))
             question = replace(after, text=text) if isinstance(after, CatalogueQuestion) else None
         if question is None and (otherwise := self._second_opinion(text, reading, reference)):
@@ -138,11 +138,11 @@ def _apart(part: Part) -> tuple[Part, ...]:
     first, second = asked
     referring = _REFERRING.search(both[1]) is not None
     if first and intent_of(first).of_one and (referring or (second and intent_of(second).of_one)):
-        return Part(both[0], part.told), Part(both[1])
+        return Part(both[0], part.beside), Part(both[1])
     return (part,)
 
 
-def _needs_told(text: str) -> bool:
+def _needs_context(text: str) -> bool:
     """Tell whether a question such as "where should I start?" or "can you help?" has its topic in what is beside it."""
     if asks_where_to_start(text):
         return True
@@ -163,16 +163,16 @@ def _known(topic: str, vocabulary: Vocabulary) -> str:
     return " ".join(typed[word] for word in kept) if 2 * len(kept) >= len(telling) else topic
 
 
-def _told(told: str, reading: Reading, records: Records) -> Reference | None:
+def _from_beside(beside: str, reading: Reading, records: Records) -> Reference | None:
     """Return what a question that names nothing itself takes from the sentences beside it."""
-    if not told or reading.residue or reading.has_conditions or reading.titles:
+    if not beside or reading.residue or reading.has_conditions or reading.titles:
         return None
-    beside = read(corrected(told, records.vocabulary)[0], records.vocabulary)
-    if phrases := definite_phrases(beside, records):
+    context = read(corrected(beside, records.vocabulary)[0], records.vocabulary)
+    if phrases := definite_phrases(context, records):
         ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
         return Reference(ids, words="; ".join(p.title for p in records.get(ids)))
-    if conditions := conditions_of(replace(beside, counts=())):
-        return Reference(conditions=conditions, words=told)
+    if conditions := conditions_of(replace(context, counts=())):
+        return Reference(conditions=conditions, words=beside)
     return None
 
 

@@ -59,7 +59,7 @@ def test_every_response_forbids_other_hosts(client: TestClient) -> None:
 def test_what_the_page_does_not_use_is_closed(client: TestClient) -> None:
     for path in ("/gradio_api/upload", "/gradio_api/upload/", "/gradio_api/proxy=http://example.org"):
         assert client.post(path, files={"files": ("a.txt", b"a")}).status_code in (404, 405)
-    assert client.get("/page/room.py").status_code == 404
+    assert client.get("/page/page_functions.py").status_code == 404
     assert client.get("/page/desk.js").headers["content-type"].startswith("text/javascript")
 
 

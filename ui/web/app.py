@@ -14,7 +14,7 @@ from assistant.assistant import LONGEST_QUESTION
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.references import bibtex, csl, ris
-from ui.conversation.room import Room
+from ui.conversation.page_functions import PageFunctions
 from ui.conversation.shell import shell_html
 from ui.conversation.starters import Starters
 from ui.desk import Desk
@@ -26,7 +26,7 @@ from ui.web.api import AskedByJson, asked_by_client, problem
 from ui.web.first_paint import FirstPaint
 from ui.web.gradio_page import gradio_page, mount, with_shell
 from ui.web.not_found import NotFoundPage
-from ui.web.security import SafeHeaders, Unhurried
+from ui.web.security import RateLimit, SafeHeaders
 from ui.words.strings import direction, language_of
 
 _STATIC = Path(__file__).parents[1] / "static"
@@ -45,7 +45,7 @@ def create_app(desk: Desk) -> FastAPI:
     _add_catalogue(app, desk)
     _add_files(app)
     _add_page(app, desk)
-    app.add_middleware(Unhurried)
+    app.add_middleware(RateLimit)
     app.add_middleware(SafeHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)
     return app
@@ -53,10 +53,10 @@ def create_app(desk: Desk) -> FastAPI:
 
 def _add_page(app: FastAPI, desk: Desk) -> None:
     begin = Starters(desk)
-    room = Room(desk, begin)
+    functions = PageFunctions(desk, begin)
 
     # What Gradio calls for a component returns once; an answer is told step by step.
-    app.post("/page/ask", response_class=EventSourceResponse)(room.ask)
+    app.post("/page/ask", response_class=EventSourceResponse)(functions.ask)
 
     def filled(document: str, request: Request) -> str:
         language, pairs = language_of(request.headers.get("accept-language")), request.query_params
@@ -68,7 +68,7 @@ def _add_page(app: FastAPI, desk: Desk) -> None:
     def ask(question: str) -> dict[str, Any]:
         return desk.assistant.ask(asked_by_client(question).question, (), Filters()).as_json()
 
-    mount(app, gradio_page(room.functions(), ask))
+    mount(app, gradio_page(functions.all(), ask))
     app.add_middleware(FirstPaint, filled=filled)
     app.add_middleware(
         NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))

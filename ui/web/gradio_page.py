@@ -41,7 +41,7 @@ def gradio_page(functions: ServerFunctions, ask: AskForJson) -> gr.Blocks:
             html_template="",
             js_on_load=_START,
             apply_default_css=False,  # styles of Gradio's for prose
-            elem_id="room",  # for gradio.css
+            elem_id="mount",  # for gradio.css
             server_functions=list(functions),
         )
         # As many at once as POST /api/ask answers; by default the queue would answer one at a time.

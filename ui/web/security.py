@@ -56,7 +56,7 @@ class SafeHeaders:
         await self._app(scope, receive, send_safely)
 
 
-class Unhurried:
+class RateLimit:
     """Pure ASGI middleware: answers 429 to a client that posts more than `burst` requests at once.
 
     A client regains `per_second` requests each second. A body that says it is longer than `longest` bytes gets 413.

@@ -17,7 +17,7 @@ _NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$"
 
 
 @dataclass(frozen=True, slots=True)
-class Unheld:
+class UnknownName:
     """An author or a place that no record names: the words `start` to `end`, which follow `word` ("by", "about")."""
 
     word: str
@@ -25,7 +25,9 @@ class Unheld:
     end: int
 
 
-def other_name(text: str, said: Sequence[Word], values: Sequence[FoundValue], vocabulary: Vocabulary) -> Unheld | None:
+def other_name(
+    text: str, said: Sequence[Word], values: Sequence[FoundValue], vocabulary: Vocabulary
+) -> UnknownName | None:
     """Return the name of someone else that holds a part of an author's name, as another first name does."""
     for value in values:
         if value.field != "authors":
@@ -36,7 +38,7 @@ def other_name(text: str, said: Sequence[Word], values: Sequence[FoundValue], vo
         for place in (inside[0] - 1, inside[0] + 1):
             if 0 <= place < len(said) and _is_other_name(text, said[place], said[inside[0]], vocabulary):
                 first, last = sorted((said[place], said[inside[0]]), key=lambda w: w.start)
-                return Unheld("by", first.start, last.end)
+                return UnknownName("by", first.start, last.end)
     return None
 
 
@@ -55,17 +57,17 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     return not set(authors) & set(others) and not {word.plain, part.plain} <= surnames
 
 
-def unheld_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> Unheld | None:
+def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:
     """Return the author or the place among the words left over that no record names."""
     for length in range(min(len(residue), _LONGEST_NAME), 0, -1):
         for first in range(len(residue) - length + 1):
             part = residue[first : first + length]
             name = text[part[0].start : part[-1].end]
             if is_place(name) and not all(vocabulary.is_said(w) for w in part):
-                return Unheld("about", part[0].start, part[-1].end)
+                return UnknownName("about", part[0].start, part[-1].end)
     alone = residue and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
     if alone and _BY.search(lowered(text[: residue[0].start])):
         name = text[residue[0].start : residue[-1].end]
         if re.fullmatch(r"[\w.'’-]+(?: [\w.'’-]+)*", name):
-            return Unheld("by", residue[0].start, residue[-1].end)
+            return UnknownName("by", residue[0].start, residue[-1].end)
     return None

@@ -93,12 +93,12 @@ _LONGEST_BARE = 4
 class Reference:
     """What the question refers to, and how it is named for the reader (`words`).
 
-    Records that it is confined to (`ids`) or leaves out (`besides`), conditions and a request carried on, words to
+    Records that it is confined to (`ids`) or leaves out (`left_out`), conditions and a request carried on, words to
     search with. `only_maybe` says that the question might as well stand by itself.
     """
 
     ids: tuple[str, ...] = ()
-    besides: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     conditions: Conditions = NO_CONDITIONS
     request: CatalogueRequest | None = None
     search: str = ""
@@ -156,7 +156,7 @@ def _others(text: str, reading: Reading, last: Answer, conversation: Conversatio
     listed = reading.request is not None and intent_of(reading.request).of_all
     if reading.residue or not reading.has_conditions or not listed or not _OTHER.search(text):
         return None
-    return Reference(besides=tuple(p.id for p in last.publications), words=last.question)
+    return Reference(left_out=tuple(p.id for p in last.publications), words=last.question)
 
 
 def _persons(text: str, reading: Reading, last: Answer, conversation: Conversation) -> Reference | None:
@@ -172,9 +172,9 @@ def _persons(text: str, reading: Reading, last: Answer, conversation: Conversati
     conditions = by_authors(authors, found[1])
     if persons and _JOINTLY.search(text):
         conditions = replace(conditions, together=conditions.filters)
-    besides = tuple(p.id for p in last.publications) if _OTHER.search(text) and "who" not in text.split()[:2] else ()
+    left_out = tuple(p.id for p in last.publications) if _OTHER.search(text) and "who" not in text.split()[:2] else ()
     request = CatalogueRequest("list") if reading.request is None else None
-    return Reference(besides=besides, conditions=conditions, request=request, words=" and ".join(authors))
+    return Reference(left_out=left_out, conditions=conditions, request=request, words=" and ".join(authors))
 
 
 def _narrowed(text: str, reading: Reading, last: Answer, conversation: Conversation) -> Reference | None:
@@ -202,7 +202,7 @@ def _carried_on(text: str, reading: Reading, conversation: Conversation) -> Refe
         return Reference(conditions=turn.conditions, request=own, words=turn.question)
     if own or _ASKS.search(_LINK.sub("", text)) or _PLURAL.search(text) or _PERSON.search(text):
         return None
-    if turn.request and not reading.residue and (reading.has_conditions or reading.unheld):
+    if turn.request and not reading.residue and (reading.has_conditions or reading.unknown):
         return Reference(conditions=turn.conditions, request=turn.request, words=turn.question)
     if turn.request and intent_of(turn.request).of_one and (reading.described or reading.titles):
         return Reference(request=turn.request, words=turn.question)

@@ -49,7 +49,7 @@ class Part:
     """One question of a text, and what the sentences beside it tell, which ask nothing."""
 
     text: str
-    told: str = ""
+    beside: str = ""
 
 
 def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
@@ -64,14 +64,14 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
     if len(asking) > 1:
         asking = [s for s in asking if not _HELP.fullmatch(s)] or asking[:1]
     marked = [s for s in asking if _MARKED.search(s)]
-    told = " ".join(s for s in said if s not in asking)
+    beside = " ".join(s for s in said if s not in asking)
     if not asking:
         return (Part(" ".join(said) or text.strip()),)
     if len(asking) > 1 and len(marked) < len(asking):
         # Sentences without a mark may belong together: "I need guidance on shelters. Which report should I read?"
         asking = marked or [" ".join(asking)]
-        told = " ".join(s for s in said if s not in asking)
-    return tuple(Part(s, told if place == 0 else "") for place, s in enumerate(asking))
+        beside = " ".join(s for s in said if s not in asking)
+    return tuple(Part(s, beside if place == 0 else "") for place, s in enumerate(asking))
 
 
 def _bare(sentence: str) -> str:

@@ -29,13 +29,13 @@ def conditions_of(reading: Reading) -> Conditions:
     if chosen:
         given["years"] = (chosen[0][0], chosen[-1][1])
         years_out += without_years((chosen[0][0], chosen[-1][1]), chosen)
-    shunned = [Filters.model_validate({field: tuple(named)}) for field, named in values[True].items()]
-    shunned += [Filters(years=years) for years in years_out]
+    excluded_ids = [Filters.model_validate({field: tuple(named)}) for field, named in values[True].items()]
+    excluded_ids += [Filters(years=years) for years in years_out]
     filters = Filters.model_validate(given)
     counts = tuple(replace(c.count, excluded=c.start in reading.left_out) for c in reading.counts)
     return Conditions(
         filters=filters,
-        without=tuple(shunned),
+        without=tuple(excluded_ids),
         together=_together(reading, filters),
         counts=counts,
         found=tuple(found_conditions(reading)),

@@ -10,7 +10,7 @@ from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
-from assistant.understanding.conditions.names import Unheld, other_name, unheld_name
+from assistant.understanding.conditions.names import UnknownName, other_name, unknown_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
@@ -47,7 +47,7 @@ class Reading:
     described: tuple[Word, ...]
     titles: tuple[str, ...]
     title_spans: tuple[tuple[int, int], ...]
-    unheld: Unheld | None
+    unknown: UnknownName | None
 
     @property
     def has_conditions(self) -> bool:
@@ -91,9 +91,9 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     start = lead_in(low)
     said = [word for word in words(text) if word.start >= start]
     found = _found(text, low, said, vocabulary, that, field_before)
-    unheld = other_name(text, said, found.values, vocabulary)
-    if unheld:
-        held = (v for v in found.values if not unheld.start <= v.start < unheld.end)
+    unknown = other_name(text, said, found.values, vocabulary)
+    if unknown:
+        held = (v for v in found.values if not unknown.start <= v.start < unknown.end)
         found = replace(found, values=tuple(held))
     outside = _outside(said, found.spans)
     weighty = [w for w in outside if w.plain not in STOP_WORDS and len(w.plain) > 1]
@@ -116,7 +116,7 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
         tuple(w for w in weighty if w in residue or w in nouns),
         tuple(vocabulary.titles_in(said)),
         found.named,
-        unheld or unheld_name(text, residue, vocabulary),
+        unknown or unknown_name(text, residue, vocabulary),
     )
 
 
@@ -208,7 +208,7 @@ def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
                 break
     if not inside:
         return reading
-    unheld = reading.unheld if reading.unheld and any(w.start == reading.unheld.start for w in left) else None
+    unknown = reading.unknown if reading.unknown and any(w.start == reading.unknown.start for w in left) else None
     described = tuple(w for w in reading.described if w in left or w not in reading.residue)
     values = (*reading.values, *inside)
     found = _Conditions(reading.title_spans, reading.counts, reading.years, values)
@@ -218,5 +218,5 @@ def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
         left_out=found.left_out(reading.low),
         residue=tuple(left),
         described=described,
-        unheld=unheld,
+        unknown=unknown,
     )

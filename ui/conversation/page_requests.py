@@ -12,7 +12,7 @@ from ui.pages.audit import Mark
 from ui.words.strings import LANGUAGES
 
 
-class Sent(BaseModel):
+class PageRequest(BaseModel):
     """What comes with every call: the language that the page is shown in, and the conversation so far, oldest first."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -21,41 +21,41 @@ class Sent(BaseModel):
     history: Kept = ()
 
 
-class Asked(Sent):
+class AskRequest(PageRequest):
     """A question, and the filters that it is asked under."""
 
     question: str = Field(max_length=LONGEST_QUESTION)
     filters: Filters = Filters()
 
 
-class Chosen(Sent):
+class FilterRequest(PageRequest):
     """The filters as they are now chosen."""
 
     filters: Filters = Filters()
 
 
-class Judged(Sent):
+class FeedbackRequest(PageRequest):
     """What a reader says of the last answer."""
 
     good: bool
     reason: str = Field(default="", max_length=LONGEST_REASON)
 
 
-class Audited(Sent):
+class AuditRequest(PageRequest):
     """The marks and notes on the statements of the last answer, by their place, and the form to write them in."""
 
     marks: dict[int, tuple[Mark, str]] = {}
     form: Literal["csv", "md"] = "csv"
 
 
-class Dropped(Sent):
+class DropRequest(PageRequest):
     """A question, and the words of it to be left out."""
 
     question: str
     words: str
 
 
-class Cited(Sent):
+class ReferenceRequest(PageRequest):
     """A record, and the style to cite it in."""
 
     id: str

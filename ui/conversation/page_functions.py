@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import validate_call
 
 from assistant.answer import Answer
-from assistant.evidence.reader import Reading
+from assistant.evidence.reader import OnReading
 from corpus.citation_styles import StyleFailed
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
@@ -22,7 +22,15 @@ from ui.conversation.copied import copied_text
 from ui.conversation.facets import chips_html, facets_html
 from ui.conversation.feedback import keep_feedback
 from ui.conversation.history import conversation, display_numbers, excerpt, kept_form
-from ui.conversation.sent import Asked, Audited, Chosen, Cited, Dropped, Judged, Sent
+from ui.conversation.page_requests import (
+    AskRequest,
+    AuditRequest,
+    DropRequest,
+    FeedbackRequest,
+    FilterRequest,
+    PageRequest,
+    ReferenceRequest,
+)
 from ui.conversation.shell import examples_html
 from ui.conversation.sources import cards_html
 from ui.conversation.starters import Starters
@@ -33,13 +41,13 @@ from ui.pages.audit import audit_csv, audit_markdown, audit_rows
 from ui.words.strings import text
 
 
-class Room:
+class PageFunctions:
     """The functions behind the page, for one desk."""
 
     def __init__(self, desk: Desk, begin: Starters) -> None:
         self._desk, self._store, self._begin = desk, desk.store, begin
 
-    def functions(self) -> list[Callable[..., Any]]:
+    def all(self) -> list[Callable[..., Any]]:
         """Return what the page may call through Gradio, by name; what it sends is checked first."""
         named = (
             self.restore,
@@ -55,7 +63,7 @@ class Room:
         )
         return [validate_call(function) for function in named]
 
-    def ask(self, asked: Asked) -> Iterator[dict[str, Any]]:
+    def ask(self, asked: AskRequest) -> Iterator[dict[str, Any]]:
         """Yield the records that are read, as soon as they are found, and then the turn with the answer."""
         told: SimpleQueue[Sequence[Publication] | None] = SimpleQueue()
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer") as worker:
@@ -66,17 +74,17 @@ class Room:
                 yield {"reading": said, "records": records_html(publications, asked.language)}
             yield answering.result()
 
-    def restore(self, sent: Sent) -> list[dict[str, Any]]:
+    def restore(self, sent: PageRequest) -> list[dict[str, Any]]:
         """Return the turns of a conversation that the browser kept, without those that no longer fit the records."""
         found = conversation(sent.history, self._store, self._desk.assistant.ask)
         answers = [answer for answer, _ in found]
         return [self._shown(answers[:turn], asked, sent.language) for turn, (_, asked) in enumerate(found, start=1)]
 
-    def examples(self, sent: Sent) -> str:
+    def examples(self, sent: PageRequest) -> str:
         """Return the questions to begin with, each of them asked and answered first."""
         return examples_html(self._begin.checked(), sent.language)
 
-    def go_on(self, sent: Sent) -> str:
+    def go_on(self, sent: PageRequest) -> str:
         """Return the questions that carry on from the last answer, each of them asked and answered first."""
         answers = self._answers(sent)
         if not answers:
@@ -84,18 +92,18 @@ class Room:
         *before, last = answers
         return follow_ups_html(last.suggestions or self._desk.assistant.follow_ups(last, before), sent.language)
 
-    def choose(self, sent: Chosen) -> dict[str, str]:
+    def choose(self, sent: FilterRequest) -> dict[str, str]:
         """Return the filters to choose from, with their counts, and the chips of those that are chosen."""
         return {
             "facets": facets_html(self._store, sent.filters, sent.language),
             "chips": chips_html(sent.filters, sent.language),
         }
 
-    def without(self, sent: Dropped) -> str:
+    def without(self, sent: DropRequest) -> str:
         """Return the question without the words."""
         return without_words(sent.question, sent.words)
 
-    def reference(self, sent: Cited) -> str:
+    def reference(self, sent: ReferenceRequest) -> str:
         """Return the reference to a record in a citation style."""
         publication = self._store.get(sent.id)
         try:
@@ -103,25 +111,25 @@ class Room:
         except StyleFailed as error:
             return str(error)
 
-    def copied(self, sent: Sent) -> str:
+    def copied(self, sent: PageRequest) -> str:
         """Return the last answer with its references, as text."""
         answer, numbers = self._last(sent)
         return copied_text(answer, numbers, sent.language) if answer else ""
 
-    def audit(self, sent: Audited) -> str:
+    def audit(self, sent: AuditRequest) -> str:
         """Return the statements of the last answer beside the slices that they are."""
         answer, numbers = self._last(sent)
         if answer is None:
             return ""
         return audit_html(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language)
 
-    def audit_file(self, sent: Audited) -> str:
+    def audit_file(self, sent: AuditRequest) -> str:
         """Return the audit of the last answer as a file."""
         answer, numbers = self._last(sent)
         write = audit_csv if sent.form == "csv" else audit_markdown
         return write(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language) if answer else ""
 
-    def judge(self, sent: Judged) -> bool:
+    def judge(self, sent: FeedbackRequest) -> bool:
         """Keep what the reader says of the last answer, and tell whether it was kept."""
         answer, _ = self._last(sent)
         if answer is None:
@@ -129,7 +137,7 @@ class Room:
         keep_feedback(self._desk.settings.data, answer.as_json(), sent.good, sent.reason)
         return True
 
-    def _answered(self, asked: Asked, reading: Reading) -> dict[str, Any]:
+    def _answered(self, asked: AskRequest, reading: OnReading) -> dict[str, Any]:
         """Return the turn with the answer, its sources, and the answer itself for the browser to keep."""
         history = self._answers(asked)
         try:
@@ -138,10 +146,10 @@ class Room:
             return {"error": str(error)}
         return self._shown([*history, answer], asked.filters, asked.language)
 
-    def _answers(self, sent: Sent) -> list[Answer]:
+    def _answers(self, sent: PageRequest) -> list[Answer]:
         return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]
 
-    def _last(self, sent: Sent) -> tuple[Answer | None, Mapping[str, int]]:
+    def _last(self, sent: PageRequest) -> tuple[Answer | None, Mapping[str, int]]:
         """Return the last answer as it is shown, or None where it fits the records no longer, and its numbers."""
         answers = self._answers(sent)
         fits = bool(answers) and answers[-1].question == sent.history[-1].question
