@@ -42,7 +42,7 @@ _SAYING = re.compile(
     rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
 )
 _NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
-_OWNS = re.compile(rf"^(?:'s?|’s?) (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
+_OWNS = re.compile(rf"^'s? (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
 _AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
 # After these a word is no name: "by May 2019", "by law no. 5".
 _DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
@@ -273,11 +273,15 @@ class ValueFinder:
         before, after = self._low[: part[0].start], self._low[part[-1].end :]
         if _DATED.match(after) and not self._typed(part)[-1:].isdigit():
             return False
-        if _BEFORE_AUTHOR.search(before) or _OWNS.match(after) or _AND_OTHERS.match(after):
-            return True
-        if _NEVER_WROTE.match(after):
+        if _BEFORE_AUTHOR.search(before) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after) or self._owns(part):
             return True
         return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
+
+    def _owns(self, part: Sequence[Word]) -> bool:
+        """Tell whether a work is somebody's: "Healy's report", which "Georgia's report" need not be."""
+        last = part[-1]
+        ends = (last.end, last.end - len("'s"))  # "Ellis'" is a word and an apostrophe, "Healy's" a word
+        return not is_place(last.plain) and any(_OWNS.match(self._low[end:]) for end in ends if end > last.start)
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
         """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""
