@@ -62,17 +62,16 @@ def aliases_of(authors: Iterable[str], abbreviations: Mapping[str, str]) -> Mapp
 
 
 def _other_names(author: str, abbreviations: Mapping[str, str], longs: Mapping[str, str]) -> Iterable[str]:
-    person = as_person(author)
+    person, bracketed = as_person(author), _BRACKETED.match(author)
+    long = bracketed["long"] if bracketed else author
+    if short := longs.get(plain(long)):
+        yield short
     if isinstance(person, Person):
         yield f"{person.given} {person.family}"
         yield f"{person.family} {person.given}"
         return
-    bracketed = _BRACKETED.match(author)
-    long = bracketed["long"] if bracketed else author
     if bracketed:
         yield from (long, bracketed["short"])
-    if short := longs.get(plain(long)):
-        yield short
     if meant := abbreviations.get(author.strip()):
         yield meant
     if initials := _initials(long):
