@@ -64,3 +64,8 @@ def hostile_records() -> list[Publication]:
         )
         for number, (title, abstract) in zip(range(COUNT), cycle(_TEXTS), strict=False)
     ]
+
+
+def nameless(record: Publication) -> Publication:
+    """The record with its texts only."""
+    return Publication(id=record.id, title=record.title, abstract=record.abstract)

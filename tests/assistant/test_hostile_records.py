@@ -15,8 +15,8 @@ from assistant.state import Turn
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from tests.assistant.catalogues import COLLECTIONS, content_questions, store_of
-from tests.assistant.hostile_records import AUTHORS, COUNT, VALUES, hostile_records
+from tests.assistant.catalogues import COLLECTIONS, NINE, content_questions, store_of
+from tests.assistant.hostile_records import AUTHORS, COUNT, VALUES, hostile_records, nameless
 from tests.assistant.rivers import kind, read
 from ui.desk import Desk
 from ui.settings import Settings
@@ -90,10 +90,16 @@ def earlier(store: Store, judged: Judged) -> Answer:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_a_content_question_is_answered_the_same_beside_hostile_records(name: str, tmp_path: Path) -> None:
-    with desk_of(name, tmp_path / "alone") as alone, desk_of(name, tmp_path / "beside", hostile_records()) as beside:
+    # A catalogue of another size ranks its sentences otherwise, whatever the names in it: there the same texts without
+    # any names are what the hostile records are held against. The nine records bear them by themselves.
+    others = [] if name == NINE else [nameless(record) for record in hostile_records()]
+    with (
+        desk_of(name, tmp_path / "before", others) as first,
+        desk_of(name, tmp_path / "after", hostile_records()) as then,
+    ):
         wrong = {}
         for judged in content_questions(name):
-            before, after = (quoted_of(answered(desk, judged)) for desk in (alone, beside))
+            before, after = (quoted_of(answered(desk, judged)) for desk in (first, then))
             if not same_but_for_new_hits(before, after):
                 wrong[judged.question] = (before, after)
         assert wrong == {}
@@ -122,4 +128,5 @@ def quoted_of(answer: Answer) -> list[tuple[str, str]]:
 
 def same_but_for_new_hits(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> bool:
     """Tell whether the quotes are the same, where one of a hostile record may stand among them as any honest hit."""
-    return [quote for quote in after if not quote[0].startswith("hostile-")] == list(before)
+    own = [[quote for quote in quotes if not quote[0].startswith("hostile-")] for quotes in (before, after)]
+    return own[0] == own[1]

@@ -95,6 +95,11 @@ def test_a_record_asked_for_by_its_place_in_a_list_comes_back(rivers: Store) -> 
     assert (turn.asked, turns_from(turn.as_json())) == ("record", (turn,))
 
 
+def test_what_was_corrected_comes_back_with_what_was_typed(rivers: Store) -> None:
+    (turn,) = turns_from(Turn.of(catalogue(rivers, "books by Hadad")).as_json())
+    assert [(corrected.typed, corrected.meant) for corrected in turn.corrections] == [("Hadad", "Haddad")]
+
+
 def test_nothing_kept_is_no_turn() -> None:
     assert (turns_json(()), turns_from({}), turns_from({"parts": []})) == ({}, (), ())
 
