@@ -5,9 +5,9 @@ back from a browser is trusted: it is validated and bounded here.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from assistant.question import (
     Asked,
@@ -27,6 +27,9 @@ from corpus.filters import Filters
 _Words = Annotated[str, Field(max_length=20_000)]
 _MOST = 1_000  # values of one list; an answer over more records is asked again
 _FEW = Field(max_length=_MOST)
+# The fields of a record that a question asks for or counts.
+_Field = Literal["countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi"]
+_LAST_YEAR = 9999
 _Kind = Literal["content", "catalogue", "desk", "out_of_scope"]
 
 
@@ -70,7 +73,7 @@ class Turn(_Kept):
     kind: _Kind = "content"
     question: _Words = ""
     asked: Asked | None = None
-    field: _Words = ""
+    field: _Field | Literal[""] = ""
     order: Order = ""
     limit: Annotated[int, Field(ge=1, le=_MOST)] = 1
     least: Annotated[int, Field(ge=1, le=_MOST)] = 1
@@ -86,6 +89,17 @@ class Turn(_Kept):
     raised: Annotated[tuple[Found, ...], _FEW] = ()
     set_aside: Annotated[tuple[Found, ...], _FEW] = ()
     language: _Words = ""
+
+    @model_validator(mode="after")
+    def _is_bounded(self) -> Self:
+        of_years = [filters.years for filters in (self.filters, self.together, *self.without) if filters.years]
+        if any(not 0 <= year <= _LAST_YEAR for years in of_years for year in years):
+            raise ValueError("no record is from such a year")
+        if any(count.field not in get_args(_Field) for count in self.counts):
+            raise ValueError("no record has such a field")
+        if self.asked in ("field", "values") and not self.field:
+            raise ValueError("no field is asked for")
+        return self
 
     @classmethod
     def of(cls, question: Question) -> Self:

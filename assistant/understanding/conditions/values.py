@@ -13,9 +13,10 @@ from itertools import pairwise
 from assistant.collection.authors import PARTICLES, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
-from assistant.language.lexicon import CATALOGUE_WORDS, NOUN, SAYS, WRITE, either
+from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.places import area_key, is_place
 from assistant.language.words import STOP_WORDS, Word, lowered, plain
+from assistant.understanding.conditions.authorship import speaks_of_author
 
 _LONGEST = 12  # words of a name that is looked up
 _SHORTEST_ALONE = 4  # letters of a part of a name that may be meant where no author is spoken of
@@ -24,28 +25,6 @@ _WORLD = frozenset(["worldwide", "global", "globally"])
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n)[\s\W]*$")
 _FALSE_FRIENDS = frozenset("polish turkey".split())
 
-_TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
-_BEFORE_AUTHOR = re.compile(
-    r"\b"
-    + either(
-        "by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except",
-        r"dr\.?|mr\.?|mrs\.?|ms\.?|prof(?:essor)?\.?",
-        r"(?:together|jointly|along|alongside|collaborat\w+|work(?:ed|s)?|publish(?:ed)?) with",
-        rf"{WRITE} with",
-    )
-    + rf" (?:the )?{_TITLE}$"
-)
-_HELPS = r"(?:did|does|do|has|have|had)"
-_ASKED_OF = re.compile(rf"\b{_HELPS} (?:\w+ (?:and|or) )?$")
-_SAYING = re.compile(
-    rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
-    rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
-)
-_NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
-_OWNS = re.compile(rf"^'s? (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
-_AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
-# After these a word is no name: "by May 2019", "by law no. 5".
-_DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
 # What follows is spoken of, and does not speak.
 _SUBJECT = re.compile(r"\b(?:about|on|regarding|concerning|of|in|with) (?:the )?$")
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
@@ -267,21 +246,8 @@ class ValueFinder:
         begins = _SENTENCE_START.search(self._text[: part[0].start]) is not None
         return not begins or len([word for word in weighty if word is not part[0]]) > 0
 
-    # --- Where an author is spoken of ---------------------------------------------------------------------------------
-
     def _as_author(self, part: Sequence[Word]) -> bool:
-        before, after = self._low[: part[0].start], self._low[part[-1].end :]
-        if _DATED.match(after) and not self._typed(part)[-1:].isdigit():
-            return False
-        if _BEFORE_AUTHOR.search(before) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after) or self._owns(part):
-            return True
-        return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
-
-    def _owns(self, part: Sequence[Word]) -> bool:
-        """Tell whether a work is somebody's: "Healy's report", which "Georgia's report" need not be."""
-        last = part[-1]
-        ends = (last.end, last.end - len("'s"))  # "Ellis'" is a word and an apostrophe, "Healy's" a word
-        return not is_place(last.plain) and any(_OWNS.match(self._low[end:]) for end in ends if end > last.start)
+        return speaks_of_author(self._low, part[0].start, part[-1].end, may_own=not is_place(part[-1].plain))
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
         """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""

@@ -184,7 +184,9 @@ def _narrowed(text: str, reading: Reading, last: Answer, conversation: Conversat
     alone = _ASKS_ALONE.match(reading.asked) is not None
     if not of_named and (alone or not reading.has_conditions):
         return None
-    return _to(last.publications, request=CatalogueRequest("list"))
+    before = conversation.turn.request if conversation.turn else None
+    order = before.order if before and intent_of(before).of_all else ""
+    return _to(last.publications, request=CatalogueRequest("list", order=order))
 
 
 def _carried_on(text: str, reading: Reading, conversation: Conversation) -> Reference | None:
@@ -194,6 +196,8 @@ def _carried_on(text: str, reading: Reading, conversation: Conversation) -> Refe
     short = len(text.split()) <= _LONGEST_CARRIED
     bare = _BY_ITSELF.match(text) is not None and len(text.split()) <= _LONGEST_BARE
     if turn is None or not short or not (corrects or bare or _CARRIES_ON.match(text)):
+        return None
+    if turn.request and not intent_of(turn.request).carries_over:
         return None
     own = reading.request if reading.request and reading.request.asked not in ("list",) else None
     if own and not reading.has_conditions and not reading.residue:

@@ -1,0 +1,47 @@
+"""Where a question speaks of an author: "by Healy", "Healy's report", "did Healy write", "Healy et al."."""
+
+import re
+
+from assistant.language.lexicon import NOUN, SAYS, WRITE, either
+
+_TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
+_BEFORE_AUTHOR = re.compile(
+    r"\b"
+    + either(
+        "by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except",
+        r"dr\.?|mr\.?|mrs\.?|ms\.?|prof(?:essor)?\.?",
+        r"(?:together|jointly|along|alongside|collaborat\w+|work(?:ed|s)?|publish(?:ed)?) with",
+        rf"{WRITE} with",
+    )
+    + rf" (?:the )?{_TITLE}$"
+)
+_HELPS = r"(?:did|does|do|has|have|had)"
+_ASKED_OF = re.compile(rf"\b{_HELPS} (?:\w+ (?:and|or) )?$")
+_SAYING = re.compile(
+    rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
+    rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
+)
+_NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
+_OWNS = re.compile(rf"^'s? (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
+_AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
+# After these a word is no name: "by May 2019", "by law no. 5".
+_DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
+
+
+def speaks_of_author(low: str, start: int, end: int, may_own: bool = True) -> bool:
+    """Tell whether the words from `start` to `end` of the lower-case question stand where an author is spoken of.
+
+    `may_own` says that a possessive makes an author of them: "Healy's report", which "Georgia's report" need not be.
+
+    >>> speaks_of_author("reports by healy", 11, 16), speaks_of_author("how is healy", 7, 12)
+    (True, False)
+    """
+    before, after = low[:start], low[end:]
+    if _DATED.match(after) and not low[start:end][-1:].isdigit():
+        return False
+    if _BEFORE_AUTHOR.search(before) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after):
+        return True
+    # "Ellis'" is a word and an apostrophe, "Healy's" a word.
+    if may_own and any(_OWNS.match(low[at:]) for at in (end, end - len("'s")) if at > start):
+        return True
+    return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
