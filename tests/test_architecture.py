@@ -77,29 +77,29 @@ def test_there_is_no_cycle() -> None:
         pytest.fail(f"an import cycle: {' -> '.join(error.args[1])}")
 
 
-def room_of(name: str) -> str:
-    """The folder that holds the module; one at the top of a package that others import is a room of its own."""
+def folder_of(name: str) -> str:
+    """The folder that holds the module; one at the top of a package that others import counts as one."""
     return name if name in PATHS_OF_PACKAGES else name.rpartition(".")[0]
 
 
 PATHS_OF_PACKAGES = {name for name, path in modules().items() if path.name == "__init__.py"}
 
 
-def room_graph() -> dict[str, set[str]]:
+def folder_graph() -> dict[str, set[str]]:
     """Which folders each folder imports, the modules at the top of a package each standing for itself."""
     graph: dict[str, set[str]] = {}
     for name, targets in GRAPH.items():
         if name in PATHS_OF_PACKAGES:
             continue
-        own = name if room_of(name) in LAYERS else room_of(name)
-        rooms = {t if room_of(t) in LAYERS else room_of(t) for t in targets if t not in PATHS_OF_PACKAGES}
-        graph.setdefault(own, set()).update(rooms - {own})
+        own = name if folder_of(name) in LAYERS else folder_of(name)
+        folders = {t if folder_of(t) in LAYERS else folder_of(t) for t in targets if t not in PATHS_OF_PACKAGES}
+        graph.setdefault(own, set()).update(folders - {own})
     return graph
 
 
 def test_no_folder_imports_back() -> None:
     try:
-        tuple(TopologicalSorter(room_graph()).static_order())
+        tuple(TopologicalSorter(folder_graph()).static_order())
     except CycleError as error:
         pytest.fail(f"folders that import each other: {' -> '.join(error.args[1])}")
 

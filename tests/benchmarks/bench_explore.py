@@ -61,7 +61,7 @@ QUERIES = pytest.mark.parametrize(
 
 
 def change(store: Store) -> None:
-    """Change a record, so that what was counted is counted anew."""
+    """Change a record, so that what was counted is counted again."""
     (record,) = store.get_many(["record-0"])
     store.put([record.model_copy(update={"publisher": f"{record.publisher}."})])
 
