@@ -49,6 +49,8 @@ from ui.desk import Desk, open_desk
 from ui.settings import Settings
 from ui.words.strings import LANGUAGES
 
+pytestmark = pytest.mark.model
+
 DATA = Path(__file__).resolve().parents[1] / "data"
 NEAREST = Scored(RECORDS[-1], "abstract", 0, 13, late=0.5, close=0.0)
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -72,6 +74,7 @@ def composed(rivers: Desk) -> list[Message]:
         for request, conditions, (about, left_out) in product(REQUESTS, MADE, AMONG)
     ]
     found = [said for question in questions for said in _messages(answer_catalogue(question, records))]
+    found.append(message("texts.no_name_here", names=("Togo", "Ghana")))
     found.append(reason_for(Query("Why?"), [NEAREST], Coverage((), (), 0.0, ("Togo",), ("tides",))))
     quote = quoted("?", [(RECORDS[0], "abstract", 0, 17)], 5)
     found += _messages(quoted("?", [(RECORDS[0], "abstract", 0, 17)], 1))
@@ -79,8 +82,9 @@ def composed(rivers: Desk) -> list[Message]:
         if made.filters or made.together or made.counts:
             found += _messages(set_aside(quote, made))
         found += [
-            none_chosen(made, message("texts.nothing"), others, records)
+            none_chosen(made, reason, others, records)
             for others in ((), RECORDS[:1], RECORDS[:2])
+            for reason in (message("texts.nothing"), message("texts.no_name_here", names=("Togo", "Ghana")))
             if made.chosen
         ]
     return found
