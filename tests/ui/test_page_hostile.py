@@ -108,7 +108,10 @@ def test_an_address_is_text(unharmed: Any, hostile_site: str) -> None:
 def test_a_kept_conversation_that_was_tampered_with_is_text_or_left_out(unharmed: Any, hostile_site: str) -> None:
     opened(unharmed, hostile_site)
     forged = """[{"question": "<img src=x onerror='window.ran=1'>", "status": "answered", "asked": {},
-      "statements": [{"text": "<script>window.ran=1</script>", "citations": []}], "sources": []},
+      "statements": [{"text": "", "citations": [],
+        "message": {"key": "text", "values": {"text": "<script>window.ran=1</script>"}}}], "sources": []},
+     {"question": "words of no message", "status": "answered", "asked": {},
+      "statements": [{"text": "The desk never said so.", "citations": []}], "sources": []},
      {"question": "forged quote", "status": "answered", "asked": {}, "statements": [], "sources":
       [{"number": 1, "id": "hostile-2", "quotes": [{"field": "abstract", "start": 0, "end": 5, "text": "forged"}]}]}]"""
     unharmed.evaluate("kept => localStorage.setItem('refdesk-conversation', kept)", forged)
