@@ -106,7 +106,9 @@ def parts_of(authors: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
                 len(telling[part]) == 1
                 and (len(name) <= _SHORT_NAME or (len(part) >= _SHORTEST_PART and not is_english(part)))
             )
-            if tells and len(part) > 1 and part not in PARTICLES | _UNCOUNTED:
+            # "Do" and "An" are family names too.
+            small = part in PARTICLES | _UNCOUNTED and not (is_person and part == surname(author))
+            if tells and len(part) > 1 and not small:
                 found[part][author] = None
     return {part: tuple(held) for part, held in found.items()}
 

@@ -147,7 +147,8 @@ def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> 
     firsts.sort(key=lambda s: (-s.score, s.publication.id))
     near = [s for s in firsts if s.score >= best - (_NEAR_COMPARED if question.compares else _NEAR)]
     if len(near) > 1:
-        return near[:_MOST_POINTED]
+        # Which record is most about the topic is told by the search, of all that it holds.
+        return sorted(near, key=lambda s: -s.found)[:_MOST_POINTED]
     own = [s for s in sentences if s.publication.id == near[0].publication.id]
     # Who is pointed to one record wants to know what it is.
     return list(dict.fromkeys([*filter(says_what_it_is, sorted(own, key=lambda s: s.start)), *own]))[:_MOST_POINTED]

@@ -19,10 +19,13 @@ _HELPS = r"(?:did|does|do|has|have|had)"
 _ASKED_OF = re.compile(rf"\b{_HELPS} (?:\w+ (?:and|or) )?$")
 _SAYING = re.compile(
     rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
-    rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author)\b"
+    rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author|t(?:ake|ook) part in)\b"
 )
 _NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
 _OWNS = re.compile(rf"^'s? (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
+_AMONG_AUTHORS = re.compile(
+    r"^(?:,? and [\w. -]+?)? (?:among|as|is|are|was|were) (?:the |its |one of the |an? )?(?:co-?)?authors?\b"
+)
 _AND_OTHERS = re.compile(r"^,? (?:et al\b|and (?:colleagues|others|co-?authors)\b)")
 # After these a word is no name: "by May 2019", "by law no. 5".
 _DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
@@ -40,6 +43,8 @@ def speaks_of_author(low: str, start: int, end: int, may_own: bool = True) -> bo
     if _DATED.match(after) and not low[start:end][-1:].isdigit():
         return False
     if _BEFORE_AUTHOR.search(before) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after):
+        return True
+    if _AMONG_AUTHORS.match(after):
         return True
     # "Ellis'" is a word and an apostrophe, "Healy's" a word.
     if may_own and any(_OWNS.match(low[at:]) for at in (end, end - len("'s")) if at > start):

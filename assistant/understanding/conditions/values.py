@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.collection.authors import PARTICLES, Form, is_abbreviation
+from assistant.collection.authors import PARTICLES, Form, form_of, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import CATALOGUE_WORDS
@@ -186,12 +186,17 @@ class ValueFinder:
 
     def _persons(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
         """Yield the persons whose names hold all of the words: part of the name, or more of it than its family name."""
-        if name[0] in PARTICLES and len(name) == 1:
+        if self._is_particle(part[-1]):
             return
         of_each = [self._held_by(word) for word in part if not self._is_inside_name(word, len(part))]
         if not of_each or any(not held for held in of_each):
             return
-        authors = [author for author in of_each[0] if all(author in held for held in of_each[1:])]
+        initials = {word.plain[0] for word in part if len(part) > 1 and self._is_initial(word)}
+        authors = [
+            author
+            for author in of_each[0]
+            if all(author in held for held in of_each[1:]) and initials <= {form[0] for form in form_of(author)}
+        ]
         if not authors or (len(part) > 1 and (self._is_initial(part[-1]) is self._is_initial(part[0]) is True)):
             return
         as_author = self._as_author(part)
@@ -223,7 +228,10 @@ class ValueFinder:
 
     def _is_inside_name(self, word: Word, length: int) -> bool:
         """Tell whether the word is what a name may hold beside its parts: an initial, or "de"."""
-        return length > 1 and (self._is_initial(word) or word.plain in PARTICLES)
+        return length > 1 and (self._is_initial(word) or self._is_particle(word))
+
+    def _is_particle(self, word: Word) -> bool:
+        return word.plain in PARTICLES and self._text[word.start].islower()
 
     def _is_initial(self, word: Word) -> bool:
         typed = self._text[word.start : word.end]

@@ -14,7 +14,7 @@ from corpus.filters import FILTER_FIELDS, Filters
 _TOGETHER = re.compile(
     r"\b(?:together|jointly|joint|with (?:each other|one another)|collaborat\w+|co-?(?:wrote|write|written|author\w*)"
     r"|both(?= (?:by |about |on |in |from )?such and))\b|\bsuch (?:\w+ ){0,3}with such\b"
-    r"|\b(?:a|an|any|one) (?:\w+ )?(?:by|from) such and such\b"
+    r"|\b(?:a|an|any|one) (?:\w+ )?(?:by|from) such and such\b|\bsuch and such \w+ their\b|\bboth such and such\b"
 )
 
 
