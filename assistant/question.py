@@ -6,8 +6,6 @@ from typing import Literal
 from corpus.filters import Filters
 
 Asked = Literal["list", "count", "authors", "year", "field", "latest", "oldest", "values", "record", "abbreviation"]
-# What is asked of a record that the question describes or refers to.
-OF_ONE: tuple[Asked, ...] = ("authors", "year", "field", "record")
 Order = Literal["", "latest", "oldest", "title", "most"]
 AnswerKind = Literal[
     "phone",

@@ -11,9 +11,10 @@ from assistant.catalogue.values import values
 from assistant.collection.descriptions import described
 from assistant.collection.records import Records
 from assistant.messages.message import message
-from assistant.question import OF_ONE, Asked, CatalogueQuestion
+from assistant.question import Asked, CatalogueQuestion
 from assistant.reply.compose import quoted
 from assistant.reply.refusals import emptied_by
+from assistant.understanding.intents.requests import intent_of
 from corpus.publication import Publication
 from corpus.sentences import spans
 
@@ -40,10 +41,10 @@ def answer_catalogue(question: CatalogueQuestion, records: Records) -> Answer:
     among = records.meeting(conditions, question.about, question.left_out)
     if not among:
         return refused_under(question, emptied_by(conditions, records, question.about, question.left_out))
-    if request.asked in OF_ONE and not (request.subject or question.about or conditions.understood):
+    if intent_of(request).of_one and not (request.subject or question.about or conditions.understood):
         return refused_under(question, message("unclear"))
     found = among
-    if request.subject and request.asked in (*OF_ONE, "latest", "oldest"):
+    if request.subject and intent_of(request).singles_out:
         found = described(request.subject, among, records.vocabulary)
     if not found:
         return refused_under(question, message("none.fits", subject=request.subject))
