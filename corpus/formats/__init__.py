@@ -1,54 +1,48 @@
-"""The formats that publications are read from: each a function of a file's text and name, chosen by what it holds."""
+"""The formats that publications are read from, each told by what its files hold."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
+from corpus.draft import NO_LABELS, Draft, Labels, Rejected
 from corpus.errors import ImportFailed
-from corpus.formats.listing import read_listing, read_listing_html
+from corpus.fields.publication import publication_of
+from corpus.formats.format import Format
+from corpus.formats.listing import LISTING, LISTING_HTML
+from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 
-Reader = Callable[[str, str], list[Publication]]
-
-READERS: dict[str, Reader] = {"listing": read_listing, "listing-html": read_listing_html}
-
-_HTML_BEGINS = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
-_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+# In the order in which they are tried: what is told by a mark first, what takes any text last.
+FORMATS: tuple[Format, ...] = (LISTING_HTML, LISTING)
 
 
-def read(path: str | Path) -> list[Publication]:
-    """Return the publications of a file.
+def format_of(file: SourceFile) -> Format:
+    """Return the format of the file; raises `ImportFailed` for one that is in none."""
+    for format in FORMATS:
+        if format.recognises(file):
+            return format
+    known = ", ".join(format.title for format in FORMATS)
+    raise ImportFailed(f"{file.name} is in no format that refdesk reads: save it as one of {known}.")
 
-    Raises `ImportFailed` for a file that cannot be read, naming the file, the place and the next step.
+
+def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publication | Rejected]:
+    """Yield every record of the file in order, as a publication, or why it cannot be one.
+
+    Raises `ImportFailed` for a file that cannot be read in its format, naming the place and the next step.
     """
-    path = Path(path)
-    text = _text(path)
-    return READERS[format_of(text, path.suffix)](text, path.name)
+    for found in format_of(file).read(file, labels):
+        yield publication_of(found, file.name) if isinstance(found, Draft) else found
 
 
-def format_of(text: str, suffix: str) -> str:
-    """Return the name of the format in `READERS` that the text has; its content counts before its file's suffix."""
-    is_html = _HTML_BEGINS.match(text) or (suffix.lower() in _HTML_SUFFIXES and "<" in text)
-    return "listing-html" if is_html else "listing"
+def read(path: str | Path, labels: Labels = NO_LABELS) -> list[Publication]:
+    """Return the publications of a file, all of whose records must be good.
 
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ImportFailed(f"{path} is not there: check the name.") from error
-    except IsADirectoryError as error:
-        raise ImportFailed(f"{path} is a folder: name the files in it.") from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ImportFailed(f"{path} cannot be read ({reason}): check the name and your rights to it.") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise ImportFailed(
-            f"{path}, line {line}: this is no UTF-8 text (byte 0x{data[error.start]:02X});"
-            " save the page as text or HTML in UTF-8."
-        ) from error
+    Raises `ImportFailed` for a file that cannot be read, and for its first record that cannot, naming the file, the
+    place and the next step.
+    """
+    file = SourceFile.open(path)
+    found = []
+    for entry in entries(file, labels):
+        if isinstance(entry, Rejected):
+            raise ImportFailed(f"{file.name}, {entry.position}: {entry.reason}.")
+        found.append(entry)
+    return found

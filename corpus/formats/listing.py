@@ -15,12 +15,20 @@ loses or doubles them.
 import re
 from collections.abc import Iterable, Iterator
 
+from corpus.draft import Author, Draft
 from corpus.errors import ImportFailed
+from corpus.formats.format import Format
 from corpus.formats.html_lines import page_lines
 from corpus.formats.labels import LABELS
 from corpus.formats.listing_record import LONGEST_VALUE, Line, Record, Section, fail, publication_of, shown
+from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 
+# Anchored and without nested repeats: thirty comments at the head of a file are passed in linear time.
+_HTML_BEGINS = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I
+)
+_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _SKIP_LINK = "Skip to main content"
 _BLANKS = "\ufeff\u200b\u2060 \t\r\n\f\v\xa0"
 
@@ -95,3 +103,29 @@ def _takes(section: Section, line: Line, topic: str) -> bool:
     if section.label.label == "Category":
         return not section.values and line.text == topic
     return True
+
+
+def _drafts(publications: list[Publication]) -> Iterator[Draft]:
+    for p in publications:
+        yield Draft(
+            position=p.source.position,
+            title=p.title,
+            abstract=p.abstract,
+            authors=[Author(name) for name in p.authors],
+            date=str(p.year or ""),
+            countries=list(p.countries),
+            regions=list(p.regions),
+            categories=list(p.categories),
+        )
+
+
+def _is_html(file: SourceFile) -> bool:
+    return bool(_HTML_BEGINS.match(file.head)) or (file.suffix in _HTML_SUFFIXES and "<" in file.head)
+
+
+LISTING_HTML = Format(
+    "listing-html", "a listing page in HTML", _is_html, lambda f, _: _drafts(read_listing_html(f.text, f.name))
+)
+LISTING = Format(
+    "listing", "a listing page as text", lambda _: True, lambda f, _: _drafts(read_listing(f.text, f.name))
+)

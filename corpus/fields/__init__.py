@@ -1,0 +1,1 @@
+"""What the values of a source are made into: one form for dates, names, places, identifiers and texts."""

@@ -1,0 +1,31 @@
+"""DOIs, ISSNs and ISBNs in their one form."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from corpus.fields.texts import line_of
+
+_DOI = re.compile(r"(?:^|doi\.org/|doi:\s*|\s)(10\.\d{4,9}/\S+)", re.IGNORECASE)
+
+
+def doi_of(raw: str) -> str:
+    """Return the DOI in the text, in small letters, without an address around it; empty if there is none."""
+    found = _DOI.search(unquote(line_of(raw)))
+    return found[1].rstrip(".,;").lower() if found else ""
+
+
+def issns_of(raw: Iterable[str]) -> tuple[str, ...]:
+    """Return the ISSNs in the texts, each once, as "1234-567X"."""
+    found = (f"{m[1]}-{m[2]}".upper() for text in raw for m in re.finditer(r"\b(\d{4})-?(\d{3}[\dXx])\b", text))
+    return tuple(dict.fromkeys(found))
+
+
+def isbns_of(raw: Iterable[str]) -> tuple[str, ...]:
+    """Return the ISBNs in the texts, each once, without hyphens."""
+    found = (
+        re.sub(r"[\s-]", "", m[0]).upper()
+        for text in raw
+        for m in re.finditer(r"(?<![\d-])(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\d-])", text)
+    )
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,104 @@
+"""A file that is to be read: its bytes, checked and bounded, and its text."""
+
+import os
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from corpus.errors import ImportFailed
+
+LARGEST_FILE = 512 * 2**20
+# Enough of a file to tell its format and its encoding by.
+HEAD = 64 * 2**10
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """The name of a file or address, and what it holds."""
+
+    name: str
+    data: bytes
+
+    @classmethod
+    def open(cls, path: str | Path) -> "SourceFile":
+        """Read a file of the disk, 512 MiB at most.
+
+        Raises `ImportFailed` for what is not there, is no regular file, is too large, or cannot be read.
+        """
+        path = Path(path)
+        try:
+            # Without O_NONBLOCK a pipe without a writer would keep the import waiting for good.
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+            try:
+                _check(path, os.fstat(descriptor))
+            except ImportFailed:
+                os.close(descriptor)
+                raise
+            with open(descriptor, "rb") as file:
+                return cls(path.name, file.read(LARGEST_FILE))
+        except FileNotFoundError as error:
+            raise ImportFailed(f"{path} is not there: check the name.") from error
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise ImportFailed(f"{path} cannot be read ({reason}): check the name and your rights to it.") from error
+
+    @property
+    def suffix(self) -> str:
+        """Return the ending of the name in small letters, with its dot."""
+        return Path(self.name).suffix.lower()
+
+    @cached_property
+    def encoding(self) -> str:
+        """Return the encoding of the text: by its mark, as UTF-8 if it is that, or detected."""
+        for mark, encoding in _BOMS:
+            if self.data.startswith(mark):
+                return encoding
+        try:
+            self.data.decode("utf-8")
+            return "utf-8"
+        except UnicodeDecodeError:
+            found = from_bytes(self.data[: 16 * HEAD]).best()
+            return found.encoding if found else "cp1252"
+
+    @cached_property
+    def text(self) -> str:
+        """Return the text, with line ends as they are.
+
+        Raises `ImportFailed` for what is no text in any encoding.
+        """
+        try:
+            text = self.data.decode(self.encoding)
+        except UnicodeDecodeError as error:
+            line = self.data.count(b"\n", 0, error.start) + 1
+            raise ImportFailed(
+                f"{self.name}, line {line}: this is no text in {self.encoding} (byte 0x{self.data[error.start]:02X});"
+                " save it as UTF-8."
+            ) from error
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise ImportFailed(f"{self.name}, line {line}: this is no text (a NUL byte): save it as text in UTF-8.")
+        return text
+
+    @property
+    def head(self) -> str:
+        """Return the beginning of the text, by which a format is told; never fails."""
+        return self.data[:HEAD].decode(self.encoding, "replace").lstrip("\ufeff")
+
+
+def _check(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise ImportFailed(f"{path} is a folder: name the files in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise ImportFailed(f"{path} is no file (a pipe or a device): save what it holds as a file.")
+    if status.st_size > LARGEST_FILE:
+        raise ImportFailed(f"{path} is larger than {LARGEST_FILE // 2**20} MB: split it into parts.")
