@@ -95,6 +95,10 @@ class Publication(BaseModel):
             raise ValueError(f"the address {url!r} does not begin with http:// or https://")
         return url
 
+    def __hash__(self) -> int:
+        # The generated one would hash every field, and mappings have no hash.
+        return hash((self.id, self.title, self.abstract))
+
     @property
     def fingerprint(self) -> str:
         """Return the SHA-256 of everything the record says (its source left out), in hexadecimal."""
