@@ -2,18 +2,15 @@
 
 import re
 from functools import cache
-from typing import Any
 
 from babel import Locale
-from countryinfo import all_countries
 
 from assistant.language.words import plain
+from corpus.geography import countries
 
 # "South-Eastern", "Southeast" and "South East" are one direction.
 _NO_LETTER = re.compile(r"[^a-z]|(?<=north|south)ern|(?<=east|west)ern")
 _DIRECTIONS = re.compile(r"(?:north|south|east|west|central|middle)")
-_SHORTEST_NAME = 4
-_CODES = frozenset(["uk", "usa", "uae"])
 
 
 def is_place(name: str) -> bool:
@@ -65,13 +62,10 @@ def is_inside(region: str, area: str) -> bool:
 @cache
 def _names() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for country in all_countries():
-        known: dict[str, Any] = {**country.info()}
-        names = {plain(known["name"]), *(plain(name).strip() for name in known.get("altSpellings", ()))}
-        # Codes of two and three letters are words of their own too: "in", "no", "per".
-        said = {name for name in names | {plain(str(known.get("demonym") or ""))} if len(name) >= _SHORTEST_NAME}
-        said |= names & _CODES
-        found.update({name: tuple(sorted(said - {name})) for name in names if len(name) >= _SHORTEST_NAME})
+    for country in countries():
+        names = {plain(country.name), *map(plain, country.english)}
+        said = names | set(map(plain, country.people))
+        found.update({name: tuple(sorted(said - {name})) for name in names})
     return found
 
 
@@ -84,10 +78,4 @@ def place_names() -> frozenset[str]:
 
 @cache
 def _areas() -> dict[str, tuple[str, ...]]:
-    found = {}
-    for country in all_countries():
-        known: dict[str, Any] = {**country.info()}
-        areas = (known.get(size) for size in ("region", "subregion", "intermediateregion"))
-        named = tuple(str(area) for area in areas if area)
-        found.update({plain(name): named for name in [known["name"], *known.get("altSpellings", ())]})
-    return found
+    return {plain(name): c.areas for c in countries() for name in (c.name, *c.english)}

@@ -7,7 +7,7 @@ from corpus.fields.authors import authors_of
 from corpus.fields.dates import date_of
 from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
-from corpus.fields.places import places_of
+from corpus.fields.places import countries_of
 from corpus.fields.texts import Text, line_of, text_of
 from corpus.fields.types import type_of
 from corpus.publication import Mending, Publication, Source, publication_id
@@ -21,12 +21,14 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     abstract, starts = _abstract(draft)
     date = date_of(draft.date)
     authors, organisations, family_names = authors_of(draft.authors)
-    countries, regions = places_of(draft.countries, draft.regions)
+    countries, renamed = countries_of(draft.countries)
     mendings: dict[Mending, None] = dict.fromkeys((*draft.mendings, *title.mendings, *abstract.mendings))
     extra = {label: [line_of(value) for value in values] for label, values in draft.extra.items()}
     if draft.date.strip() and date.iso != draft.date.strip():
         # What the source writes for its date is not lost: "n.d.", "Spring 2004", "in press".
         extra.setdefault("date", [line_of(draft.date)])
+    if renamed:
+        extra.setdefault("countries", list(renamed))
     url, doi = draft.url.strip(), doi_of(draft.doi) or doi_of(draft.url)
     if url and not url.lower().startswith(("http://", "https://")):
         extra.setdefault("url", []).append(line_of(url))
@@ -42,7 +44,7 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
             year=date.year,
             date=date.iso if date.is_finer else "",
             countries=countries,
-            regions=regions,
+            regions=_values(draft.regions),
             categories=_values(draft.categories),
             keywords=_values(draft.keywords),
             publisher=line_of(draft.publisher),
