@@ -1,27 +1,31 @@
-"""Languages as tags of BCP 47, from codes, from names in several languages, or detected in the text."""
+"""Languages as tags of BCP 47, from codes and from names in several languages."""
 
 from functools import cache
 
 import pycountry
 from babel import Locale
 
+_NAMED_IN = ("en", "fr", "es", "ar", "ru", "de", "pt", "it", "nl")
 
-def language_of(raw: str, text: str) -> str:
-    """Return the tag of the language that the source names; empty where it names none that is known."""
+
+def language_of(raw: str) -> str:
+    """Return the tag of the language that the source names; empty where it names none that is known.
+
+    >>> language_of("eng"), language_of("pt_BR"), language_of("Français"), language_of("ger"), language_of("?")
+    ('en', 'pt-BR', 'fr', 'de', '')
+    """
     name = raw.strip().casefold().replace("_", "-")
-    if not name:
-        return ""
     code, _, rest = name.partition("-")
-    found = pycountry.languages.get(alpha_2=code) or pycountry.languages.get(alpha_3=code)
+    codes = ({"alpha_2": code}, {"alpha_3": code}, {"bibliographic": code})
+    # pycountry looks codes up without regard to case; "Wu" and "In" are codes, other words are too long to be one.
+    found = next((language for wanted in codes if (language := pycountry.languages.get(**wanted))), None)
     if found is None:
-        found = pycountry.languages.get(bibliographic=code)
-    if found is not None:
-        tag = getattr(found, "alpha_2", found.alpha_3)
-        return f"{tag}-{rest.upper()}" if len(rest) == 2 else tag
-    return _by_name().get(name, "")
+        return _by_name().get(name, "")
+    tag = str(getattr(found, "alpha_2", found.alpha_3))
+    return f"{tag}-{rest.upper()}" if len(rest) == 2 else tag
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    locales = (Locale.parse(tag) for tag in ("en", "fr", "es", "ar", "ru", "de", "pt", "it", "nl"))
+    locales = map(Locale.parse, _NAMED_IN)
     return {str(name).casefold(): code for locale in locales for code, name in locale.languages.items()}

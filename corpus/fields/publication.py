@@ -55,7 +55,7 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
             type=type_of(draft.type),
             url=url,
             doi=doi,
-            language=language_of(draft.language, abstract.text or title.text),
+            language=language_of(draft.language),
             issn=issns_of(draft.issn),
             isbn=isbns_of(draft.isbn),
             identifiers={key: line_of(value) for key, value in draft.identifiers.items() if line_of(value)},

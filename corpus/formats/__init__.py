@@ -8,11 +8,12 @@ from corpus.errors import ImportFailed
 from corpus.fields.publication import publication_of
 from corpus.formats.format import Format
 from corpus.formats.listing import LISTING, LISTING_HTML
+from corpus.formats.oai_dc import OAI_DC
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 
 # In the order in which they are tried: what is told by a mark first, what takes any text last.
-FORMATS: tuple[Format, ...] = (LISTING_HTML, LISTING)
+FORMATS: tuple[Format, ...] = (OAI_DC, LISTING_HTML, LISTING)
 
 
 def format_of(file: SourceFile) -> Format:

@@ -1,0 +1,159 @@
+"""Fetching one address that the user gave: http or https, bounded, and never into the user's own network unasked.
+
+The name is looked up once for each connection and the connection goes to the very address that was checked, so that a
+name which answers differently the second time (DNS rebinding) gains nothing.
+"""
+
+import ipaddress
+import socket
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+import httpcore
+
+from corpus.errors import ImportFailed
+
+LARGEST_ANSWER = 64 * 2**20  # bytes
+LONGEST_FETCH = 120.0  # seconds for one address, with all its redirects
+_LONGEST_SILENCE = 30.0
+_MOST_REDIRECTS = 5
+_MOST_TRIES = 4
+_LONGEST_PAUSE = 60.0
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_TRY_LATER = frozenset((429, 503))
+_FAULTS = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What an address answered: the address that answered in the end, its type of content, and its bytes."""
+
+    address: str
+    content_type: str
+    data: bytes
+
+
+Fetch = Callable[[str], Fetched]
+
+
+def fetch(address: str, headers: Iterable[tuple[str, str]] = (), allowed_hosts: Iterable[str] = ()) -> Fetched:
+    """Return what the address answers; one that asks to wait (503, 429) is tried again a few times.
+
+    `allowed_hosts` are the names that may lie in a private network or on this machine.
+    Raises `ImportFailed` for an address that may not be fetched, and for one that does not answer as it should.
+    """
+    backend = _CheckedNetwork(frozenset(host.casefold() for host in allowed_hosts))
+    until = time.monotonic() + LONGEST_FETCH
+    with httpcore.ConnectionPool(network_backend=backend, max_connections=1) as pool:
+        for _ in range(_MOST_REDIRECTS + 1):
+            answer = _ask(pool, address, list(headers), until)
+            if isinstance(answer, Fetched):
+                return answer
+            address = answer
+    raise ImportFailed(f"{address} redirects more than {_MOST_REDIRECTS} times: give the address that it leads to.")
+
+
+def _ask(pool: httpcore.ConnectionPool, address: str, headers: list[tuple[str, str]], until: float) -> Fetched | str:
+    """Return the answer, or the address that it redirects to."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImportFailed(f"{address} cannot be fetched: give an address that begins with http:// or https://.")
+    sent = [("User-Agent", "refdesk"), ("Accept-Encoding", "identity"), *headers]
+    timeout = dict.fromkeys(("connect", "read", "write", "pool"), _LONGEST_SILENCE)
+    for tried in range(1, _MOST_TRIES + 1):
+        try:
+            with pool.stream("GET", _quoted(address), headers=sent, extensions={"timeout": timeout}) as response:
+                named = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
+                if response.status in _REDIRECTS and "location" in named:
+                    return urljoin(address, named["location"])
+                if response.status in _TRY_LATER and tried < _MOST_TRIES:
+                    _wait(named.get("retry-after", ""), until)
+                    continue
+                if response.status != 200:
+                    raise ImportFailed(f"{address} answers with the status {response.status}: check the address.")
+                return Fetched(address, named.get("content-type", ""), _read(address, response, until))
+        except (
+            httpcore.TimeoutException,
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpcore.UnsupportedProtocol,
+        ) as error:
+            raise ImportFailed(
+                f"{address} cannot be fetched ({error or type(error).__name__}): check it and try again."
+            ) from error
+    raise ImportFailed(f"{address} asks to come back later: try again in some minutes.")
+
+
+def _read(address: str, response: httpcore.Response, until: float) -> bytes:
+    data = bytearray()
+    for chunk in response.iter_stream():
+        data += chunk
+        if len(data) > LARGEST_ANSWER:
+            raise ImportFailed(f"{address} answers with more than {LARGEST_ANSWER // 2**20} MB: fetch it in parts.")
+        if time.monotonic() > until:
+            raise ImportFailed(f"{address} takes longer than {LONGEST_FETCH:.0f} s: try again, or save it as a file.")
+    return bytes(data)
+
+
+def _wait(asked: str, until: float) -> None:
+    pause = min(float(asked) if asked.isdigit() else 1.0, _LONGEST_PAUSE)
+    time.sleep(max(0.0, min(pause, until - time.monotonic())))
+
+
+def _quoted(address: str) -> bytes:
+    """Return the address in ASCII: what a person pastes may hold letters that an address writes as codes."""
+    return quote(address, safe="!#$%&'()*+,/:;=?@[]~").encode("ascii")
+
+
+class _CheckedNetwork(httpcore.NetworkBackend):
+    """Connects to public addresses, and to others only under the names that are allowed."""
+
+    def __init__(self, allowed: frozenset[str]) -> None:
+        self._allowed = allowed
+        self._network = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address of the host that answers, all of which must be allowed."""
+        addresses = list(self._addresses(host, port))
+        for place, address in enumerate(addresses, start=1):
+            try:
+                return self._network.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if place == len(addresses):
+                    raise
+        raise httpcore.ConnectError(f"no address of {host} is known")
+
+    def _addresses(self, host: str, port: int) -> Iterator[str]:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise ImportFailed(f"The host {host} is not known: check the address and the network.") from error
+        for *_, (address, *_) in found:
+            if host.casefold() not in self._allowed and not _is_public(str(address)):
+                raise ImportFailed(
+                    f"{host} lies in a private network or on this machine ({address}): allow it by name"
+                    f" with --allow-host {host}, if you mean it."
+                )
+            yield str(address)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        time.sleep(seconds)
+
+
+def _is_public(address: str) -> bool:
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        # An address of version 4 in one of version 6 leads where the former leads.
+        ip = ip.ipv4_mapped or (ip.sixtofour if ip.sixtofour else ip)
+    return ip.is_global and not ip.is_multicast

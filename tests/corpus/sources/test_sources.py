@@ -1,0 +1,105 @@
+import json
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from corpus.errors import ImportFailed
+from corpus.formats import entries
+from corpus.publication import Publication
+from corpus.sources import openalex, zotero
+from corpus.sources.fetch import fetch
+from corpus.sources.files import files_of
+from tests.corpus.sources.served import Answer, served
+
+HERE = ["127.0.0.1"]
+PAGE = """<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>
+<record><header><identifier>oai:x:{n}</identifier></header><metadata>
+<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title>Report {n}</dc:title></oai_dc:dc></metadata></record>
+<resumptionToken>{token}</resumptionToken></ListRecords></OAI-PMH>"""
+
+
+def titles(source: str) -> list[str]:
+    found = (entry for file in files_of(source, HERE) for entry in entries(file))
+    return [entry.title for entry in found if isinstance(entry, Publication)]
+
+
+def test_an_endpoint_is_harvested_to_its_end_with_the_set_that_was_asked_for() -> None:
+    def answer(path: str) -> Answer:
+        asked = parse_qs(urlsplit(path).query)
+        number = int(asked.get("resumptionToken", ["0"])[0])
+        return 200, {}, PAGE.format(n=number, token=number + 1 if number < 2 else "").encode()
+
+    with served(answer) as (address, asked):
+        assert titles(f"oai:{address}/oai?set=a:b") == ["Report 0", "Report 1", "Report 2"]
+    queries = [parse_qs(urlsplit(path).query) for path in asked]
+    assert queries[0] == {"verb": ["ListRecords"], "metadataPrefix": ["oai_dc"], "set": ["a:b"]}
+    assert queries[1:] == [{"verb": ["ListRecords"], "resumptionToken": [str(n)]} for n in (1, 2)]
+
+
+def test_an_endpoint_that_goes_round_in_a_circle_is_left() -> None:
+    with (
+        served(lambda path: (200, {}, PAGE.format(n=1, token="same").encode())) as (address, asked),
+        pytest.raises(ImportFailed, match="gives the same page twice"),
+    ):
+        titles(f"oai:{address}")
+    assert len(asked) == 2
+
+
+def test_a_file_at_an_address_is_known_by_its_name() -> None:
+    with served(lambda path: (200, {}, PAGE.format(n=7, token="").encode())) as (address, _):
+        (file,) = files_of(f"{address}/a/re%20port.xml?x=1", HERE)
+    assert file.name == "re port.xml"
+    assert [entry.title for entry in entries(file) if isinstance(entry, Publication)] == ["Report 7"]
+
+
+def test_a_folder_gives_its_files_by_name_and_no_link_leads_astray(tmp_path: Path) -> None:
+    for name in ("b.xml", "a.xml", ".hidden", "in/c.xml", ".git/d.xml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    os.symlink(tmp_path, tmp_path / "in" / "loop")
+    assert [file.name for file in files_of(str(tmp_path))] == ["a.xml", "b.xml", "c.xml"]
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ImportFailed, match="holds no files"):
+        list(files_of(str(tmp_path / "empty")))
+
+
+def test_openalex_is_asked_with_a_cursor_and_the_key_of_the_user() -> None:
+    def answer(path: str) -> Answer:
+        cursor = parse_qs(urlsplit(path).query)["cursor"][0]
+        following = {"*": "second", "second": "third", "third": None}[cursor]
+        results = [] if cursor == "third" else [{"id": cursor}]
+        return 200, {}, json.dumps({"meta": {"next_cursor": following}, "results": results}).encode()
+
+    def get(address: str) -> object:
+        return fetch(address, allowed_hosts=HERE)
+
+    with served(answer) as (address, asked):
+        pages = list(openalex.works("a b: c", get, "secret", address))  # type: ignore[arg-type]
+        list(openalex.works("publication_year:2019", get, "", address))  # type: ignore[arg-type]
+    assert len(pages) == 2
+    assert all("secret" not in page.name for page in pages)
+    first, filtered = (parse_qs(urlsplit(path).query) for path in (asked[0], asked[3]))
+    assert (first["search"], first["api_key"]) == (["a b: c"], ["secret"])
+    assert filtered["filter"] == ["publication_year:2019"]
+    assert "api_key" not in filtered
+
+
+def test_zotero_is_read_to_its_end_in_both_forms_of_its_answer() -> None:
+    def answer(path: str) -> Answer:
+        items = [{"id": 1}] if "start=0" in path else []
+        return 200, {}, json.dumps({"items": items} if "collections" in path else items).encode()
+
+    with served(answer) as (address, asked):
+        for collection in ("", "ABCD"):
+            (page,) = zotero.library(collection, lambda a: fetch(a, allowed_hosts=HERE), address)
+            assert json.loads(page.data) == [{"id": 1}]
+    assert asked[0].startswith("/api/users/0/items/top?format=csljson")
+    assert asked[2].startswith("/api/users/0/collections/ABCD/items/top?")
+
+
+def test_what_is_no_doi_is_refused() -> None:
+    with pytest.raises(ImportFailed, match=r"'hello' is no DOI: write one as 10\.1000/182"):
+        list(files_of("doi:hello"))
