@@ -35,6 +35,11 @@ class Citation:
         """Return the quoted words, letter for letter."""
         return self.publication.text(self.field)[self.start : self.end]
 
+    @property
+    def page(self) -> int | None:
+        """Return the page of the document on which the quote begins, None for a record that has none."""
+        return self.publication.page_at(self.start) if self.field == "abstract" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -148,5 +153,10 @@ def _source_json(source: CitedSource) -> dict[str, Any]:
     return {
         "number": source.number,
         **source.publication.model_dump(mode="json", include=fields),
-        "quotes": [{"field": q.field, "start": q.start, "end": q.end, "text": q.text} for q in source.quotes],
+        "quotes": [_quote_json(quote) for quote in source.quotes],
     }
+
+
+def _quote_json(quote: Citation) -> dict[str, Any]:
+    of_page = {"page": quote.page} if quote.page else {}
+    return {"field": quote.field, "start": quote.start, "end": quote.end, "text": quote.text, **of_page}

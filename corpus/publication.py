@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from bisect import bisect_right
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
@@ -106,6 +107,10 @@ class Publication(BaseModel):
         # A field that came with a later version counts where it says something: the records before keep their mark.
         said = {field: value for field, value in said.items() if value or field in _FIRST_FIELDS}
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page, from 1, on which the character of the abstract stands; None where there are no pages."""
+        return bisect_right(self.page_starts, offset) or None
 
     def text(self, field: TextField) -> str:
         """Return the text that the offsets of `field` count in."""

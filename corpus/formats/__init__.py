@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.draft import NO_LABELS, Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.fields.publication import publication_of
+from corpus.formats.documents import DOCX, PDF
 from corpus.formats.format import Format
 from corpus.formats.listing import LISTING, LISTING_HTML
 from corpus.formats.oai_dc import OAI_DC
@@ -13,7 +14,7 @@ from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 
 # In the order in which they are tried: what is told by a mark first, what takes any text last.
-FORMATS: tuple[Format, ...] = (OAI_DC, LISTING_HTML, LISTING)
+FORMATS: tuple[Format, ...] = (PDF, DOCX, OAI_DC, LISTING_HTML, LISTING)
 
 
 def format_of(file: SourceFile) -> Format:

@@ -62,10 +62,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of a record, letter for letter."""
+    """A sentence of a record, letter for letter, and the page of the document that it stands on, if there is one."""
 
     text: str
     cites: Cites
+    page: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ def _quoted_record(statement: Statement) -> Publication | None:
 
 def _quote(quote: Citation, turn: int, number: int) -> Quote:
     name = anchor(quote.field, quote.start, quote.end)
-    return Quote(quote.text, Cites((Cite(number, quote_address(quote), f"src-{turn}-{number}", name),)))
+    return Quote(quote.text, Cites((Cite(number, quote_address(quote), f"src-{turn}-{number}", name),)), quote.page)
 
 
 def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, language: str) -> Words:

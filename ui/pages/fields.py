@@ -3,6 +3,7 @@
 from corpus.publication import Publication
 
 LISTED = ("countries", "regions", "categories")
+_SINGLE = ("date", "container", "volume", "issue", "pages", "publisher", "language", "url", "doi", "rights")
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
 
@@ -12,6 +13,9 @@ def described(publication: Publication) -> Fields:
         ("authors", publication.authors),
         ("year", (str(publication.year or ""),)),
         *((field, getattr(publication, field)) for field in LISTED),
-        *((field, (getattr(publication, field) or "",)) for field in ("publisher", "language", "url", "doi")),
+        ("keywords", publication.keywords),
+        *((field, (getattr(publication, field),)) for field in _SINGLE),
+        ("isbn", publication.isbn),
+        ("issn", publication.issn),
     ]
     return tuple((field, values) for field, values in fields if any(value.strip() for value in values))

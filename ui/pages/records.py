@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation
 from corpus.errors import RefdeskError
+from corpus.filters import FILTER_FIELDS
 from corpus.publication import Publication, TextField
 from corpus.references import COMMON_STYLES, formatted
 from corpus.sentences import Sentence, sentences_of
@@ -84,6 +85,7 @@ def record_page(
         coins=coins(publication),
         json_ld=json_ld(publication),
         filter_address=filter_address,
+        filtered=FILTER_FIELDS,
     )
 
 

@@ -13,6 +13,8 @@ def answer_text(answer: Answer) -> str:
             blocks.append(f"The nearest publications, which do not answer it:\n{nearest}")
     for statement in answer.statements:
         marks = "".join(f" [{number}]" for number in statement.citations)
+        if statement.citation and (page := statement.citation.page):
+            marks += f" p. {page}"
         blocks.append(f"  “{statement.text}”{marks}" if statement.citation else statement.text)
     if answer.sources:
         blocks.append("Sources\n" + "\n".join(_source_text(source) for source in answer.sources))

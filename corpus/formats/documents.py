@@ -1,0 +1,107 @@
+"""Documents, PDF and DOCX: their text is the record's, letter for letter as it was extracted, a PDF's by its pages.
+
+The title is the one that the document gives itself and that its first pages show; failing that, the file's name.
+"""
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from corpus.draft import Author, Draft, Labels, Rejected
+from corpus.errors import ImportFailed
+from corpus.fields.texts import line_of
+from corpus.formats.format import Format
+from corpus.formats.pdf_text import MOST_PAGES
+from corpus.formats.safe_zip import check_unpacked, members_of
+from corpus.formats.source_file import SourceFile
+
+_LONGEST_READING = 120  # seconds
+_FULL = 0.6  # of the longest line of the page
+_SEPARATORS = re.compile(r"\s*;\s*")
+_DOCUMENT = "word/document.xml"
+
+
+def _is_pdf(file: SourceFile) -> bool:
+    return b"%PDF-" in file.data[:1024]
+
+
+def _read_pdf(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
+    command = [sys.executable, "-m", "corpus.formats.pdf_text"]
+    try:
+        done = subprocess.run(command, input=file.data, capture_output=True, timeout=_LONGEST_READING, check=True)
+        found = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise ImportFailed(
+            f"{file.name} takes more than {_LONGEST_READING} s to read: print it to a new PDF."
+        ) from error
+    except (subprocess.CalledProcessError, ValueError) as error:
+        why = "it may be damaged or locked with a password"
+        raise ImportFailed(f"{file.name} cannot be read as a PDF ({why}): save it again, without one.") from error
+    if found["all"] > MOST_PAGES:
+        raise ImportFailed(f"{file.name} has {found['all']:,} pages: split it into parts of {MOST_PAGES:,}.")
+    if not any(page.strip() for page in found["pages"]):
+        yield Rejected("page 1", "its pages hold no text, only pictures of it; run a text recognition (OCR) first")
+        return
+    draft = Draft("page 1", text_pages=[_reflowed(page) for page in found["pages"]], mendings=["extracted"])
+    draft.title = _title(found["title"], "\n".join(found["pages"][:2]), file)
+    draft.authors = _authors(found["author"])
+    yield draft
+
+
+def _reflowed(page: str) -> str:
+    """Return the page with the lines of a paragraph joined: a line that fills its column goes on in the next one."""
+    lines = [line.strip() for line in page.splitlines()]
+    width = max(map(len, lines), default=0)
+    joined = ""
+    for line in lines:
+        joined += line + (" " if len(line) >= _FULL * width else "\n")
+    return joined.strip()
+
+
+def _is_docx(file: SourceFile) -> bool:
+    return file.data.startswith(b"PK") and _DOCUMENT in members_of(file)
+
+
+def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
+    check_unpacked(file)
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        document = docx.Document(io.BytesIO(file.data))
+        paragraphs = [paragraph.text.strip() for paragraph in document.paragraphs]
+        said = document.core_properties
+        title, author = said.title or "", said.author or ""
+    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise ImportFailed(f"{file.name} cannot be read as a DOCX ({error}): save it again.") from error
+    text = "\n\n".join(filter(None, paragraphs))
+    if not text:
+        yield Rejected("paragraph 1", "the document holds no text; save it again")
+        return
+    draft = Draft("paragraph 1", abstract=text, mendings=["extracted"], authors=_authors(author))
+    draft.title = _title(title, text[:5_000], file)
+    yield draft
+
+
+def _title(given: str, beginning: str, file: SourceFile) -> str:
+    """Return the title that the document gives itself, if its beginning shows it: programs write their own there."""
+    title = line_of(given)
+    return title if title and _key(title) in _key(beginning) else PurePath(file.name).stem
+
+
+def _key(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _authors(given: str) -> list[Author]:
+    return [Author(name) for name in _SEPARATORS.split(given) if name]
+
+
+PDF = Format("pdf", "PDF", _is_pdf, _read_pdf)
+DOCX = Format("docx", "Word (DOCX)", _is_docx, _read_docx)
