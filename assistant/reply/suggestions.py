@@ -1,9 +1,11 @@
 """Questions offered to the reader; each is asked first, and only those that are answered are offered."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import islice
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import chain, islice
 
 from assistant.answer import Answer
+from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
 
@@ -11,6 +13,11 @@ Ask = Callable[[str, Sequence[Answer]], Answer]
 
 STARTERS_SHOWN = 6
 FOLLOW_UPS_SHOWN = 4
+# Questions on contents that are made for a collection without questions of its own, and from how many records.
+_ON_CONTENTS = 2
+_NEWEST = 8
+_LONGEST_TOPIC = 8  # words
+_MAIN_TITLE = re.compile(r"[^:.?!()–—]{8,}")
 # Of more records than these a list of what each one holds is no help.
 _FEW = 9
 # What records of no one place name as theirs.
@@ -20,11 +27,33 @@ _EVERYWHERE = "Worldwide"
 def starters(store: Store, ask: Ask) -> tuple[str, ...]:
     """Return questions for a first visit that the collection answers.
 
-    The collection's own questions come first (its setting `questions`, one a line); the rest is made from its values.
+    The collection's own questions come first (its setting `questions`, one a line); the rest is made from what its
+    newest records are about, and from its values.
     """
     own = (store.setting("questions") or "").splitlines()
-    candidates = dict.fromkeys([*own, *_from_values(store)])
-    return tuple(islice((q for q in candidates if ask(q, ()).status == "answered"), STARTERS_SHOWN))
+
+    def answered(candidates: Iterable[str]) -> Iterator[str]:
+        return (question for question in candidates if ask(question, ()).status == "answered")
+
+    on_contents = islice(answered(_from_topics(store)), _ON_CONTENTS)
+    candidates = chain(answered(own), on_contents if not own else (), answered(_from_values(store)))
+    return tuple(islice(_each_once(candidates), STARTERS_SHOWN))
+
+
+def _each_once(questions: Iterable[str]) -> Iterator[str]:
+    """Yield each question once, as soon as it comes: the next one costs an answer."""
+    seen: set[str] = set()
+    for question in questions:
+        if question not in seen:
+            seen.add(question)
+            yield question
+
+
+def _from_topics(store: Store) -> Iterator[str]:
+    for publication in store.page(Filters(), "-year", 0, _NEWEST):
+        main = _MAIN_TITLE.match(publication.title)
+        if publication.abstract and main and len(main[0].split()) <= _LONGEST_TOPIC:
+            yield f"What is said about {main[0].strip()}?"
 
 
 def _from_values(store: Store) -> Iterator[str]:
