@@ -58,9 +58,12 @@ class Database:
                     self._idle.append(connection)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection in a transaction that is committed at the end, or undone on any error."""
-        with self._write, self.reading() as connection:
+    def writing(self, beside: Path | None = None) -> Iterator[sqlite3.Connection]:
+        """Lend a connection in a transaction that is committed at the end, or undone on any error.
+
+        A database in the file `beside` is attached to it as `backup`.
+        """
+        with self._write, self.reading() as connection, _attached(connection, beside):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -101,3 +104,15 @@ class Database:
             if advice is None:
                 raise
             raise StoreFailed(f"The collection {self.path}: {advice}.") from error
+
+
+@contextmanager
+def _attached(connection: sqlite3.Connection, path: Path | None) -> Iterator[None]:
+    if path is None:
+        yield
+        return
+    connection.execute("ATTACH ? AS backup", (str(path),))
+    try:
+        yield
+    finally:
+        connection.execute("DETACH backup")

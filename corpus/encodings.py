@@ -1,6 +1,7 @@
 """What models made of the texts of the records, kept in the file of the collection so that no text is read twice."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -70,21 +71,45 @@ class Encodings:
 
     def put_tokens(self, model: str, fingerprints: Mapping[str, str], tokens: Mapping[str, RecordTokens]) -> None:
         """Keep the tokens of records by id, in place of those of another text or model; a missing id is passed over."""
-        rows = [
-            (
-                model,
-                fingerprints[publication_id],
-                found.vectors.shape[1],
-                found.starts.astype(_PLACE).tobytes(),
-                _packed(found.vectors),
-                publication_id,
-            )
-            for publication_id, found in tokens.items()
-        ]
+        sql = "INSERT OR REPLACE INTO record_tokens SELECT arrival, ?, ?, ?, ?, ? FROM publication WHERE id = ?"
         with self._database.writing() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO record_tokens SELECT arrival, ?, ?, ?, ?, ? FROM publication WHERE id = ?", rows
-            )
+            connection.executemany(sql, _token_rows(model, fingerprints, tokens))
+
+    def put_coming_tokens(
+        self, model: str, fingerprints: Mapping[str, str], tokens: Mapping[str, RecordTokens]
+    ) -> None:
+        """Keep the tokens of records that are about to be written; the next import takes them over."""
+        sql = (
+            "INSERT OR REPLACE INTO coming_tokens (model, fingerprint, dimension, starts, vectors, id)"
+            " VALUES (?, ?, ?, ?, ?, ?)"
+        )
+        with self._database.writing() as connection:
+            connection.executemany(sql, _token_rows(model, fingerprints, tokens))
+
+
+def take_coming_tokens(connection: sqlite3.Connection) -> None:
+    """Make the tokens of records that were about to come those of the records that are there."""
+    connection.execute(
+        "INSERT OR REPLACE INTO record_tokens SELECT arrival, model, t.fingerprint, dimension, starts, vectors"
+        " FROM coming_tokens AS t JOIN publication USING (id)"
+    )
+    connection.execute("DELETE FROM coming_tokens")
+
+
+def _token_rows(
+    model: str, fingerprints: Mapping[str, str], tokens: Mapping[str, RecordTokens]
+) -> list[tuple[object, ...]]:
+    return [
+        (
+            model,
+            fingerprints[publication_id],
+            found.vectors.shape[1],
+            found.starts.astype(_PLACE).tobytes(),
+            _packed(found.vectors),
+            publication_id,
+        )
+        for publication_id, found in tokens.items()
+    ]
 
 
 def _packed(vectors: npt.NDArray[np.int8]) -> bytes:

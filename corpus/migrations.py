@@ -59,6 +59,34 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             vectors BLOB NOT NULL
         )""",
     ),
+    (
+        # What the last changes by the owner can be undone with; `record` is NULL where there was no record.
+        "CREATE TABLE journal (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, what TEXT NOT NULL)",
+        """CREATE TABLE put_aside (
+            number INTEGER NOT NULL REFERENCES journal ON DELETE CASCADE,
+            id TEXT NOT NULL,
+            arrival INTEGER,
+            record TEXT,
+            said TEXT NOT NULL,
+            PRIMARY KEY (number, id)
+        )""",
+        # What each source says of a record that several describe.
+        """CREATE TABLE said (
+            arrival INTEGER NOT NULL REFERENCES publication ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            said TEXT NOT NULL,
+            PRIMARY KEY (arrival, place)
+        )""",
+        # The tokens of records that are about to come: read before any of them is written.
+        """CREATE TABLE coming_tokens (
+            id TEXT PRIMARY KEY,
+            model TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            dimension INTEGER NOT NULL,
+            starts BLOB NOT NULL,
+            vectors BLOB NOT NULL
+        )""",
+    ),
 )
 
 

@@ -7,18 +7,21 @@ Each put or remove leaves a `Change` in the same transaction, by which an index 
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from tempfile import TemporaryDirectory
+from types import MappingProxyType, TracebackType
 from typing import Any, Literal, Self, TypeVar, TypeVarTuple
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import ValidationError
 
+from corpus import journal
+from corpus.backup import checked_copy, copy_to, take_all
 from corpus.database import Database
-from corpus.encodings import Encodings
+from corpus.encodings import Encodings, take_coming_tokens
 from corpus.errors import StoreFailed
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.latest import Latest
@@ -131,13 +134,63 @@ class Store:
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove the records, all of them or none, and return how many were there."""
-        removed = 0
         with self._database.writing() as connection:
-            for publication_id in dict.fromkeys(ids):
-                if connection.execute("DELETE FROM publication WHERE id = ?", (publication_id,)).rowcount:
-                    connection.execute("INSERT INTO change (op, id) VALUES ('remove', ?)", (publication_id,))
-                    removed += 1
-        return removed
+            return sum(_remove(connection, publication_id) for publication_id in dict.fromkeys(ids))
+
+    def apply(
+        self,
+        what: str,
+        puts: Sequence[Publication] = (),
+        removes: Sequence[str] = (),
+        said: Mapping[str, Sequence[Publication]] = MappingProxyType({}),
+    ) -> int:
+        """Put and remove records, all of them or none, so that `undo` takes it back; `what` says what is done.
+
+        `said` is what each source says of a record that several describe, by the record's id. Return the number of the
+        entry in the journal.
+        """
+        with self._database.writing() as connection:
+            number = journal.begin(connection, what)
+            journal.put_aside(connection, number, dict.fromkeys([*(p.id for p in puts), *removes]))
+            for publication in puts:
+                _put(connection, publication)
+            for publication_id, records in said.items():
+                journal.set_said(connection, publication_id, [_json(record) for record in records])
+            for publication_id in removes:
+                _remove(connection, publication_id)
+            take_coming_tokens(connection)
+        return number
+
+    def undo(self, number: int | None = None) -> journal.Entry | None:
+        """Make every record of the last `apply` what it was before, and return which that was; None for none kept.
+
+        With a number it is taken back only if it is still the last.
+        """
+        with self._database.writing() as connection:
+            entry = journal.last(connection)
+            if entry is None or number not in (None, entry.number):
+                return None
+            for before in journal.taken_out(connection, entry.number):
+                if before.record is None:
+                    _remove(connection, before.id)
+                else:
+                    _put(connection, self._read(before.id, before.record), before.arrival)
+                    journal.set_said(connection, before.id, before.sources)
+            return entry
+
+    def last_applied(self) -> journal.Entry | None:
+        """Return what `undo` would take back, or None."""
+        with self._database.reading() as connection:
+            return journal.last(connection)
+
+    def said(self) -> dict[str, list[Publication]]:
+        """Return what each source says of each record that several describe, in order, by the record's id."""
+        with self._database.reading() as connection:
+            rows = journal.all_said(connection)
+        found: dict[str, list[Publication]] = {}
+        for publication_id, record in rows:
+            found.setdefault(publication_id, []).append(self._read(publication_id, record))
+        return found
 
     def get(self, publication_id: str) -> Publication | None:
         """Return the record, or None."""
@@ -252,6 +305,11 @@ class Store:
                 for row in connection.execute("SELECT seq, op, id FROM change WHERE seq > ? ORDER BY seq", (after,))
             ]
 
+    def fingerprints(self) -> dict[str, str]:
+        """Return the fingerprint that each record was written with, by id, in order of arrival."""
+        with self._database.reading() as connection:
+            return dict(connection.execute("SELECT id, fingerprint FROM publication ORDER BY arrival"))
+
     def derived(self, make: Callable[["Store", *Given], Made], *given: *Given) -> Made:
         """Return what `make` makes of the collection as it stands and of what is given, which is compared by value.
 
@@ -275,13 +333,51 @@ class Store:
         with self._database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (key, value))
 
+    # --- The whole file -----------------------------------------------------------------------------------------------
 
-def _put(connection: sqlite3.Connection, publication: Publication) -> Literal["added", "updated", "unchanged"]:
+    def backup(self, path: Path) -> None:
+        """Write the collection as it stands into a new file; others may read and write it meanwhile."""
+        with self._database.reading() as connection:
+            copy_to(connection, path)
+
+    def restore(self, backup: Path) -> None:
+        """Make the collection what it was when the backup was written, all of it or nothing; others may read it."""
+        with TemporaryDirectory(dir=self.path.parent) as folder:
+            copy = checked_copy(backup, Path(folder))
+            with self._database.writing(beside=copy) as connection:
+                take_all(connection)
+
+    def file_faults(self) -> list[str]:
+        """Return what SQLite finds wrong with the file."""
+        with self._database.reading() as connection:
+            found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            loose = connection.execute("PRAGMA foreign_key_check").fetchall()
+        return [f"The file {self.path}: {fault}; restore a backup" for fault in found] + [
+            f"The file {self.path}: a row of {table} belongs to no record; restore a backup" for table, *_ in loose
+        ]
+
+
+def _json(publication: Publication) -> str:
+    return publication.model_dump_json(exclude_defaults=True)
+
+
+def _remove(connection: sqlite3.Connection, publication_id: str) -> bool:
+    """Remove the record, and tell whether it was there."""
+    was_there = connection.execute("DELETE FROM publication WHERE id = ?", (publication_id,)).rowcount > 0
+    if was_there:
+        connection.execute("INSERT INTO change (op, id) VALUES ('remove', ?)", (publication_id,))
+    return was_there
+
+
+def _put(
+    connection: sqlite3.Connection, publication: Publication, place: int | None = None
+) -> Literal["added", "updated", "unchanged"]:
+    """Write the record if it is new or says something else; a new one comes at the place, by default the next."""
     fingerprint = publication.fingerprint
     row = connection.execute("SELECT arrival, fingerprint FROM publication WHERE id = ?", (publication.id,)).fetchone()
     if row and row[1] == fingerprint:
         return "unchanged"
-    record = publication.model_dump_json(exclude_defaults=True)
+    record = _json(publication)
     if row:
         arrival = row[0]
         connection.execute(
@@ -291,8 +387,8 @@ def _put(connection: sqlite3.Connection, publication: Publication) -> Literal["a
         connection.execute("DELETE FROM holding WHERE arrival = ?", (arrival,))
     else:
         arrival = connection.execute(
-            "INSERT INTO publication (id, year, fingerprint, record) VALUES (?, ?, ?, ?)",
-            (publication.id, publication.year, fingerprint, record),
+            "INSERT INTO publication (arrival, id, year, fingerprint, record) VALUES (?, ?, ?, ?, ?)",
+            (place, publication.id, publication.year, fingerprint, record),
         ).lastrowid
     held = [(field, value) for field in _LISTED_FIELDS for value in dict.fromkeys(getattr(publication, field))]
     connection.executemany("INSERT OR IGNORE INTO value (field, value) VALUES (?, ?)", held)

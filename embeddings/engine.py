@@ -74,6 +74,9 @@ class Encoder(TokenEncoder, Protocol):
 class Engine(Protocol):
     """Searches the records of a collection as they stand, whoever wrote them; threads may share it."""
 
+    def prepare(self, publications: Sequence[Publication], progress: Progress | None = None) -> None:
+        """Do ahead of writing the records what takes long about them, and keep it; an interrupted call goes on."""
+
     def refresh(self, progress: Progress | None = None) -> None:
         """Do ahead of a search what it would do first for the records written since; `progress` hears how far it is."""
 

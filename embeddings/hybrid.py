@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from corpus.filters import Filters
+from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.engine import Encoder, Hit, Progress
 from embeddings.indexes.current_vectors import CurrentVectors
@@ -12,6 +13,7 @@ from embeddings.indexes.current_words import CurrentWords
 from embeddings.indexes.lexical import WordIndex, sound
 from embeddings.indexes.replay import ReadOnce
 from embeddings.indexes.vectors import VectorIndex
+from embeddings.reading.embed import prepare
 
 # nDCG@10 of 0.6 dense + 0.4 BM25 on SciFact .740, MED .803, CISI .465, Cranfield .565; weights from .5 to .7 lie
 # within .005, and rank fusion (k 60) gives .719, .787, .441, .555.
@@ -36,6 +38,10 @@ class HybridEngine:
         self._words = CurrentWords(store, folder)
         self._vectors = CurrentVectors(store, encoder, folder)
         self._lock = threading.RLock()
+
+    def prepare(self, publications: Sequence[Publication], progress: Progress | None = None) -> None:
+        """Encode the records before they are written, and keep the vectors; what is kept is not encoded again."""
+        prepare(self._store, self._encoder, publications, progress)
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Bring both indexes up to date, which a search does too; `progress` is called where records are encoded."""

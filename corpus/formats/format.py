@@ -1,10 +1,17 @@
 """What a format is: its name, how a file of it is told, and its reader."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.draft import Draft, Labels, Rejected
 from corpus.formats.source_file import SourceFile
+
+
+def in_one_file(file: SourceFile, raws: Sequence[str]) -> str:
+    """Return the raw texts of records as a file of their own: JSON objects in an array, others one below the other."""
+    if all(raw.startswith("{") for raw in raws):
+        return "[\n" + ",\n".join(raws) + "\n]\n"
+    return "\n\n".join(raw.strip("\r\n") for raw in raws) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +21,12 @@ class Format:
     `recognises` tells it by what the file holds, and looks at its name only where that leaves it open; it never fails.
     `read` yields every record of the file in order, a draft or why it cannot be taken, and raises `ImportFailed` for a
     file that is not in the format at all. `labels` are what the user says the file's own labels mean; only formats
-    whose labels are anybody's (tables, listing pages) look at them.
+    whose labels are anybody's (tables, listing pages) look at them. `rejoined` makes a file of the raw texts of some of
+    its records, so that rejected ones can be mended and imported again.
     """
 
     name: str
     title: str
     recognises: Callable[[SourceFile], bool]
     read: Callable[[SourceFile, Labels], Iterator[Draft | Rejected]]
+    rejoined: Callable[[SourceFile, Sequence[str]], str] = in_one_file

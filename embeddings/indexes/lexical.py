@@ -51,6 +51,14 @@ class WordIndex:
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)
 
+    def ids(self) -> list[str]:
+        """Return the id of every record that it holds, in no order."""
+        import tantivy
+
+        searcher = self._index.searcher()
+        found = searcher.search(tantivy.Query.all_query(), max(1, len(self)), count=False).hits
+        return [searcher.doc(at)["id"][0] for _, at in found]
+
     def apply(self, puts: Iterable[Publication], removes: Iterable[str]) -> None:
         """Add or update the records, remove the others, and commit."""
         writer = self._index.writer(_HEAP_BYTES, 1)

@@ -71,6 +71,15 @@ class VectorIndex:
         if rows:
             self._faiss.remove_ids(np.array(rows, dtype=np.int64))
 
+    def ids(self) -> list[str]:
+        """Return the id of every record that it holds."""
+        return list(self._rows)
+
+    def vectors_of(self, publication_id: str) -> Float32:
+        """Return the vectors of the record's passages as they are held, of shape (passages, dimension)."""
+        vectors: Float32 = self._faiss.reconstruct_batch(self._rows_of([publication_id]))
+        return vectors
+
     # --- Search -------------------------------------------------------------------------------------------------------
 
     def search(self, query: Float32, k: int, among: Collection[str] | None = None) -> list[tuple[str, float]]:

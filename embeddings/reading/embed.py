@@ -1,6 +1,6 @@
 """Encoding what is new: the vectors are kept in the store under what was read, so that no text is encoded twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from embeddings.reading.record_tokens import fingerprints, joined
 
 # Records encoded before they are kept: so much is lost when the process is killed.
 _CHUNK = 64
+_KeepTokens = Callable[[str, Mapping[str, str], Mapping[str, RecordTokens]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,32 @@ def embedded(
     store: Store, encoder: Encoder, publications: Sequence[Publication], progress: Progress | None = None
 ) -> Iterator[list[Embedded]]:
     """Yield the records' vectors in order, some at a time, encoded now where the store keeps none."""
+    yield from _in_chunks(store, encoder, publications, progress, store.encodings.put_tokens)
+
+
+def prepare(
+    store: Store, encoder: Encoder, publications: Sequence[Publication], progress: Progress | None = None
+) -> None:
+    """Encode records that are not in the store yet, some at a time, and keep their vectors for when they are.
+
+    What was kept before an interruption is not encoded again.
+    """
+    for _ in _in_chunks(store, encoder, publications, progress, store.encodings.put_coming_tokens):
+        pass
+
+
+def _in_chunks(
+    store: Store, encoder: Encoder, publications: Sequence[Publication], progress: Progress | None, keep: _KeepTokens
+) -> Iterator[list[Embedded]]:
     for first in range(0, len(publications), _CHUNK):
-        yield _chunk(store, encoder, publications[first : first + _CHUNK])
+        yield _chunk(store, encoder, publications[first : first + _CHUNK], keep)
         if progress:
             progress(min(first + _CHUNK, len(publications)), len(publications))
 
 
-def _chunk(store: Store, encoder: Encoder, publications: Sequence[Publication]) -> list[Embedded]:
+def _chunk(
+    store: Store, encoder: Encoder, publications: Sequence[Publication], keep_tokens: _KeepTokens
+) -> list[Embedded]:
     passages = passages_of(publications, encoder)
     prints = [fingerprint(found) for found in passages]
     kept = store.encodings.passages(encoder.name, prints)
@@ -44,7 +64,7 @@ def _chunk(store: Store, encoder: Encoder, publications: Sequence[Publication]) 
     if new:
         store.encodings.put_passages(encoder.name, {key: vectors for key, (vectors, _) in new.items()})
         tokens = {p.id: new[key][1] for p, key in zip(publications, prints, strict=True) if key in new}
-        store.encodings.put_tokens(encoder.token_model, fingerprints(publications), tokens)
+        keep_tokens(encoder.token_model, fingerprints(publications), tokens)
     return [
         Embedded(publication.id, new[key][0] if key in new else kept[key])
         for publication, key in zip(publications, prints, strict=True)

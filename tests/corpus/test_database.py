@@ -60,7 +60,9 @@ def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     Store.open(path).close()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    with pytest.raises(StoreFailed, match=r"written by a newer refdesk \(schema 3, and this one knows 2\): upgrade"):
+    known = len(MIGRATIONS)
+    newer = rf"written by a newer refdesk \(schema {known + 1}, and this one knows {known}\): upgrade"
+    with pytest.raises(StoreFailed, match=newer):
         Store.open(path)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import sqrt
 
 from corpus.filters import Filters
+from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.engine import Hit, Progress
 
@@ -18,6 +19,9 @@ class WordEngine:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    def prepare(self, publications: Sequence[Publication], progress: Progress | None = None) -> None:
+        pass
 
     def refresh(self, progress: Progress | None = None) -> None:
         pass

@@ -1,0 +1,48 @@
+"""A collection checked against itself: the file, each record, its values in the tables, and every slice of it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from corpus.errors import StoreFailed
+from corpus.filters import FILTER_FIELDS
+from corpus.publication import Publication
+from corpus.sentences import spans
+from corpus.store import Store
+
+
+def store_faults(store: Store) -> Iterator[str]:
+    """Yield every fault in words; nothing for a sound collection."""
+    yield from store.file_faults()
+    held = {field: Counter[str | int]() for field in FILTER_FIELDS}
+    for publication_id, fingerprint in store.fingerprints().items():
+        try:
+            publication = store.get(publication_id)
+        except StoreFailed as error:
+            yield str(error)
+            continue
+        if publication is None:
+            continue  # Removed meanwhile.
+        for field in FILTER_FIELDS[1:]:
+            held[field].update(set(getattr(publication, field)))
+        held["years"].update([publication.year] if publication.year is not None else [])
+        if publication.fingerprint != fingerprint:
+            yield f"{publication_id}: it does not say what it said when it was written; remove it and import it again"
+        if not _are_whole(publication.title) or not _are_whole(publication.abstract) or not _pages_fit(publication):
+            yield f"{publication_id}: its sentences or pages do not lie in its text; remove it and import it again"
+    for field, counts in held.items():
+        if store.values(field) != counts:
+            yield f"The table of {field} does not say what the records say; restore a backup, or import again"
+
+
+def _are_whole(text: str) -> bool:
+    """Tell whether the sentences are slices in order that leave out nothing but blanks."""
+    end, between = 0, []
+    for start, stop in spans(text):
+        between.append(text[end:start] if end <= start < stop <= len(text) else "?")
+        end = stop
+    return not "".join([*between, text[end:]]).strip()
+
+
+def _pages_fit(publication: Publication) -> bool:
+    starts = list(publication.page_starts)
+    return starts == sorted(starts) and all(0 <= start <= len(publication.abstract) for start in starts)

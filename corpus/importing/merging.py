@@ -1,0 +1,106 @@
+"""Records of one work made one, without losing anything that either says."""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from typing import Any
+
+from corpus.importing.authors import name_of, same_name
+from corpus.importing.titles import words_of
+from corpus.publication import Publication
+
+_LISTS = ("countries", "regions", "categories", "keywords", "issn", "isbn", "mendings")
+_LINES = ("publisher", "container", "volume", "issue", "pages", "type", "url", "doi", "language", "rights")
+
+
+def merged(records: Sequence[Publication]) -> Publication:
+    """Return one record that says what all of them say, under the id and the source of the first.
+
+    Lists are joined. Of two texts the longer is kept and the other goes to `extra`, as does a value that contradicts
+    the first record's, under the name of its field.
+    """
+    return reduce(_joined, records)
+
+
+def _joined(one: Publication, other: Publication) -> Publication:
+    extra: dict[str, dict[str, None]] = {
+        label: dict.fromkeys((*one.extra.get(label, ()), *other.extra.get(label, ())))
+        for label in (*one.extra, *(label for label in other.extra if label not in one.extra))
+    }
+
+    def keep(label: str, value: str) -> None:
+        extra.setdefault(label, {})[value] = None
+
+    changes: dict[str, Any] = {field: _union(getattr(one, field), getattr(other, field)) for field in _LISTS}
+    for field in _LINES:
+        first, second = getattr(one, field), getattr(other, field)
+        changes[field] = first or second
+        if first and second and words_of(first) != words_of(second):
+            keep(field, second)
+    title, other_title = sorted((one.title, other.title), key=_is_shouted)
+    if other_title.casefold() != title.casefold():
+        keep("title", other_title)
+    changes |= {"title": title, **_dates(one, other), **_authors(one, other), **_abstracts(one, other, keep)}
+    for key, value in other.identifiers.items():
+        if one.identifiers.get(key, value) != value:
+            keep(key, value)
+    changes["identifiers"] = {**other.identifiers, **one.identifiers}
+    if one.year and other.year and one.year != other.year:
+        keep("year", str(other.year))
+    changes["extra"] = {label: tuple(values) for label, values in extra.items()}
+    return Publication.model_validate(one.model_dump() | changes)
+
+
+def _is_shouted(title: str) -> bool:
+    return title.isupper()
+
+
+def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of both, the first spelling of each."""
+    found: dict[str, str] = {}
+    for value in (*one, *other):
+        found.setdefault(value.casefold(), value)
+    return tuple(found.values())
+
+
+def _dates(one: Publication, other: Publication) -> dict[str, Any]:
+    is_finer = one.year == other.year and len(other.date) > len(one.date)
+    return {"year": one.year or other.year, "date": other.date if is_finer or not one.year else one.date}
+
+
+def _authors(one: Publication, other: Publication) -> dict[str, Any]:
+    """Return the longer list of authors, each under the fuller of its names, and who is in the other list alone."""
+    base, more = (other, one) if len(other.authors) > len(one.authors) else (one, other)
+    left = {author: name_of(author) for author in more.authors}
+    authors = []
+    for author in base.authors:
+        name = name_of(author)
+        twin = next((a for a, parts in left.items() if a == author or same_name(name, parts)), None)
+        if twin is not None:
+            del left[twin]
+        authors.append(twin if twin and len(twin) > len(author) else author)
+    authors = list(dict.fromkeys((*authors, *left)))
+    families = more.family_names | base.family_names
+    return {
+        "authors": tuple(authors),
+        "organisations": tuple(a for a in authors if a in {*one.organisations, *other.organisations}),
+        "family_names": {author: families[author] for author in authors if author in families},
+    }
+
+
+def _abstracts(one: Publication, other: Publication, keep: Any) -> dict[str, Any]:
+    """Return the longer abstract, with the one in another language beside it."""
+    abstracts = {**other.abstracts, **one.abstracts}
+    main, second = (other, one) if len(other.abstract) > len(one.abstract) else (one, other)
+    if one.abstract and other.abstract and one.language and other.language and one.language != other.language:
+        main, second = one, other
+        abstracts.setdefault(second.language, second.abstract)
+    if second.abstract and not _holds(main.abstract, second.abstract) and second.abstract not in abstracts.values():
+        keep("abstract", second.abstract)
+    for tag, text in other.abstracts.items():
+        if abstracts[tag] != text and not _holds(abstracts[tag], text):
+            keep(f"abstract ({tag})", text)
+    return {"abstract": main.abstract, "page_starts": main.page_starts, "abstracts": abstracts}
+
+
+def _holds(text: str, part: str) -> bool:
+    return " ".join(words_of(part)) in " ".join(words_of(text))

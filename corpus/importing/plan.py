@@ -1,0 +1,187 @@
+"""What an import will do, decided before anything is written, record by record.
+
+A record that the same source has given before is changed or unchanged; any other that is the work of a record known
+already is merged with it; what is left is added. Where several sources describe one record, what each says is kept, so
+that a source can change its part later and nothing of the others is lost.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from corpus.draft import Rejected
+from corpus.importing.duplicates import Duplicates
+from corpus.importing.identity import WHOLE, Statement, content_of, recognised
+from corpus.importing.merging import merged
+from corpus.importing.sources import SourceRead
+from corpus.importing.works import Work
+from corpus.publication import Publication, publication_id
+from corpus.store import Store
+
+Outcome = Literal["added", "changed", "unchanged", "merged"]
+OUTCOMES: tuple[Outcome, ...] = ("added", "changed", "unchanged", "merged")
+# Stored records read at a time while the plan is made.
+_CHUNK = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of one record of a source; `id` is that of the record in the collection.
+
+    `into` is the title of the record that a duplicate is merged with, and `why` what shows that it is one.
+    """
+
+    outcome: Outcome
+    file: str
+    position: str
+    title: str
+    id: str
+    into: str = ""
+    why: str = ""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Every record of the sources accounted for.
+
+    `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
+    files that could not be read, or not to their end, with the reason.
+    """
+
+    decisions: list[Decision] = field(default_factory=list)
+    rejected: list[tuple[str, Rejected]] = field(default_factory=list)
+    failures: list[tuple[str, str]] = field(default_factory=list)
+    records: dict[str, Publication] = field(default_factory=dict)
+    said: dict[str, list[Publication]] = field(default_factory=dict)
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many records of the sources come to this."""
+        return sum(decision.outcome == outcome for decision in self.decisions)
+
+    @property
+    def summary(self) -> str:
+        """Return the counts in words: "40 added, 2 changed, 1 unchanged, 3 merged as duplicates, 1 rejected"."""
+        counts = Counter(decision.outcome for decision in self.decisions)
+        parts = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES]
+        parts[-1] += " as duplicates"
+        return ", ".join([*parts, f"{len(self.rejected)} rejected"])
+
+
+def plan(sources: Iterable[SourceRead], store: Store | None) -> Plan:
+    """Decide what becomes of every record of the sources; without a store the collection is empty. Writes nothing."""
+    planned, incoming = Plan(), []
+    for source in sources:
+        planned.failures += [(source.file.name, source.failure)] if source.failure else []
+        planned.rejected += [(source.file.name, entry) for entry in source.rejected]
+        incoming += source.publications
+    _Planning(store, incoming).into(planned)
+    return planned
+
+
+def carry_out(plan: Plan, store: Store, what: str) -> int | None:
+    """Write what was planned, all of it or nothing; `what` says in the journal what it is.
+
+    Return the number of its entry there, None where there is nothing to write.
+    """
+    return store.apply(what, list(plan.records.values()), said=plan.said) if plan.records else None
+
+
+class _Planning:
+    """The collection as it is, and as it becomes record by record."""
+
+    def __init__(self, store: Store | None, incoming: list[Publication]) -> None:
+        self._store, self._incoming = store, incoming
+        self._said = store.said() if store else {}
+        self._ids = set(store.ids()) if store else set()
+        self._planned: dict[str, list[Publication]] = {}
+        self._new: set[tuple[str, str, bytes]] = set()
+
+    def into(self, planned: Plan) -> None:
+        """Decide on every record, in order."""
+        known = recognised(self._incoming, self._statements(), self._loaded) if self._ids else {}
+        # Records that were here before need no search for duplicates, and no index for it.
+        duplicates = self._searchable() if len(known) < len(self._incoming) else Duplicates(())
+        for number, publication in enumerate(self._incoming):
+            statement = known.get(number)
+            decision = self._again(publication, statement) if statement else self._first(publication, duplicates)
+            planned.decisions.append(decision)
+        for record_id, said in self._planned.items():
+            planned.records[record_id] = merged([_under(record_id, said[0]), *said[1:]])
+            if len(said) > 1:
+                planned.said[record_id] = said
+
+    def _again(self, publication: Publication, statement: Statement) -> Decision:
+        """Decide on what its source has said before."""
+        if statement.content == content_of(publication):
+            return _decision("unchanged", publication, statement.id)
+        said = self._said_of(statement.id)
+        said[statement.place] = publication
+        self._planned[statement.id] = said
+        return _decision("changed", publication, statement.id)
+
+    def _first(self, publication: Publication, duplicates: Duplicates) -> Decision:
+        """Decide on what its source says for the first time."""
+        work, content = Work.of(publication), content_of(publication)
+        found = duplicates.find(work)
+        record_id, why = found or (self._free_id(publication), "")
+        said = self._said_of(record_id) if found else []
+        into = said[0].title if said else ""
+        key = (record_id, publication.source.file, content)
+        # The same words twice in one file are one statement, which is found again when the file is.
+        if key not in self._new and any(key[1:] == (s.source.file, content_of(s)) for s in said):
+            return _decision("unchanged", publication, record_id, into, why)
+        if key not in self._new:
+            self._planned[record_id] = [*said, publication]
+            self._new.add(key)
+            self._ids.add(record_id)
+            duplicates.add(replace(work, id=record_id))
+        return _decision("merged" if found else "added", publication, record_id, into, why)
+
+    def _said_of(self, record_id: str) -> list[Publication]:
+        """Return what each source says of the record, with what is planned."""
+        return list(self._planned.get(record_id) or self._said.get(record_id) or self._stored(record_id))
+
+    def _loaded(self, statement: Statement) -> Publication:
+        return (self._said.get(statement.id) or self._stored(statement.id))[statement.place]
+
+    def _stored(self, record_id: str) -> list[Publication]:
+        return self._store.get_many([record_id]) if self._store else []
+
+    def _free_id(self, publication: Publication) -> str:
+        if publication.id not in self._ids:
+            return publication.id
+        return publication_id(publication.title, publication.year, content_of(publication).hex())
+
+    def _statements(self) -> Iterator[Statement]:
+        for publication in _all(self._store):
+            several = self._said.get(publication.id)
+            if several:
+                yield Statement.of(publication.id, WHOLE, publication)
+            for place, said in enumerate(several or [publication]):
+                yield Statement.of(publication.id, place, said)
+
+    def _searchable(self) -> Duplicates:
+        titles = [publication.title for publication in self._incoming]
+        titles += [publication.title for publication in _all(self._store)]
+        duplicates = Duplicates(titles)
+        for publication in _all(self._store):
+            for said in self._said.get(publication.id, [publication]):
+                duplicates.add(replace(Work.of(said), id=publication.id))
+        return duplicates
+
+
+def _all(store: Store | None) -> Iterator[Publication]:
+    """Yield every record, a part at a time, so that they are never in memory together."""
+    ids = store.ids() if store else []
+    for first in range(0, len(ids), _CHUNK):
+        yield from store.get_many(ids[first : first + _CHUNK]) if store else ()
+
+
+def _under(record_id: str, publication: Publication) -> Publication:
+    return publication.model_copy(update={"id": record_id})
+
+
+def _decision(outcome: Outcome, publication: Publication, record_id: str, into: str = "", why: str = "") -> Decision:
+    source = publication.source
+    return Decision(outcome, source.file, source.position, publication.title, record_id, into, why)

@@ -1,0 +1,107 @@
+"""Two records compared: one work as two sources have it, or two works."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from rapidfuzz import fuzz
+
+from corpus.importing.authors import Name, name_of, same_authors
+from corpus.importing.titles import folded, likeness, telling, words_of
+from corpus.publication import Publication
+
+# Characters of the abstract that are compared; the shortest beginning that says anything; and how far the beginnings of
+# one abstract in two sources agree, of 100.
+_OPENING = 300
+_SHORTEST_OPENING = 40
+_SAME_OPENING = 80
+# A title of fewer words ("Editorial", "Annual report") is that of many works, even by the same authors.
+_WORDS_THAT_TELL = 4
+# How far two titles under one DOI must agree, of 100: a chapter is often given the DOI of its book.
+_SAME_UNDER_DOI = 80
+# One work comes out online in December and on paper in January.
+_YEARS_UNDER_DOI = 1
+_PARTS = frozenset("part volume edition supplement appendix annex chapter".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What records are compared by: the title's words, the names, and what is written in numbers."""
+
+    id: str
+    year: int | None
+    words: tuple[str, ...]
+    doi: str
+    authors: tuple[Name, ...]
+    opening: str
+    numbers: tuple[str, ...]
+    container: tuple[str, ...]
+
+    @classmethod
+    def of(cls, publication: Publication) -> Self:
+        """Return what the record is compared by."""
+        numbers = (publication.volume, publication.issue, publication.pages, *publication.extra.get("edition", ())[:1])
+        return cls(
+            publication.id,
+            publication.year,
+            words_of(publication.title),
+            publication.doi.lower(),
+            tuple(map(name_of, publication.authors)),
+            publication.abstract[:_OPENING],
+            tuple(_first_number(value) for value in numbers),
+            words_of(publication.container),
+        )
+
+
+def same_work(one: Work, other: Work) -> str | None:
+    """Return what shows that the two are one work, in words; None where it is not shown."""
+    if one.doi and other.doi:
+        return "the same DOI" if one.doi == other.doi and _agree_under_doi(one, other) else None
+    if one.year != other.year or any(a and b and a != b for a, b in zip(one.numbers, other.numbers, strict=False)):
+        return None
+    how = likeness(one.words, other.words)
+    if how is None:
+        return None
+    authors, abstracts = same_authors(one.authors, other.authors), _same_opening(one.opening, other.opening)
+    if authors is False or (how == "near" and abstracts is False):
+        return None
+    is_telling = len(one.words) >= _WORDS_THAT_TELL
+    if not is_telling and one.container and other.container and one.container != other.container:
+        return None
+    if how == "near":
+        shown = abstracts or (authors and is_telling)
+    else:
+        shown = abstracts or (authors and (abstracts is None or is_telling)) or (abstracts is None and is_telling)
+    if not shown and replace(one, id=other.id) != other:
+        return None
+    title = "the same title" if how == "same" else "nearly the same title"
+    more = [what for what, holds in (("authors", authors), ("abstract", abstracts)) if holds]
+    return _joined(title, *(["year"] if one.year else []), *more)
+
+
+def _agree_under_doi(one: Work, other: Work) -> bool:
+    if one.year and other.year and abs(one.year - other.year) > _YEARS_UNDER_DOI:
+        return False
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if longer[: len(shorter)] == shorter:
+        # One source leaves the subtitle out; a part of a work is no subtitle.
+        return not any(word in _PARTS or re.fullmatch(r"\d{1,3}", word) for word in longer[len(shorter) :])
+    ratio = fuzz.ratio(" ".join(shorter), " ".join(longer))
+    return telling(shorter) == telling(longer) and ratio >= _SAME_UNDER_DOI
+
+
+def _same_opening(one: str, other: str) -> bool | None:
+    """Tell whether two abstracts begin alike; None where one is missing."""
+    one, other = (" ".join(words_of(text)) for text in (one, other))
+    if min(len(one), len(other)) < _SHORTEST_OPENING:
+        return None
+    return fuzz.partial_ratio(one, other) >= _SAME_OPENING
+
+
+def _first_number(text: str) -> str:
+    found = re.search(r"\d+", folded(text))
+    return found[0].lstrip("0") if found else ""
+
+
+def _joined(*parts: str) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,139 @@
+"""What changes a collection: import, remove, undo, restore."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.errors import ImportFailed, RefdeskError
+from ui.commands.opening import Refused, desk_of, progress_bar
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--strict", is_flag=True, help="Stop at the first record that cannot be taken, and change nothing.")
+@click.option("--map", "labels", multiple=True, metavar='"LABEL=FIELD"', help="What a label of the source means.")
+@click.option("--rejected", type=click.Path(path_type=Path, dir_okay=False), help="Where rejected records are written.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.pass_obj
+def import_files(
+    options: dict[str, Any],
+    /,
+    paths: tuple[Path, ...],
+    dry_run: bool,
+    strict: bool,
+    labels: tuple[str, ...],
+    rejected: Path | None,
+    as_json: bool,
+) -> None:
+    """Import publications from files, and from all files of folders.
+
+    Every record is accounted for: added, changed, unchanged, merged with a duplicate, or rejected with the reason. The
+    rejected ones are written to a file beside their source, to be mended and imported. Interrupted, the collection is
+    as it was, and the same command goes on where it stopped.
+    """
+    from corpus.importing.sources import read_paths
+    from ui.terminal.importing import labels_of, report_json, report_text, say_rejected
+
+    sources = []
+    with progress_bar("Reading"):
+        for source in read_paths(paths, labels_of(labels)):
+            if strict and (fault := source.first_fault):
+                raise ImportFailed(fault)
+            sources.append(source)
+    if not sources:
+        raise ImportFailed(f"There are no files in {', '.join(map(str, paths))}: name others.")
+    planned = _planned(options, sources) if dry_run else _carried_out(options, sources)
+    written = [] if dry_run else say_rejected(sources, paths, rejected)
+    report = report_json(planned, written) if as_json else report_text(planned, written)
+    click.echo(json.dumps(report, ensure_ascii=False) if as_json else report)
+    if not planned.decisions:
+        raise Refused("Nothing could be taken: mend what is named above, and import it again.")
+
+
+def _planned(options: dict[str, Any], sources: Sequence[Any]) -> Any:
+    from corpus.importing.plan import plan
+    from corpus.store import Store
+    from ui.settings import settings
+
+    database = settings(**options).database
+    if not database.exists():
+        return plan(sources, None)
+    with Store.open(database) as store:
+        return plan(sources, store)
+
+
+def _carried_out(options: dict[str, Any], sources: Sequence[Any]) -> Any:
+    from corpus.importing.plan import plan
+    from ui.importing import bring_in
+
+    if not any(source.publications for source in sources):
+        # A collection that is not there yet is not begun for nothing.
+        return plan(sources, None)
+    with desk_of(options, own_collection=True) as desk:
+        planned = plan(sources, desk.store)
+        with progress_bar("Embedding the abstracts") as progress:
+            what = "import of " + ", ".join(source.file.name for source in sources)
+            bring_in(planned, desk.store, desk.engine, what, progress)
+    return planned
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--yes", is_flag=True, help="Remove without asking.")
+@click.pass_obj
+def remove(options: dict[str, Any], /, ids: tuple[str, ...], yes: bool) -> None:
+    """Remove the publications with these identifiers, all of them or none; `refdesk undo` brings them back."""
+    from ui.importing import take_out
+
+    with desk_of(options) as desk:
+        found = desk.store.get_many(dict.fromkeys(ids))
+        if missing := set(ids) - {publication.id for publication in found}:
+            raise RefdeskError(f"There is no publication {min(missing)!r} here: its page shows its identifier.")
+        for publication in found:
+            click.echo(f"{publication.title} ({publication.year or 'no year'})")
+        if not yes:
+            click.confirm(f"Remove {_count(len(found))}?", abort=True)
+        take_out([publication.id for publication in found], desk.store, desk.engine)
+    click.echo(f"{_count(len(found))} removed; `refdesk undo` brings them back.")
+
+
+@click.command()
+@click.pass_obj
+def undo(options: dict[str, Any]) -> None:
+    """Take the last import or removal back; the last five can be, one after the other."""
+    with desk_of(options) as desk:
+        entry = desk.store.undo()
+        if entry is None:
+            raise RefdeskError("There is nothing to take back: only the last five imports and removals can be.")
+        desk.engine.refresh()
+        count = desk.store.count()
+    click.echo(f"Taken back: {entry.what} ({entry.at}). The collection holds {_count(count)}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--yes", is_flag=True, help="Restore without asking.")
+@click.pass_obj
+def restore(options: dict[str, Any], /, file: Path, yes: bool) -> None:
+    """Make the collection what it was when FILE was written by `refdesk backup`; it may be served meanwhile."""
+    from corpus.backup import set_damaged_aside
+    from ui.settings import settings
+
+    set_damaged_aside(settings(**options).database)
+    with desk_of(options, own_collection=True) as desk:
+        if not yes and (count := desk.store.count()):
+            click.confirm(f"Put the backup in the place of {_count(count)}, which cannot be undone?", abort=True)
+        desk.store.restore(file)
+        desk.engine.refresh()
+        count = desk.store.count()
+    click.echo(f"Restored: the collection holds {_count(count)}.")
+
+
+def _count(number: int) -> str:
+    return f"{number} publication{'' if number == 1 else 's'}"

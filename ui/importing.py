@@ -1,0 +1,45 @@
+"""An import from the plan to the ready index: what takes long first, then the records, all of them or none."""
+
+from collections.abc import Sequence
+
+from corpus.errors import RefdeskError, StoreFailed
+from corpus.importing.plan import Plan, carry_out
+from corpus.store import Store
+from embeddings.engine import Engine, Progress
+
+
+def bring_in(plan: Plan, store: Store, engine: Engine, what: str, progress: Progress | None = None) -> None:
+    """Carry the plan out and make the collection ready for questions; `what` says in the journal what it was.
+
+    The vectors come first and are kept as they are made, so that an interrupted import leaves every record as it was
+    and the same import goes on where it stopped. Then the records are written at once, and the indexes last: if those
+    fail, or are interrupted, the records are taken back. Raises what failed.
+    """
+    engine.prepare(list(plan.records.values()), progress)
+    _make_ready(store, engine, carry_out(plan, store, what))
+
+
+def take_out(ids: Sequence[str], store: Store, engine: Engine) -> None:
+    """Remove the records, so that it can be undone, and make the collection ready; what fails takes it back."""
+    count = f"{len(ids)} publication{'' if len(ids) == 1 else 's'}"
+    _make_ready(store, engine, store.apply(f"removal of {count}", removes=ids))
+
+
+def _make_ready(store: Store, engine: Engine, number: int | None) -> None:
+    try:
+        engine.refresh()
+    except BaseException as error:
+        if number is not None:
+            _take_back(store, number, error)
+        raise
+
+
+def _take_back(store: Store, number: int, error: BaseException) -> None:
+    try:
+        store.undo(number)
+    except RefdeskError as second:
+        raise StoreFailed(
+            f"The records were written, but not brought into the index ({error}), and could not be taken back"
+            f" ({second}): mend what is named there; then the next question brings them in, or `refdesk undo` takes"
+            " them back."
+        ) from error

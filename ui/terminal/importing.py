@@ -1,0 +1,95 @@
+"""What an import reports, as text and as JSON, and where the rejected records go."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from corpus.draft import Draft, Labels, Rejected
+from corpus.errors import ImportFailed
+from corpus.importing.plan import OUTCOMES, Plan
+from corpus.importing.rejected import rejected_path, write_rejected
+from corpus.importing.sources import SourceRead
+
+# Lines of each list on the terminal; --json prints all.
+_MOST_LINES = 50
+_LONGEST_SHOWN = 80
+_NO_VALUES = ("position", "raw", "id", "abstracts", "identifiers", "text_pages", "mendings", "extra")
+_FIELDS = [field.name for field in fields(Draft) if field.name not in _NO_VALUES]
+
+
+def labels_of(given: Iterable[str]) -> Labels:
+    """Return what the user says that labels mean, from "Label=field"; raises `ImportFailed` for another form."""
+    labels = {}
+    for text in given:
+        label, sign, name = (part.strip() for part in text.rpartition("="))
+        if not (sign and label) or (name and name not in _FIELDS):
+            raise ImportFailed(
+                f'--map {text!r} does not say what a label means: give "Label=field", where the field is one of'
+                f" {', '.join(_FIELDS)}, or empty to leave the label's values out."
+            )
+        labels[label] = name
+    return labels
+
+
+def say_rejected(sources: Sequence[SourceRead], given: Sequence[Path], target: Path | None) -> list[Path]:
+    """Write the rejected records of each source to a file, and return the files.
+
+    They lie beside what was given, or at `target`, whose name is lengthened where several sources have any.
+    """
+    faulty = [source for source in sources if source.rejected]
+    beside = given[0] if given[0].is_dir() else given[0].parent
+    written = []
+    for source in faulty:
+        path = target or rejected_path(source, beside)
+        if target and len(faulty) > 1:
+            path = target.with_name(f"{target.stem}-{Path(source.file.name).name}")
+        if write_rejected(source, path):
+            written.append(path)
+    return written
+
+
+def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
+    """Return the whole plan as JSON: the counts, each record's lot, what was rejected and what could not be read."""
+    return {
+        **{outcome: plan.count(outcome) for outcome in OUTCOMES},
+        "records": [asdict(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
+        "rejected": [{"file": file, **asdict(entry)} for file, entry in plan.rejected],
+        "unreadable": [{"file": file, "reason": reason} for file, reason in plan.failures],
+        "written": [str(path) for path in written],
+    }
+
+
+def report_text(plan: Plan, written: Sequence[Path]) -> str:
+    """Return the report for the terminal."""
+    merges = [decision for decision in plan.decisions if decision.outcome == "merged"]
+    lines = [f"{plan.summary}."]
+    lines += _listed(
+        "Merged",
+        [f"{d.file}, {d.position}: {_shown(d.title)} with {_shown(d.into)}, by {d.why}" for d in merges],
+    )
+    lines += _listed("Rejected", [_rejection(file, entry) for file, entry in plan.rejected])
+    lines += _listed("Not read", [reason for _, reason in plan.failures])
+    lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
+    return "\n".join(lines)
+
+
+def _rejection(file: str, entry: Rejected) -> str:
+    value = f" ({_shown(entry.value)})" if entry.value.strip() and entry.value not in entry.reason else ""
+    return f"{file}, {entry.position}: {entry.reason}{value}"
+
+
+def _listed(title: str, lines: Sequence[str]) -> list[str]:
+    if not lines:
+        return []
+    more = len(lines) - _MOST_LINES
+    return [
+        f"{title}:",
+        *(f"  {line}" for line in lines[:_MOST_LINES]),
+        *([f"  and {more} more, which --json lists"] if more > 0 else []),
+    ]
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= _LONGEST_SHOWN else f'"{line[:_LONGEST_SHOWN].rstrip()}…"'
