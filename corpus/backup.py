@@ -35,24 +35,37 @@ def copy_to(connection: sqlite3.Connection, path: Path) -> None:
         raise StoreFailed(f"The backup {path} cannot be written ({error}): name another file.") from error
 
 
-def checked_copy(backup: Path, folder: Path) -> Path:
-    """Return a copy of the backup in the folder, sound and in today's schema; the backup itself is not touched.
-
-    Raises `StoreFailed` for what is no sound backup of a collection.
-    """
-    copy = folder / "backup.sqlite"
+def refuse_unsound(backup: Path) -> None:
+    """Raise `StoreFailed` for what is no sound backup of a collection."""
     try:
-        shutil.copyfile(backup, copy)
-        with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
-            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise StoreFailed(f"{backup} is no backup of a collection: name a file that `refdesk backup` wrote.")
-            if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise StoreFailed(f"The backup {backup} is damaged: name another one.")
-            migrate(connection, str(backup))
+        backup.open("rb").close()
+        # As it is, without files beside it: the backup may lie where nothing can be written.
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            is_sound = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
     except OSError as error:
         raise StoreFailed(f"The backup {backup} cannot be read ({error.strerror}): check the name.") from error
     except sqlite3.DatabaseError as error:
         raise StoreFailed(f"{backup} is no backup of a collection, or a damaged one ({error}).") from error
+    if application != APPLICATION_ID:
+        raise StoreFailed(f"{backup} is no backup of a collection: name a file that `refdesk backup` wrote.")
+    if not is_sound:
+        raise StoreFailed(f"The backup {backup} is damaged: name another one.")
+
+
+def checked_copy(backup: Path, folder: Path) -> Path:
+    """Return a copy of a backup in the folder, sound and in today's schema; the backup itself is not touched.
+
+    Raises `StoreFailed` for what is no sound backup of a collection, and where the copy cannot be written.
+    """
+    refuse_unsound(backup)
+    copy = folder / "backup.sqlite"
+    try:
+        shutil.copyfile(backup, copy)
+    except OSError as error:
+        raise StoreFailed(f"The backup {backup} cannot be copied to {folder} ({error.strerror}): make room.") from error
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        migrate(connection, str(backup))
     return copy
 
 

@@ -122,9 +122,10 @@ def undo(options: dict[str, Any]) -> None:
 @click.pass_obj
 def restore(options: dict[str, Any], /, file: Path, yes: bool) -> None:
     """Make the collection what it was when FILE was written by `refdesk backup`; it may be served meanwhile."""
-    from corpus.backup import set_damaged_aside
+    from corpus.backup import refuse_unsound, set_damaged_aside
     from ui.settings import settings
 
+    refuse_unsound(file)
     set_damaged_aside(settings(**options).database)
     with desk_of(options, own_collection=True) as desk:
         if not yes and (count := desk.store.count()):
