@@ -13,6 +13,7 @@ import click
 
 from corpus.errors import RefdeskError
 from ui.commands.asking import abbreviations, ask, bench, evaluate
+from ui.commands.collections import collections
 from ui.commands.keeping import import_files, remove, restore, undo
 from ui.commands.looking_after import backup, check, export, status
 from ui.commands.opening import Refused, desk_of
@@ -28,7 +29,8 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("refdesk"), prog_name="refdesk")
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The collection's folder.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="The folder of the collections.")
+@click.option("--collection", help="The collection to use, by its name.  [default: the one in use]")
 @click.option("--model", help="A sentence-transformers model, by name or folder, instead of the packaged one.")
 @click.option("--host", help="The address the page listens on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(1, 65535), help="The page's port.  [default: 7860, or the next free one]")
@@ -48,7 +50,7 @@ def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:
 
 
 for command in (
-    *(ask, abbreviations, import_files, remove, undo, export),
+    *(ask, abbreviations, import_files, remove, undo, export, collections),
     *(status, check, backup, restore, evaluate, bench),
 ):
     main.add_command(command)

@@ -11,6 +11,7 @@ from assistant.evidence.reader import ContentReader
 from assistant.evidence.sentences import EvidenceReader
 from assistant.understanding.intents.second_opinion import SecondOpinion
 from corpus.collection import load_default
+from corpus.errors import RefdeskError
 from corpus.publication import Publication
 from corpus.store import Store
 from embeddings.engine import Engine
@@ -18,7 +19,7 @@ from embeddings.hybrid import HybridEngine
 from embeddings.indexes.current_vectors import other_model
 from embeddings.models.encoder import SentenceEncoder
 from embeddings.reading.record_tokens import kept_tokens
-from ui.settings import Settings
+from ui.settings import DEFAULT, Settings
 
 
 @dataclass
@@ -93,6 +94,10 @@ def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
     With `own_collection` it begins empty instead, as an import into a new folder does.
     """
     begins = not settings.database.exists()
+    if begins and not own_collection and settings.collection not in ("", DEFAULT):
+        raise RefdeskError(
+            f"There is no collection {settings.collection!r}: `refdesk collections` lists those there are."
+        )
     store = Store.open(settings.database)
     if begins and not own_collection:
         load_default().put_into(store)

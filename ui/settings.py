@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from corpus.errors import RefdeskError
 
 DEFAULT_PORT = 7860
+# What a collection may be called: its name is also a folder's.
+COLLECTION_NAME = r"^(?:[a-z0-9][a-z0-9-]{0,63})?$"
+DEFAULT = "default"
 
 
 class SettingsFailed(RefdeskError):
@@ -19,26 +22,40 @@ class SettingsFailed(RefdeskError):
 class Settings(BaseSettings):
     """What a user can set, by an option of the command line or by the environment variable `REFDESK_…`.
 
-    `data` is the folder of one collection: its database, its indexes and the feedback left on the page. `model` is
-    empty for the packaged model, otherwise the name or folder of a sentence-transformers model.
+    `data` is the folder of the collections, `collection` the name of one of them: empty for the one that was chosen to
+    be used (`refdesk collections use`), at first the default one. `model` is empty for the packaged model, otherwise
+    the name or folder of a sentence-transformers model.
     """
 
     model_config = SettingsConfigDict(env_prefix="REFDESK_", frozen=True, extra="ignore")
 
     data: Path = Field(default_factory=lambda: user_data_path("refdesk", appauthor=False))
+    collection: str = Field(default="", pattern=COLLECTION_NAME)
     model: str = ""
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)
 
     @property
+    def folder(self) -> Path:
+        """Return the collection's folder: its database, its indexes, and the feedback left on the page."""
+        # The first collection lies in the folder of all, where it lay when there was but one.
+        own = self.collection or DEFAULT
+        return self.data if own == DEFAULT else self.data / "collections" / own
+
+    @property
     def database(self) -> Path:
         """Return the collection's SQLite file."""
-        return self.data / "collection.sqlite"
+        return self.folder / "collection.sqlite"
 
     @property
     def index(self) -> Path:
         """Return the folder of the derived indexes."""
-        return self.data / "index"
+        return self.folder / "index"
+
+    @property
+    def in_use(self) -> Path:
+        """Return the file that names the collection which was chosen to be used."""
+        return self.data / "collection-in-use"
 
 
 def settings(**options: object) -> Settings:
@@ -48,11 +65,21 @@ def settings(**options: object) -> Settings:
     """
     given = {name: value for name, value in options.items() if value is not None}
     try:
-        return Settings(**given)  # type: ignore[arg-type]  # checked by pydantic
+        found = Settings(**given)  # type: ignore[arg-type]  # checked by pydantic
+        if not found.collection and (chosen := _chosen(found)):
+            found = Settings(**(given | {"collection": chosen}))  # type: ignore[arg-type]
+        return found
     except ValidationError as error:
         first = error.errors()[0]
         name = "REFDESK_" + str(first["loc"][0]).upper()
         raise SettingsFailed(f"The setting {name} cannot be {first['input']!r}: {first['msg']}.") from error
+
+
+def _chosen(found: Settings) -> str:
+    try:
+        return found.in_use.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        return ""
 
 
 def stay_silent() -> None:

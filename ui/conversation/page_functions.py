@@ -134,7 +134,7 @@ class PageFunctions:
         answer, _ = self._last(sent)
         if answer is None:
             return False
-        keep_feedback(self._desk.settings.data, answer.as_json(), sent.good, sent.reason)
+        keep_feedback(self._desk.settings.folder, answer.as_json(), sent.good, sent.reason)
         return True
 
     def _answered(self, asked: AskRequest, reading: OnReading) -> dict[str, Any]:

@@ -16,7 +16,7 @@ _LIBRARIES = ("refdesk", "gradio", "sentence-transformers", "torch", "faiss-cpu"
 def state_of(settings: Settings) -> dict[str, Any]:
     """Return the state of the collection in the data folder; `problems` says what is wrong and how to mend it."""
     state: dict[str, Any] = {
-        "data": str(settings.data),
+        "data": str(settings.folder),
         "database": str(settings.database),
         "index": {"folder": str(settings.index)},
         "model": settings.model or "all-MiniLM-L6-v2 (packaged)",
@@ -41,7 +41,7 @@ def _describe(store: Store, settings: Settings, state: dict[str, Any]) -> None:
     state["index"].update(index_state(store, settings.index, SentenceEncoder(settings.model).name))
     years = [year for year in store.values("years") if isinstance(year, int)]
     state["collection"] = {
-        "name": store.setting("name") or settings.data.name,
+        "name": store.setting("name") or settings.folder.name,
         "notice": store.setting("notice") or "",
         "rights": store.setting("rights") or "",
         "publications": store.count(),

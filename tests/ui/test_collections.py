@@ -1,0 +1,88 @@
+"""Several collections side by side, on the command line and by the functions that the page uses."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import RefdeskError
+from corpus.publication import Publication
+from corpus.store import Store
+from tests.ui.test_cli import refdesk
+from ui import collections
+from ui.desk import open_desk
+from ui.settings import Settings, settings
+
+RECORD = Publication(id="a", title="Oyster beds", abstract="Oysters grow slowly.")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Settings:
+    open_desk(settings(data=tmp_path)).store.close()
+    return settings(data=tmp_path)
+
+
+def test_the_one_in_use_is_opened_from_then_on(home: Settings) -> None:
+    own = collections.new(home, "oysters")
+    with Store.open(own.database) as store:
+        store.put([RECORD])
+        collections.describe(store, name="Oysters of the coast", questions="Where do oysters grow?")
+    again = settings(data=home.data)
+    assert again.database == own.database != home.database
+    desk = open_desk(again)
+    assert desk.store.get("a") == RECORD
+    assert desk.examples() == ("Where do oysters grow?",)
+    desk.store.close()
+    listed = collections.collections(again)
+    assert [(one.name, one.publications, one.is_used) for one in listed] == [
+        ("default", 9, False),
+        ("oysters", 1, True),
+    ]
+    assert listed[1].title == "Oysters of the coast"
+    assert settings(data=home.data, collection="default").database == home.database
+    assert collections.use(again, "default").database == settings(data=home.data).database == home.database
+
+
+def test_a_removed_one_is_gone_and_the_default_one_is_used_again(home: Settings) -> None:
+    own = collections.new(home, "oysters")
+    collections.remove(settings(data=home.data), "oysters")
+    assert not own.folder.exists()
+    assert settings(data=home.data).database == home.database
+    with pytest.raises(RefdeskError, match="default collection cannot be removed"):
+        collections.remove(home, "default")
+
+
+@pytest.mark.parametrize("name", ["", "../x", "A b", "x" * 65, "-a", ".", "a/b", "ä"])
+def test_a_name_that_is_no_folder_of_its_own_is_refused(home: Settings, name: str) -> None:
+    for act in (collections.new, collections.use, collections.remove):
+        with pytest.raises(RefdeskError, match="cannot name a collection"):
+            act(home, name)
+
+
+def test_one_that_is_not_there_is_not_begun_by_asking_it(home: Settings) -> None:
+    with pytest.raises(RefdeskError, match="There is no collection 'oyster'; there are default"):
+        collections.use(home, "oyster")
+    with pytest.raises(RefdeskError, match="There is no collection 'oyster'"):
+        open_desk(settings(data=home.data, collection="oyster"))
+    assert not (home.data / "collections").exists()
+
+
+def test_a_text_that_is_too_long_changes_nothing(home: Settings) -> None:
+    with Store.open(home.database) as store:
+        before = collections.about(store)
+        with pytest.raises(RefdeskError, match="The notice has 10,001 characters"):
+            collections.describe(store, name="new", notice="x" * 10_001)
+        assert collections.about(store) == before
+
+
+def test_the_command_line_makes_uses_describes_and_removes_one(tmp_path: Path) -> None:
+    assert refdesk("collections", "new", "oysters", data=tmp_path).returncode == 0
+    said = refdesk("collections", "describe", "--notice", "Of 2019.", "--question", "Who?", data=tmp_path).stdout
+    assert "Notice: Of 2019." in said
+    assert "Questions: Who?" in said
+    listed = json.loads(refdesk("collections", "list", "--json", data=tmp_path).stdout)
+    assert listed == [{"name": "oysters", "title": "oysters", "publications": 0, "is_used": True}]
+    refused = refdesk("collections", "use", "mussels", data=tmp_path)
+    assert (refused.returncode, refused.stderr) == (2, "Error: There is no collection 'mussels'; there are oysters.\n")
+    assert refdesk("collections", "remove", "oysters", "--yes", data=tmp_path).stdout == "oysters is removed.\n"
+    assert "There is no collection yet" in refdesk("collections", data=tmp_path).stdout
