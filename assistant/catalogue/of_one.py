@@ -21,10 +21,13 @@ def year(question: CatalogueQuestion, found: Sequence[Publication], records: Rec
 
 
 def field(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
-    """Return what each record names in the field asked for; refuse where none names anything."""
+    """Return what each record names in the field asked for; refuse where none names anything.
+
+    Who put a record out is told by its authors where it names no publisher.
+    """
     name = question.request.field
     lines = [_field(p, name) for p in found]
-    if not any(held(p, name) for p in found):
+    if not any(held(p, name) or _only_by_authors(p, name) for p in found):
         return refused_under(question, chained("reasons", lines))
     return cited(question, None, [(line, [p]) for line, p in zip(lines, found, strict=True)], found)
 
@@ -43,6 +46,12 @@ def _year(publication: Publication) -> Message:
 
 def _field(publication: Publication, name: str) -> Message:
     values = tuple(held(publication, name))
+    if _only_by_authors(publication, name):
+        return message("author.no_publisher", title=publication.title, names=publication.authors)
     if not values:
         return message("field.none", title=publication.title, field=message(f"field.{name}"))
     return message("field.named", title=publication.title, values=values)
+
+
+def _only_by_authors(publication: Publication, name: str) -> bool:
+    return name == "publisher" and bool(publication.authors) and not publication.publisher

@@ -8,6 +8,7 @@ from assistant.collection.abbreviations import set_own_abbreviations
 from assistant.question import CatalogueQuestion, CatalogueRequest, Correction
 from assistant.reply.compose import quoted
 from corpus.filters import Filters
+from corpus.publication import Publication
 from corpus.store import Store
 from tests.assistant.rivers import (
     RIVERS,
@@ -365,8 +366,27 @@ def test_catalogue_answers_say_what_they_hold(rivers: Store, text: str, said: st
 
 
 def test_a_field_that_is_empty_is_told(rivers: Store) -> None:
-    answered = answer(rivers, catalogue(rivers, "Who published the atlas?"))
-    assert answered.reason == "“An Atlas of River Deltas”: the record names no publisher."
+    answered = answer(rivers, catalogue(rivers, "What is the doi of the atlas?"))
+    assert answered.reason == "“An Atlas of River Deltas”: the record names no DOI."
+
+
+@pytest.mark.parametrize("text", ["Who published the atlas?", "Which house brought out the atlas?"])
+def test_who_put_a_record_out_is_told_by_its_authors_where_it_names_no_publisher(rivers: Store, text: str) -> None:
+    answered = answer(rivers, catalogue(rivers, text))
+    (said,) = answered.statements
+    assert said.text == "“An Atlas of River Deltas” is by Amélie Dubois and Omar Haddad; the record names no publisher."
+    assert [publication.id for publication in answered.publications] == ["atlas"]
+    notes = answer(rivers, catalogue(rivers, "Who published the Field Notes?"))
+    assert notes.reason == "“Field Notes”: the record names no publisher."
+
+
+def test_a_publisher_that_the_record_names_is_told_alone(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put(
+            [Publication(id="book", title="A Handbook of Dikes", authors=("Ann Lee",), publisher="The Lake Press")]
+        )
+        (said,) = answer(store, catalogue(store, "Who published the handbook of dikes?")).statements
+        assert said.text == "“A Handbook of Dikes”: the record names The Lake Press."
 
 
 def test_what_an_abbreviation_stands_for_is_quoted_from_the_record_that_explains_it(nine: Store) -> None:
