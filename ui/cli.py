@@ -54,3 +54,7 @@ for command in (
     *(status, check, backup, restore, evaluate, bench),
 ):
     main.add_command(command)
+
+
+if __name__ == "__main__":
+    main(prog_name="refdesk")

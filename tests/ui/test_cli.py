@@ -34,6 +34,14 @@ def refdesk(
     )
 
 
+@pytest.mark.parametrize("module", ["ui", "ui.cli"])
+def test_a_module_is_run_as_the_command_is(module: str) -> None:
+    asked = [sys.executable, "-m", module, "--version"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("refdesk, version ")
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("data")

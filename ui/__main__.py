@@ -1,0 +1,5 @@
+"""`python -m ui` is `refdesk`."""
+
+from ui.cli import main
+
+main(prog_name="refdesk")
