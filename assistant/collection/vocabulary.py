@@ -117,10 +117,10 @@ class Vocabulary:
         whole.sort(key=lambda i: (-len(self._title_words[i]), i))
         return [i for i in whole if self._title_words[i] == self._title_words[whole[0]]]
 
-    def main_title(self, publication_id: str) -> set[str]:
-        """Return the keys of the weighty words of the record's title, up to its colon or full stop."""
+    def main_title(self, publication_id: str) -> list[str]:
+        """Return the keys of the weighty words of the record's title in order, up to its colon or full stop."""
         main = _MAIN_TITLE.match(self._texts[publication_id])
-        return {k for form, k in forms_and_keys(main[0] if main else "") if form not in STOP_WORDS}
+        return [k for form, k in forms_and_keys(main[0] if main else "") if form not in STOP_WORDS]
 
     def whole_titles(self, question: Sequence[Word]) -> list[str]:
         """Return the titles whose words stand all among the question's, letter for letter as the records have them."""

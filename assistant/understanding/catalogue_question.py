@@ -15,6 +15,8 @@ from assistant.understanding.intents.requests import asks_for_others, intent_of
 from assistant.understanding.references.descriptions import (
     is_described,
     named_by_phrases,
+    nearly_titled,
+    outside,
     outside_phrases,
     records_left_out,
     title_share,
@@ -69,12 +71,12 @@ def catalogue_question(
     if request is None or (listed and not _names_records(request, reading, reference)):
         return None
     left = _left(reading, request, reference)
-    named = _named(left, reading, request, records)
+    named, reading = _named(left, reading, request, records)
     about = reference.ids if reference and reference.ids else named
     request = replace(request, subject="") if named else _of_subject(request, left, reading, vocabulary)
     if request is None:
         return None
-    conditions = _conditions(outside_phrases(reading, records) if named else reading, reference)
+    conditions = _conditions(reading, reference)
     if asks_for_others(reading.asked) and request.asked == "authors":
         conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))
     question = CatalogueQuestion(
@@ -101,11 +103,16 @@ def _left(reading: Reading, request: CatalogueRequest, reference: Reference | No
     return left or _telling_nouns(reading, request, reference)
 
 
-def _named(left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, records: Records) -> tuple[str, ...]:
-    """Return the records that the question names by their titles or by several phrases."""
+def _named(
+    left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, records: Records
+) -> tuple[tuple[str, ...], Reading]:
+    """Return the records that the question names by their titles or by several phrases, and the reading beside these."""
     if not intent_of(request).singles_out:
-        return ()
-    return reading.titles or named_by_phrases(left, reading, records)
+        return (), reading
+    if ids := reading.titles or named_by_phrases(left, reading, records):
+        return ids, outside_phrases(reading, records)
+    phrase = nearly_titled(left, reading, records.vocabulary) if intent_of(request).of_one else None
+    return ((phrase.id,), outside([phrase], reading)) if phrase else ((), reading)
 
 
 def _of_subject(

@@ -370,6 +370,37 @@ def test_a_field_that_is_empty_is_told(rivers: Store) -> None:
     assert answered.reason == "“An Atlas of River Deltas”: the record names no DOI."
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("who published Trafficking Along Migration Routes?", "Trafficking Along Migration Routes to Europe"),
+        ("who published Trafficking Along Migration Paths to Europe?", "Trafficking Along Migration Routes to Europe"),
+        ("who wrote trafficking along routes to europe", "Trafficking Along Migration Routes to Europe"),
+        ("when was Action to Protect Trafficked Persons published?", "Action to Assist and Protect Trafficked Persons"),
+        ("who wrote National Action Plan to Fight Trafficking?", "Report on the National Action Plan to Fight"),
+    ],
+)
+def test_a_part_of_a_title_means_the_one_record_though_a_word_is_left_out_or_wrong(
+    nine: Store, text: str, title: str
+) -> None:
+    question = catalogue(nine, text)
+    (meant,) = nine.get_many(question.about)
+    assert meant.title.startswith(title)
+    assert not question.conditions.understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which organisations are involved in the national referral mechanism?",
+        "who took part in the training of trainers?",
+        "who contributed to trafficking?",
+    ],
+)
+def test_who_takes_part_in_what_a_title_speaks_of_is_asked_of_the_texts(nine: Store, text: str) -> None:
+    assert content(nine, text)
+
+
 @pytest.mark.parametrize("text", ["Who published the atlas?", "Which house brought out the atlas?"])
 def test_who_put_a_record_out_is_told_by_its_authors_where_it_names_no_publisher(rivers: Store, text: str) -> None:
     answered = answer(rivers, catalogue(rivers, text))

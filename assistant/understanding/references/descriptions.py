@@ -1,22 +1,30 @@
 """Which record a question describes: by words of its title, by a phrase such as "the manual", or by what it says."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
 
 from assistant.collection.records import Records
 from assistant.collection.vocabulary import TITLE_MEANT, Vocabulary
 from assistant.language.lexicon import GENRES, PUBLISH, RECORD_NOUNS, any_of
-from assistant.language.words import Word
+from assistant.language.words import STOP_WORDS, Word
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
 from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.intents.requests import intent_of
-from assistant.understanding.references.record_phrases import definite_phrases
+from assistant.understanding.references.record_phrases import Phrase, definite_phrases
 from assistant.understanding.wording.reading import Reading
 
 # "The book on herons" names a record by what it says, where "herons" does not.
 _KINDS = re.compile(rf"\b{any_of(RECORD_NOUNS | GENRES)}\b")
+
+_SAID_OF_ANYTHING = re.compile(r"\b(?:contribut\w+|involved|part|hand|help(?:s|ed)?)\b(?!.*\bwrit(?:e|ing)\b)")
+# Words that a title shares with what is said, for it to be meant without a noun such as "report", and words that it may
+# not share.
+_FEWEST_ALIKE, _MOST_SLIPS = 3, 1
 
 
 def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
@@ -37,15 +45,47 @@ def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Rea
             published = re.search(rf"\b{PUBLISH}", reading.asked) is not None and len(left) > 1
             return (named and (share >= TITLE_MEANT or all_said)) or (published and share >= 1)
         case "authors" | "record":
-            named = named or re.search(r"\b(?:about|on)\b", reading.asked) is not None
-            return (named and (share >= TITLE_MEANT or all_said)) or (len(left) > 1 and share >= 1)
+            # Nobody writes a referral mechanism, but many people are involved in one.
+            only_named = _SAID_OF_ANYTHING.search(reading.asked) is not None
+            named = named or (re.search(r"\b(?:about|on)\b", reading.asked) is not None and not only_named)
+            return (named and (share >= TITLE_MEANT or all_said)) or (len(left) > 1 and share >= 1 and not only_named)
     return False
 
 
 def _is_main_title(left: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
     """Tell whether the words are those of a title up to its colon or full stop."""
     keys = {word.key for word in left}
-    return any(keys == vocabulary.main_title(i) for i in vocabulary.title_candidates(left))
+    return any(keys == set(vocabulary.main_title(i)) for i in vocabulary.title_candidates(left))
+
+
+def nearly_titled(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> Phrase | None:
+    """Return the one record whose main title the words left over are part of, but for one word left out or wrong.
+
+    "Trafficking Along Migration Routes" is "Trafficking Along Migration Routes to Europe", whatever else it may be read
+    as. A part begins the title or is half of it.
+    """
+    found: list[tuple[int, Phrase]] = []
+    for publication_id in vocabulary.title_candidates(left):
+        title = vocabulary.main_title(publication_id)
+        if sum(word.key not in title for word in left) > _MOST_SLIPS:
+            continue
+        said = [w for w in reading.said if w in left or (w.key in title and w.plain not in STOP_WORDS)]
+        slips = _slips([word.key for word in said], title)
+        if slips <= _MOST_SLIPS and len(said) - slips >= _FEWEST_ALIKE:
+            found.append((slips, Phrase(publication_id, said[0].start, said[-1].end)))
+    best = [phrase for slips, phrase in found if slips == min(found)[0]]
+    return best[0] if len(best) == 1 else None
+
+
+def _slips(said: Sequence[str], title: Sequence[str]) -> int:
+    """Return how many words are left out, too many or wrong, against the part of the title that is nearest."""
+    parts = [
+        title[first : first + length]
+        for length in range(len(said) - _MOST_SLIPS, len(said) + _MOST_SLIPS + 1)
+        for first in range(len(title) - length + 1)
+        if first == 0 or 2 * length >= len(title)
+    ]
+    return min((Levenshtein.distance(said, part) for part in parts), default=len(said))
 
 
 def named_by_phrases(left: tuple[Word, ...], reading: Reading, records: Records) -> tuple[str, ...]:
@@ -58,7 +98,11 @@ def named_by_phrases(left: tuple[Word, ...], reading: Reading, records: Records)
 
 def outside_phrases(reading: Reading, records: Records) -> Reading:
     """Return the reading without the conditions and words inside the phrases that name a record."""
-    phrases = definite_phrases(reading, records)
+    return outside(definite_phrases(reading, records), reading)
+
+
+def outside(phrases: Sequence[Phrase], reading: Reading) -> Reading:
+    """Return the reading without the conditions and words inside the phrases."""
 
     def is_outside(said: FoundValue | YearRange | Word) -> bool:
         return not any(phrase.start <= said.start < phrase.end for phrase in phrases)
