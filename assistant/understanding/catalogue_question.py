@@ -106,7 +106,7 @@ def _left(reading: Reading, request: CatalogueRequest, reference: Reference | No
 def _named(
     left: tuple[Word, ...], reading: Reading, request: CatalogueRequest, records: Records
 ) -> tuple[tuple[str, ...], Reading]:
-    """Return the records that the question names by their titles or by several phrases, and the reading beside these."""
+    """Return the records that the question names by titles or by several phrases, and the reading beside them."""
     if not intent_of(request).singles_out:
         return (), reading
     if ids := reading.titles or named_by_phrases(left, reading, records):

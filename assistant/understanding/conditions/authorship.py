@@ -21,10 +21,6 @@ _SAYING = re.compile(
     rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
     rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author|t(?:ake|ook|aken) part in)\b"
 )
-# "Was Healy involved in it?", "what was Healy involved in?"
-_INVOLVED = re.compile(
-    r"^(?: (?:ever|also|both))? (?:was |were |been |is )?(?:involved|a co-?author) ?(?:in|with|of)?\b"
-)
 _NEVER_WROTE = re.compile(rf"^ (?:did|has|have|does|was|is)(?: not|n't)?(?: \w+)? (?:{WRITE}|involved|among)\b")
 _OWNS = re.compile(rf"^'s? (?:\w+ ){{0,2}}(?:{NOUN}|names?|co-?authors?|findings?|words?|views?)\b")
 _AMONG_AUTHORS = re.compile(
