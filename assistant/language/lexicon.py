@@ -21,6 +21,10 @@ FIELDS = {
     "publisher": "publisher", "publishers": "publisher", "language": "language", "languages": "language",
     "url": "url", "link": "url", "links": "url", "doi": "doi",
 }  # fmt: skip
+# By these somebody tells the desk what to do.
+ORDERS = frozenset(
+    "list show give tell name find count sort compare recommend summarise summarize explain describe".split()
+)
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip

@@ -150,6 +150,7 @@ def _without_years(reading: Reading, found: tuple[FoundCondition, ...]) -> str:
     chosen = {f.words for f in found if f.field == "years"}
     for years in reversed(reading.years):
         if text[years.start : years.end] in chosen:
-            before, after = text[: years.start].rstrip(), text[years.end :].lstrip()
+            # Of "(2018)" and ", 2018," the signs go too.
+            before, after = text[: years.start].rstrip(" (,"), text[years.end :].lstrip(" )")
             text = f"{before} {after}".strip() if after[:1].isalnum() else f"{before}{after}"
     return text

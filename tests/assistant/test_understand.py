@@ -390,6 +390,30 @@ def test_a_part_of_a_title_means_the_one_record_though_a_word_is_left_out_or_wro
 
 
 @pytest.mark.parametrize(
+    ("text", "cited_as", "search"),
+    [
+        (
+            "what does Forin et al. 2018 say of smugglers?",
+            ["trafficking"],
+            "what does Forin et al. say of smugglers?",
+        ),
+        ("How do Forin and Healy (2018) describe routes?", ["trafficking"], "How do Forin and Healy describe routes?"),
+        ("according to Healy (2019), what is a route?", ["how"], "according to Healy, what is a route?"),
+        ("Compare Healy (2018) and Healy (2019)", ["trafficking", "how"], "Compare Healy and Healy"),
+        ("what does Healy say about smugglers?", [], "what does Healy say about smugglers?"),
+    ],
+)
+def test_an_author_and_a_year_cite_the_one_record(nine: Store, text: str, cited_as: list[str], search: str) -> None:
+    question = content(nine, text)
+    assert [publication_id.split("-")[0] for publication_id in question.about] == cited_as
+    assert question.search == search
+
+
+def test_an_author_and_a_year_of_two_records_cite_neither(nine: Store) -> None:
+    assert content(nine, "what does Heinzl et al. (2019) say about smugglers?").about == ()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "which organisations are involved in the national referral mechanism?",

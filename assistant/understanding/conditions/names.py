@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS
+from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
 from assistant.understanding.conditions.values import FoundValue
@@ -44,7 +44,7 @@ def other_name(
 
 def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) -> bool:
     first, last = sorted((word, part), key=lambda w: w.start)
-    known = word.plain in STOP_WORDS or word.plain in CATALOGUE_WORDS or len(word.plain) < _SHORTEST_NAME
+    known = word.plain in STOP_WORDS | CATALOGUE_WORDS | ORDERS or len(word.plain) < _SHORTEST_NAME
     if not text[first.end : last.start].isspace() or known or not word.plain.isalpha():
         return False
     if vocabulary.is_said(word) or is_place(word.plain):

@@ -1,12 +1,14 @@
-"""The one record that a phrase such as "the 2012 report" or "the manual" means."""
+"""The one record that a phrase such as "the 2012 report", "the manual" or "Healy et al. (2018)" means."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.collection.records import Records
 from assistant.language.lexicon import GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word
 from assistant.question import Conditions
+from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.wording.reading import Reading
 from corpus.filters import Filters
 
@@ -17,6 +19,9 @@ _ABOUT = frozenset("on about of by from".split())
 _GOES_ON = _ABOUT | frozenset("the a an and for in to along".split())
 _PLURALS = frozenset(noun for noun in _HEADS if noun.removesuffix("s") in _HEADS - {noun})
 _LONGEST_PHRASE = 8
+# What stands between authors and the year in a citation, and between two of its authors.
+_CITED = re.compile(r"(?:'s)?,?(?: (?:et al\.?|and (?:colleagues|others|co-?authors)))?,? ?\(?")
+_WITH = re.compile(r",? (?:and|&) |, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,27 @@ class Phrase:
 def definite_phrases(reading: Reading, records: Records) -> tuple[Phrase, ...]:
     """Return the phrases that mean exactly one record; none that only might."""
     said = reading.said
-    found = []
+    found = list(_citations(reading, records))
     for place, word in enumerate(said):
         if word.plain in _ARTICLES and (phrase := _phrase(place, said, reading, records)):
             found.append(phrase)
     return tuple(found)
+
+
+def _citations(reading: Reading, records: Records) -> Iterator[Phrase]:
+    """Yield the records that are cited by their authors and their year: "Forin and Healy (2018)"."""
+    authors = [value for value in reading.values if value.field == "authors"]
+    for years in reading.years:
+        start, holding = years.start, _from(years, records)
+        for place, end in sorted({(value.start, value.end) for value in authors}, reverse=True):
+            between = _CITED if start == years.start else _WITH
+            if end > start or not between.fullmatch(reading.low[end:start]):
+                continue
+            named = [value.value for value in authors if value.start == place]
+            holding &= frozenset(records.ids(Conditions(filters=Filters(authors=tuple(named)))))
+            start = place
+        if start < years.start and len(holding) == 1:
+            yield Phrase(next(iter(holding)), start, years.end)
 
 
 def _phrase(article: int, said: Sequence[Word], reading: Reading, records: Records) -> Phrase | None:
@@ -116,8 +137,12 @@ def _holding(word: Word, reading: Reading, records: Records) -> frozenset[str]:
             found = named | records.vocabulary.titles_naming(reading.text[value.start : value.end])
     for years in reading.years:
         if years.start <= word.start < years.end:
-            found |= frozenset(records.ids(Conditions(filters=Filters(years=(years.first, years.last)))))
+            found |= _from(years, records)
     return found
+
+
+def _from(years: YearRange, records: Records) -> frozenset[str]:
+    return frozenset(records.ids(Conditions(filters=Filters(years=(years.first, years.last)))))
 
 
 def _halves(word: Word, reading: Reading) -> list[Word]:

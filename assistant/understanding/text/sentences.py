@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.language.lexicon import ORDERS, any_of
 from assistant.understanding.intents.desk import is_courtesy
 from assistant.understanding.intents.wordings import wordings_in
 
@@ -24,7 +25,7 @@ _CLOSING = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[?？؟!.])\s+(?=[\w“\"'(¿])|\n+")
 # A full stop after these ends no sentence.
 _SHORT_FORM = re.compile(r"\b(?:\w|dr|mr|mrs|ms|prof|st|vs|no|nr|vol|etc|e\.g|i\.e|ed|eds|al)\.$", re.I)
-_ORDER = "(?:list|show|give|tell|name|find|count|sort|compare|recommend|summari[sz]e|explain|describe)"
+_ORDER = any_of(ORDERS)
 # A question, or an order that is one.
 _MARKED = re.compile(rf"[?？؟][\s\W]*$|^\W*(?:(?:please|and|then|also|now),? )*{_ORDER}\b", re.I)
 _ASKS = re.compile(
