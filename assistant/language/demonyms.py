@@ -13,10 +13,12 @@ _LONG_NAME = 9
 def is_demonym(word: str, country: str) -> bool:
     """Tell whether the word is the adjective of the country.
 
-    >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya")
-    (True, False)
+    >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya"), is_demonym("fish", "F")
+    (True, False, False)
     """
     name = plain(country)
+    if len(name) < _SHORTEST_STEM:
+        return False
     if _is_short_form(word, name):
         return True
     stem = name[: max(_SHORTEST_STEM, len(name) - _DEMONYM_TAIL)]

@@ -1,8 +1,14 @@
 """Which words are English, by the word list of the packaged model: 30,522 entries, read without loading the model."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 # The list is in the order of falling frequency; its first 1,996 entries are signs, letters and special tokens.
 _EVERYDAY = slice(1_996, 2_500)
@@ -19,6 +25,15 @@ def is_english(form: str) -> bool:
     (True, True, True)
     """
     return any(_is_listed(word) for word in (form, _BEGINNINGS.sub("", form)))
+
+
+def is_in_dictionary(form: str) -> bool:
+    """Tell whether a dictionary of 160,000 English words has the plain word, however rare; loads it at the first call.
+
+    >>> is_in_dictionary("shun"), is_in_dictionary("guidence")
+    (True, False)
+    """
+    return form in _dictionary()
 
 
 def is_everyday(form: str) -> bool:
@@ -44,6 +59,13 @@ def english_words() -> tuple[str, ...]:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(english_words())
+
+
+@cache
+def _dictionary() -> SpellChecker:
+    from spellchecker import SpellChecker
+
+    return SpellChecker()
 
 
 @cache

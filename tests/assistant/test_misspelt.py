@@ -34,3 +34,18 @@ def test_a_misspelt_word_in_small_letters_is_no_surname(tmp_path: Path) -> None:
         # Where an author is spoken of it is mended to one.
         assert corrections(only(store, "What was written by falaci?")) == (("falaci", "Falacci"),)
         assert content(store, "What is the gambler's falacy?").conditions.understood is False
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("why do people shun herons?", ()),
+        ("were the pomds shut?", (("pomds", "ponds"),)),
+    ],
+)
+def test_a_rare_word_of_english_is_no_misspelt_one(
+    tmp_path: Path, text: str, mended: tuple[tuple[str, str], ...]
+) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put([Publication(id="ponds", title="Ponds", abstract="The ponds were shut.")])
+        assert corrections(only(store, text)) == mended

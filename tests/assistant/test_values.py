@@ -128,6 +128,7 @@ NAMES_THAT_ARE_PLACES = [
     ("did Georgia write it?", GEORGIA, AUTHOR),
     ("books about Georgia", "Georgia", CERTAIN),
     ("Georgia's book", "Georgia", CERTAIN),
+    ("Georgia's report", "Georgia", CERTAIN),
     ("books by Chad", "Chad Peters", AUTHOR),
     ("books by Chad Peters", "Chad Peters", AUTHOR),
     ("Lake Chad", "Chad", CERTAIN),
@@ -162,6 +163,10 @@ MONTHS_AND_LAWS = [
     ("protected by law 5", None, ""),
     ("protected by law", LAW, LIKELY_AUTHOR),
     ("books by Law", LAW, AUTHOR),
+    ("the bill", None, ""),
+    ("who paid the Bill?", None, ""),
+    ("Bill", "Mark Bill", LIKELY),
+    ("books by Bill", "Mark Bill", AUTHOR),
 ]
 
 
@@ -187,6 +192,9 @@ def test_what_is_joined_to_an_author_is_one_too() -> None:
     assert named("books by Okafor and Li") == [(OKAFOR, AUTHOR), (LI, AUTHOR)]
     assert named("books by Okafor, Li or Bill") == [(OKAFOR, AUTHOR), (LI, AUTHOR), ("Mark Bill", AUTHOR)]
     assert named("books by Okafor or li") == [(OKAFOR, AUTHOR)], "in small letters a short name is a word"
+    assert named("books by Okafor with Bo") == [(OKAFOR, AUTHOR), (BO, AUTHOR)]
+    assert named("books by Okafor, Georgia and Bo") == [(OKAFOR, AUTHOR), (GEORGIA, AUTHOR), (BO, AUTHOR)]
+    assert named("books by Okafor on Georgia") == [(OKAFOR, AUTHOR), ("Georgia", CERTAIN)]
     assert named("Okafor and Li") == [(OKAFOR, LIKELY), (LI, LIKELY)]
 
 
@@ -201,6 +209,14 @@ def test_a_name_of_an_author_and_a_country_is_one_of_them() -> None:
     both = Vocabulary([Publication(id="a", title="Ponds", authors=("Jordan",), countries=("Jordan",))])
     for text, field in {"books by Jordan": "authors", "books about Jordan": "countries"}.items():
         assert [value.field for value in ValueFinder(text, list(words(text)), both).found()] == [field]
+
+
+def test_an_author_of_one_name_is_meant_beside_those_who_have_it_as_a_part() -> None:
+    two = Vocabulary([Publication(id="a", title="Ponds", authors=("Price", "Price, L."))])
+    found = ValueFinder("books by Price", list(words("books by Price")), two).found()
+    assert [value.value for value in found] == ["Price", "Price, L."]
+    found = ValueFinder("the Price of ponds", list(words("the Price of ponds")), two).found()
+    assert [value.value for value in found] == ["Price"]
 
 
 def test_a_value_spelt_in_two_ways_is_named_in_both() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.collection.authors import PARTICLES, Form, form_of, is_abbreviation
+from assistant.collection.authors import PARTICLES, Alias, Form, form_of, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import CATALOGUE_WORDS
@@ -27,6 +27,8 @@ _FALSE_FRIENDS = frozenset("polish turkey".split())
 
 # What follows is spoken of, and does not speak.
 _SUBJECT = re.compile(r"\b(?:about|on|regarding|concerning|of|in|with) (?:the )?$")
+# After these an English word is no name: "the bill".
+_ARTICLE = re.compile(r"\b(?:an?|the|this|that|every|each|no|my|your|our|its|their) $")
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
 
 
@@ -60,9 +62,18 @@ class ValueFinder:
         self._by_geography = by_geography
         letters = [c for c in text if c.isalpha()]
         self._shouted = bool(letters) and all(c.isupper() for c in letters)
+        # Where the words begin that are joined to an author.
+        self._listed: set[int] = set()
 
     def found(self) -> list[FoundValue]:
         """Return the values, each word used once and the longest names first, in the order of the text."""
+        found = self._once()
+        while more := self._joined_to(found) - self._listed:
+            self._listed |= more
+            found = self._once()
+        return list(self._enumerated(found))
+
+    def _once(self) -> list[FoundValue]:
         used: set[int] = set()
         found: list[FoundValue] = []
         for length in range(min(len(self._said), _LONGEST), 0, -1):
@@ -75,8 +86,16 @@ class ValueFinder:
                     # Nor does Asia stand in "Central Asia", where no record is about that.
                     if named or is_name:
                         used.update(places)
-        found.sort(key=lambda value: value.start)
-        return list(self._enumerated(found))
+        return sorted(found, key=lambda value: value.start)
+
+    def _joined_to(self, found: Sequence[FoundValue]) -> set[int]:
+        """Return where the capitalised words begin that are joined to an author who is spoken of."""
+        ends = {value.end for value in found if value.as_author}
+        starts = {word.start for word in self._said if self._text[word.start].isupper()}
+        return {s for s in starts if any(end < s and self._joins(end, s) for end in ends)}
+
+    def _joins(self, end: int, start: int) -> bool:
+        return _JOINED.match(self._low[end:start].rstrip()) is not None
 
     def _together(self, part: Sequence[Word]) -> bool:
         """Tell whether nothing but what a name may hold stands between the words: no full stop or question mark."""
@@ -111,7 +130,7 @@ class ValueFinder:
         elsewhere.
         """
         author, alias = self._as_author(part), self._vocabulary.author_aliases.get(name)
-        authors = [*self._author(part, alias.spelling, alias.authors, author)] if alias else []
+        authors = [*self._author(part, alias, author)] if alias else []
         if authors and author:
             yield from authors
             return
@@ -131,14 +150,15 @@ class ValueFinder:
                     yield FoundValue(field, spelling, start, end)
         yield from (FoundValue(field, place, start, end) for field, place in self._place(part, name))
 
-    def _author(
-        self, part: Sequence[Word], spelling: str, authors: Sequence[str], as_author: bool
-    ) -> Iterator[FoundValue]:
-        means = self._means(part, spelling)
+    def _author(self, part: Sequence[Word], alias: Alias, as_author: bool) -> Iterator[FoundValue]:
+        spelling, means = alias.spelling, self._means(part, alias.spelling)
         # "reports by women for water" names them in small letters, which no other sentence may be read to do.
         if not means and (is_abbreviation(spelling) or not as_author or _are_function_words(part)):
             return
-        for author in authors:
+        # Beside an author called "Price" there may be one called "Price, L.".
+        alone = as_author and len(part) == 1 and not is_abbreviation(spelling)
+        others = self._vocabulary.name_parts.get(part[0].plain, ()) if alone else ()
+        for author in dict.fromkeys((*alias.authors, *others)):
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not means)
 
     def _place(self, part: Sequence[Word], name: Form) -> Iterator[tuple[str, str]]:
@@ -222,6 +242,8 @@ class ValueFinder:
             return as_author and named
         if as_author or _SUBJECT.search(self._low[: word.start]):
             return as_author
+        if is_english(word.plain) and _ARTICLE.search(self._low[: word.start]):
+            return False
         everyday = word.plain in CATALOGUE_WORDS or is_everyday(word.plain)
         tells = len(word.plain) >= _SHORTEST_ALONE and not everyday
         return (named and not is_place(word.plain)) or (tells and not self._vocabulary.is_said(word))
@@ -255,6 +277,8 @@ class ValueFinder:
         return not begins or len([word for word in weighty if word is not part[0]]) > 0
 
     def _as_author(self, part: Sequence[Word]) -> bool:
+        if part[0].start in self._listed:
+            return True
         return speaks_of_author(self._low, part[0].start, part[-1].end, may_own=not is_place(part[-1].plain))
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
@@ -265,7 +289,7 @@ class ValueFinder:
                 before is not None
                 and before.as_author
                 and value.field == "authors"
-                and _JOINED.match(self._low[before.end : value.start].rstrip()) is not None
+                and self._joins(before.end, value.start)
             )
             if joined and not value.as_author:
                 value = replace(value, as_author=True, likely=value.likely and self._text[value.start].islower())

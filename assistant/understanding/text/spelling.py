@@ -6,7 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from assistant.collection.vocabulary import Vocabulary
-from assistant.language.english import english_words, is_english
+from assistant.language.english import english_words, is_english, is_in_dictionary
 from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, words
@@ -26,9 +26,9 @@ _BEFORE_NAME = frozenset("by author authors writer named called mr mrs ms dr pro
 def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Return the text with misspelt words mended, and each pair of what was typed and how it was read.
 
-    A word is misspelt when neither the collection nor English knows it and one word of the collection is near, or else
-    of English if it is long and has no capital, or when no record says it and the word near it stands in a name or a
-    title with the word beside it.
+    A word is misspelt when neither the collection nor English knows it, rare words among it, and one word of the
+    collection is near, or else of English if it is long and has no capital, or when no record says it and the word near
+    it stands in a name or a title with the word beside it.
     """
     found: list[tuple[str, str]] = []
     said = list(words(text))
@@ -74,7 +74,8 @@ def _word(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     if not is_english(word.plain):
         slips = next(allowed for length, allowed in _SLIPS if len(word.plain) >= length)
         near = _near(word.plain, vocabulary.forms, slips)
-        return min(near, key=lambda form: (-vocabulary.forms[form], form), default="")
+        meant = min(near, key=lambda form: (-vocabulary.forms[form], form), default="")
+        return "" if meant and is_in_dictionary(word.plain) else meant
     # An English word that no record says, where a title has a word like it beside the same word: "red cros".
     near = [form for form in _near(word.plain, vocabulary.forms, 1) if len(form) > _SHORTEST]
     together = [form for form in near if any(_share_title(form, other, vocabulary) for other in beside)]
@@ -83,7 +84,7 @@ def _word(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
 
 def _english(form: str) -> str:
     """Return the English word that a long one is a slip of, the most frequent of several."""
-    if len(form) < _LONG or is_english(form):
+    if len(form) < _LONG or is_english(form) or is_in_dictionary(form):
         return ""
     return min(_near(form, english_words(), 1), key=english_words().index, default="")
 
