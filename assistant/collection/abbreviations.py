@@ -2,14 +2,18 @@
 
 Long forms before "(SHORT)" by the method of Schwartz and Hearst (2003): the letters of the short form are found from
 right to left in the words before it, the first one at the beginning of a word. Titles give further ones by their
-initials ("National Referral Mechanism", NRM), where a question asks for such a word and nothing else explains it.
+initials ("National Referral Mechanism", NRM), authors and names in the abstracts by theirs ("United Nations High
+Commissioner for Refugees", UNHCR), where a question asks for such a word and nothing else explains it.
 """
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.collection.authors import initials_of, organisation
+from assistant.language.words import STOP_WORDS, plain
 from corpus.publication import Publication, TextField
 from corpus.store import Store
 
@@ -20,6 +24,7 @@ _SENTENCE_END = re.compile(r"[.;:!?]\s")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+(?:of|for|the|and|on|in|to)\b)?\s*){2,8}")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to"])
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
+_FEWEST_OF_NAME = 4
 # Words before a short form that may belong to it; the paper allows fewer, which cuts the long names of organisations.
 _WORDS_PER_LETTER, _MORE_WORDS = 2, 2
 
@@ -64,6 +69,33 @@ def title_initials(publications: Iterable[Publication]) -> dict[str, str]:
         for short, long in _initials(publication.title):
             found.setdefault(short, long)
     return found
+
+
+def name_initials(publications: Iterable[Publication]) -> dict[str, str]:
+    """Return the author or the name in the abstracts that each string of initials stands for, if it is the only one."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for publication in publications:
+        for short, long in (*_of_authors(publication), *_of_names(publication.abstract)):
+            found[short].setdefault(plain(long), long)
+    return {short: next(iter(longs.values())) for short, longs in found.items() if len(longs) == 1}
+
+
+def _of_authors(publication: Publication) -> Iterator[tuple[str, str]]:
+    names = filter(None, map(organisation, publication.authors))
+    return ((short, name) for name in names if (short := initials_of(name)))
+
+
+def _of_names(text: str) -> Iterator[tuple[str, str]]:
+    """Yield whole names of several words: a part of one, or three letters, would stand for too much."""
+    for match in _CAPITALISED.finditer(text):
+        name = match[0].split()
+        while name and plain(name[0]) in STOP_WORDS:
+            name = name[1:]
+        while name and name[-1] in _SMALL:
+            name = name[:-1]
+        short = initials_of(" ".join(name))
+        if len(short) >= _FEWEST_OF_NAME:
+            yield short, " ".join(name)
 
 
 def _explained(text: str) -> Iterator[tuple[str, str, int]]:

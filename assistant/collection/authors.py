@@ -61,6 +61,16 @@ def aliases_of(authors: Iterable[str], abbreviations: Mapping[str, str]) -> Mapp
     return found
 
 
+def organisation(author: str) -> str:
+    """Return the name of an organisation without the abbreviation in brackets; nothing for a person's.
+
+    >>> organisation("World Health Organization (WHO)"), organisation("Okafor, C. B.")
+    ('World Health Organization', '')
+    """
+    bracketed = _BRACKETED.match(author)
+    return "" if isinstance(as_person(author), Person) else bracketed["long"] if bracketed else author
+
+
 def _other_names(author: str, abbreviations: Mapping[str, str], longs: Mapping[str, str]) -> Iterable[str]:
     person, bracketed = as_person(author), _BRACKETED.match(author)
     long = bracketed["long"] if bracketed else author
@@ -74,11 +84,11 @@ def _other_names(author: str, abbreviations: Mapping[str, str], longs: Mapping[s
         yield from (long, bracketed["short"])
     if meant := abbreviations.get(author.strip()):
         yield meant
-    if initials := _initials(long):
+    if initials := initials_of(long):
         yield initials
 
 
-def _initials(name: str) -> str:
+def initials_of(name: str) -> str:
     """Return the abbreviation that the initials of an organisation's name make, where it has enough of them."""
     counted = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _UNCOUNTED]
     if len(counted) < _FEWEST_INITIALS or not all(word[0].isupper() for word in counted):

@@ -7,7 +7,7 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
-from assistant.collection.abbreviations import explained, own_abbreviations, title_initials
+from assistant.collection.abbreviations import explained, name_initials, own_abbreviations, title_initials
 from assistant.collection.authors import Form, aliases_of, form_of, parts_of
 from assistant.language.demonyms import is_demonym as is_demonym
 from assistant.language.places import area_key, areas_of, country_names, is_inside, is_place, place_names
@@ -37,7 +37,7 @@ class Vocabulary:
         self._spellings = {field: _by_form(publications, field) for field in VALUE_FIELDS}
         self.explained = explained(publications)
         stated = {short: found.long for short, found in self.explained.items()}
-        self.abbreviations = {**title_initials(publications), **stated, **own}
+        self.abbreviations = {**name_initials(publications), **title_initials(publications), **stated, **own}
         authors = self.all_values("authors")
         self.author_aliases = aliases_of(authors, {**stated, **own})
         self.name_parts = parts_of(authors)

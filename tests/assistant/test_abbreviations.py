@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.collection.abbreviations import explained, long_form, title_initials
+from assistant.collection.abbreviations import explained, long_form, name_initials, title_initials
 from assistant.collection.vocabulary import Vocabulary
 from corpus.collection import load_default
 from corpus.publication import Publication
@@ -37,3 +37,15 @@ def test_the_users_own_table_counts_most_and_what_a_text_explains_more_than_the_
     record = Publication(id="a", title="Basic Child Care", abstract="The Bureau of Coast Control (BCC) rules.")
     assert Vocabulary([record]).abbreviations["BCC"] == "Bureau of Coast Control"
     assert Vocabulary([record], {"BCC": "blind carbon copy"}).abbreviations["BCC"] == "blind carbon copy"
+
+
+def test_initials_stand_for_the_one_author_or_name_that_has_them() -> None:
+    unhcr = "United Nations High Commissioner for Refugees"
+    told = f"The {unhcr} runs camps. Red Cross Aid Fund. Free Child Aid."
+    record = Publication(
+        id="a", title="Camps", abstract=told, authors=("Norwegian Refugee Council (NRC)", "Markéta Von Hagen")
+    )
+    assert name_initials([record]) == {"UNHCR": unhcr, "RCAF": "Red Cross Aid Fund", "NRC": "Norwegian Refugee Council"}
+    other = Publication(id="b", title="Salt", abstract=f"Rural Coast Action Force. {unhcr}.")
+    assert name_initials([record, other]).keys() == {"UNHCR", "NRC"}
+    assert Vocabulary([record]).abbreviations["UNHCR"] == unhcr

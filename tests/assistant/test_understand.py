@@ -296,6 +296,7 @@ def test_any_text_is_read(nine: Store, text: str) -> None:
     ("text", "search"),
     [
         ("NRM", "National Referral Mechanism"),
+        ("what did USDS report?", "what did United States Department of State report?"),
         ("what is a trm", "what is a trm (transnational referral mechanisms)"),
         ("what do we see in the report", "what do we see in the report"),
         ("As a trainer I'd like to know how shelters work", "how shelters work"),
