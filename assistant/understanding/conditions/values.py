@@ -10,25 +10,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from assistant.collection.authors import PARTICLES, Alias, Form, form_of, is_abbreviation
+from assistant.collection.authors import Alias, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
-from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.places import area_key, is_place
-from assistant.language.words import STOP_WORDS, Word, lowered, plain
+from assistant.language.words import STOP_WORDS, Word, plain
 from assistant.understanding.conditions.authorship import speaks_of_author
+from assistant.understanding.conditions.persons import persons
+from assistant.understanding.conditions.typed import Typed
 
 _LONGEST = 12  # words of a name that is looked up
-_SHORTEST_ALONE = 4  # letters of a part of a name that may be meant where no author is spoken of
 # What is about no country in particular.
 _WORLD = frozenset(["worldwide", "global", "globally"])
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n)[\s\W]*$")
 _FALSE_FRIENDS = frozenset("polish turkey".split())
 
-# What follows is spoken of, and does not speak.
-_SUBJECT = re.compile(r"\b(?:about|on|regarding|concerning|of|in|with) (?:the )?$")
-# After these an English word is no name: "the bill".
-_ARTICLE = re.compile(r"\b(?:an?|the|this|that|every|each|no|my|your|our|its|their) $")
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
 
 
@@ -58,10 +53,8 @@ class ValueFinder:
         A part of the world is a region of the records' own where they name it so, and stands for the countries in it
         otherwise, or `by_geography`.
         """
-        self._text, self._low, self._said, self._vocabulary = text, lowered(text), said, vocabulary
+        self._typed, self._said, self._vocabulary = Typed(text, vocabulary), said, vocabulary
         self._by_geography = by_geography
-        letters = [c for c in text if c.isalpha()]
-        self._shouted = bool(letters) and all(c.isupper() for c in letters)
         # Where the words begin that are joined to an author.
         self._listed: set[int] = set()
 
@@ -91,16 +84,16 @@ class ValueFinder:
     def _joined_to(self, found: Sequence[FoundValue]) -> set[int]:
         """Return where the capitalised words begin that are joined to an author who is spoken of."""
         ends = {value.end for value in found if value.as_author}
-        starts = {word.start for word in self._said if self._text[word.start].isupper()}
+        starts = {word.start for word in self._said if self._typed.is_capitalised(word)}
         return {s for s in starts if any(end < s and self._joins(end, s) for end in ends)}
 
     def _joins(self, end: int, start: int) -> bool:
-        return _JOINED.match(self._low[end:start].rstrip()) is not None
+        return _JOINED.match(self._typed.low[end:start].rstrip()) is not None
 
     def _together(self, part: Sequence[Word]) -> bool:
         """Tell whether nothing but what a name may hold stands between the words: no full stop or question mark."""
         for one, other in pairwise(part):
-            between = self._text[one.end : other.start]
+            between = self._typed.text[one.end : other.start]
             ends_initial = between.startswith(".") and one.end - one.start == 1
             if len(between) > 3 or any(mark in between for mark in ";:?!") or ("." in between and not ends_initial):
                 return False
@@ -109,7 +102,7 @@ class ValueFinder:
     def _named(self, part: Sequence[Word]) -> tuple[list[FoundValue], bool]:
         """Return the values that the words name together, and whether they name something that no record holds."""
         name = tuple(word.plain for word in part)
-        values = [*self._whole(part, name)] or [*self._persons(part, name)]
+        values = [*self._whole(part, name)] or [*self._persons(part)]
         if values:
             return values, True
         if all(form in STOP_WORDS for form in name):
@@ -120,8 +113,6 @@ class ValueFinder:
         start, end = part[0].start, part[-1].end
         inside = [FoundValue("countries", country, start, end, area) for country in countries]
         return inside, bool(inside) or (len(name) > 1 and is_place(" ".join(name)))
-
-    # --- Whole names --------------------------------------------------------------------------------------------------
 
     def _whole(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
         """Yield the values whose whole name the words are, or that they name by a name of its own.
@@ -170,7 +161,7 @@ class ValueFinder:
         if self._by_geography and countries:
             return
         if all(form in STOP_WORDS for form in name):
-            typed = self._typed(part)
+            typed = self._typed.of(part)
             if typed in ("US", "U.S.", "U.S"):
                 yield from (("countries", country) for country in known.country_named("usa"))
             return
@@ -180,7 +171,7 @@ class ValueFinder:
             yield from (("regions", spelling) for spelling in known.variants("regions", region))
         elif len(name) == 1 and name[0] in _WORLD:
             yield from ((f, v) for f in PLACE_FIELDS for v in known.all_values(f) if plain(v) in _WORLD)
-        elif not (len(name) == 1 and name[0] in _FALSE_FRIENDS and self._typed(part).islower()):
+        elif not (len(name) == 1 and name[0] in _FALSE_FRIENDS and self._typed.of(part).islower()):
             yield from (("countries", country) for country in known.country_named(" ".join(name)))
 
     def _exact(self, field: str, name: Form) -> bool:
@@ -196,90 +187,21 @@ class ValueFinder:
             return True
         if is_abbreviation(spelling):
             ordinary = all(word.plain in STOP_WORDS or is_english(word.plain) for word in part)
-            typed = self._typed(part).replace(".", "")
-            return typed == spelling if ordinary and not self._shouted else not ordinary
+            typed = self._typed.of(part).replace(".", "")
+            return typed == spelling if ordinary and not self._typed.shouted else not ordinary
         if len(part) == 1 and (len(part[0].plain) == 1 or _are_function_words(part)):
-            return not of_place and self._typed_as_name(part) and self._as_author(part)
-        return not all(self._is_ordinary(word) for word in part) or self._typed_as_name(part)
+            return not of_place and self._typed.as_name(part) and self._as_author(part)
+        return not all(self._typed.is_ordinary(word) for word in part) or self._typed.as_name(part)
 
-    # --- Parts of a person's name -------------------------------------------------------------------------------------
-
-    def _persons(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
-        """Yield the persons whose names hold all of the words: part of the name, or more of it than its family name."""
-        if self._is_particle(part[-1]):
-            return
-        of_each = [self._held_by(word) for word in part if not self._is_inside_name(word, len(part))]
-        if not of_each or any(not held for held in of_each):
-            return
-        initials = {word.plain[0] for word in part if len(part) > 1 and self._is_initial(word)}
-        authors = [
-            author
-            for author in of_each[0]
-            if all(author in held for held in of_each[1:]) and initials <= {form[0] for form in form_of(author)}
-        ]
-        if not authors or (len(part) > 1 and (self._is_initial(part[-1]) is self._is_initial(part[0]) is True)):
-            return
+    def _persons(self, part: Sequence[Word]) -> Iterator[FoundValue]:
         as_author = self._as_author(part)
-        ordinary = all(self._is_ordinary(word) for word in part)
-        named = self._typed_as_name(part)
-        certain = (named or not ordinary) and (as_author or len(of_each) > 1)
-        if not certain and not self._is_likely(part, as_author, named):
-            return
-        for author in authors:
+        for author, certain in persons(part, self._typed, self._vocabulary, as_author):
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not certain)
-
-    def _held_by(self, word: Word) -> Sequence[str]:
-        """Return the authors whose names hold the word; a possessive is often typed without its apostrophe."""
-        parts, owner = self._vocabulary.name_parts, word.plain.removesuffix("s")
-        return parts.get(word.plain) or (parts.get(owner, ()) if owner not in STOP_WORDS else ())
-
-    def _is_likely(self, part: Sequence[Word], as_author: bool, named: bool) -> bool:
-        """Tell whether a part of a name that nothing makes certain may be meant."""
-        if len(part) > 1:
-            return as_author
-        word = part[0]
-        if word.plain in STOP_WORDS:
-            return as_author and named
-        if as_author or _SUBJECT.search(self._low[: word.start]):
-            return as_author
-        if is_english(word.plain) and _ARTICLE.search(self._low[: word.start]):
-            return False
-        everyday = word.plain in CATALOGUE_WORDS or is_everyday(word.plain)
-        tells = len(word.plain) >= _SHORTEST_ALONE and not everyday
-        return (named and not is_place(word.plain)) or (tells and not self._vocabulary.is_said(word))
-
-    def _is_inside_name(self, word: Word, length: int) -> bool:
-        """Tell whether the word is what a name may hold beside its parts: an initial, or "de"."""
-        return length > 1 and (self._is_initial(word) or self._is_particle(word))
-
-    def _is_particle(self, word: Word) -> bool:
-        return word.plain in PARTICLES and self._text[word.start].islower()
-
-    def _is_initial(self, word: Word) -> bool:
-        typed = self._text[word.start : word.end]
-        return len(word.plain) <= 2 and typed.isupper() and ("." in typed or len(word.plain) == 1)
-
-    def _is_ordinary(self, word: Word) -> bool:
-        """Tell whether the word may stand in any sentence."""
-        return word.plain in STOP_WORDS or is_english(word.plain) or self._vocabulary.is_said(word)
-
-    def _typed(self, part: Sequence[Word]) -> str:
-        return self._text[part[0].start : part[-1].end]
-
-    def _typed_as_name(self, part: Sequence[Word]) -> bool:
-        """Tell whether the weighty words are capitalised, and not only because a sentence begins with one."""
-        if self._shouted:
-            return False
-        weighty = [word for word in part if word.plain not in STOP_WORDS] or list(part)
-        if not all(self._text[word.start].isupper() for word in weighty):
-            return False
-        begins = _SENTENCE_START.search(self._text[: part[0].start]) is not None
-        return not begins or len([word for word in weighty if word is not part[0]]) > 0
 
     def _as_author(self, part: Sequence[Word]) -> bool:
         if part[0].start in self._listed:
             return True
-        return speaks_of_author(self._low, part[0].start, part[-1].end, may_own=not is_place(part[-1].plain))
+        return speaks_of_author(self._typed.low, part[0].start, part[-1].end, may_own=not is_place(part[-1].plain))
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
         """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""
@@ -292,7 +214,7 @@ class ValueFinder:
                 and self._joins(before.end, value.start)
             )
             if joined and not value.as_author:
-                value = replace(value, as_author=True, likely=value.likely and self._text[value.start].islower())
+                value = replace(value, as_author=True, likely=value.likely and self._typed.text[value.start].islower())
             before = value
             yield value
 
