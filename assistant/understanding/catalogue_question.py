@@ -21,8 +21,8 @@ from assistant.understanding.references.descriptions import (
     records_left_out,
     title_share,
 )
-from assistant.understanding.references.follow_ups import Reference
 from assistant.understanding.references.record_phrases import definite_phrases
+from assistant.understanding.references.reference import Reference
 from assistant.understanding.wording.combined import conditions_of, overlaid
 from assistant.understanding.wording.reading import Reading, with_regions
 from corpus.filters import Filters

@@ -21,8 +21,8 @@ from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.intents.pointing import is_comparison, is_pointing, put_plainly, topic_of
 from assistant.understanding.query import query_of
-from assistant.understanding.references.follow_ups import Reference
 from assistant.understanding.references.record_phrases import Phrase, definite_phrases
+from assistant.understanding.references.reference import Reference
 from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.wording.combined import conditions_of, found_conditions, overlaid
 from assistant.understanding.wording.reading import Reading

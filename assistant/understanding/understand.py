@@ -23,8 +23,9 @@ from assistant.understanding.intents.pointing import is_pointing
 from assistant.understanding.intents.requests import INTENTS, intent_of, read_request
 from assistant.understanding.intents.second_opinion import SecondOpinion
 from assistant.understanding.references.conversation import Conversation
-from assistant.understanding.references.follow_ups import Reference, refer
+from assistant.understanding.references.follow_ups import refer
 from assistant.understanding.references.record_phrases import definite_phrases
+from assistant.understanding.references.reference import Reference
 from assistant.understanding.text.language import ENGLISH, language_of
 from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.text.sentences import Part, parts_of
