@@ -390,6 +390,14 @@ def test_a_part_of_a_title_means_the_one_record_though_a_word_is_left_out_or_wro
     assert not question.conditions.understood
 
 
+def test_a_part_that_two_titles_share_means_both(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        years = ("1998", "1999")
+        store.put([Publication(id=f"r{year}", title=f"Annual report of the eel ladders {year}") for year in years])
+        assert cited(store, "who published the annual report of the eel ladders?") == []
+        assert "1998" in answer(store, catalogue(store, "who published Annual report of the eel ladders?")).reason
+
+
 @pytest.mark.parametrize(
     ("text", "cited_as", "search"),
     [

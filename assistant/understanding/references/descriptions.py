@@ -73,7 +73,8 @@ def nearly_titled(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabula
         slips = _slips([word.key for word in said], title)
         if slips <= _MOST_SLIPS and len(said) - slips >= _FEWEST_ALIKE:
             found.append((slips, Phrase(publication_id, said[0].start, said[-1].end)))
-    best = [phrase for slips, phrase in found if slips == min(found)[0]]
+    fewest = min((slips for slips, _ in found), default=0)
+    best = [phrase for slips, phrase in found if slips == fewest]
     return best[0] if len(best) == 1 else None
 
 
