@@ -98,6 +98,7 @@ ALONE = (
     "Which countries is Birds at the Lake about?",
     "Who published Birds at the Lake?",
     "Who published Wells?",
+    "Who published Dams and Fish?",
     "Where can I download Wells?",
     "Show me the abstract of Dams and Fish",
     "Show me the abstracts of Dams and Fish and Wells",
