@@ -26,6 +26,10 @@ from corpus.store import Store
 
 # Longer than any question; a text like that is no question, and reading it would only keep others waiting.
 LONGEST_QUESTION = 4_000
+# What earlier questions that are asked again may have together, so that a conversation costs little more than they do.
+LONGEST_ASKED_AGAIN = 2 * LONGEST_QUESTION
+# Each is answered for itself; "what? what? what?" would be hundreds.
+MOST_QUESTIONS = 10
 # Questions offered where one is not answered.
 OFFERED_INSTEAD = 2
 
@@ -91,8 +95,11 @@ class Assistant:
         if problem := self._problem(text):
             return refused(text[:LONGEST_QUESTION], problem)
         records = Records(self._store, vocabulary_of(self._store))
+        parts = questions_in(text, records.vocabulary)
+        if len(parts) > MOST_QUESTIONS:
+            return refused(text, message("problem.many", count=len(parts), most=MOST_QUESTIONS))
         answers: list[Answer] = []
-        for part in questions_in(text, records.vocabulary):
+        for part in parts:
             # What is asked in the same breath may be asked of what was just named.
             before = Conversation((*history, *answers))
             question = Understanding(records, before, filters, self._second_opinion).question(part)

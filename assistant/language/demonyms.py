@@ -1,5 +1,7 @@
 """What the people of a country are called: by the adjective of its name, or for short."""
 
+from functools import lru_cache
+
 from assistant.language.english import is_english
 from assistant.language.words import plain
 
@@ -8,6 +10,8 @@ _DEMONYM_TAIL = 2
 _DEMONYM_ENDINGS = ("ese", "i", "ian", "an", "n", "ish", "ic")
 _SHORTEST_STEM = 4
 _LONG_NAME = 9
+# Every word of a question is held against the same names.
+_plain = lru_cache(maxsize=50_000)(plain)
 
 
 def is_demonym(word: str, country: str) -> bool:
@@ -16,7 +20,7 @@ def is_demonym(word: str, country: str) -> bool:
     >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya"), is_demonym("fish", "F")
     (True, False, False)
     """
-    name = plain(country)
+    name = _plain(country)
     if len(name) < _SHORTEST_STEM:
         return False
     if _is_short_form(word, name):

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Answer, Citation, CitedSource, Statement, Status
+from assistant.assistant import LONGEST_ASKED_AGAIN
 from assistant.messages.kept import KeptMessage
 from assistant.messages.message import Message
 from assistant.state import turns_from
@@ -24,6 +25,7 @@ from corpus.store import Store
 LONGEST_CONVERSATION = 50  # turns; after them the page begins a new one
 MOST_SHOWN = 100  # records of one answer; the catalogue shows the others
 _Words = Annotated[str, Field(max_length=20_000)]
+_MANY = Field(max_length=1_000)  # statements, sources or quotes of one answer; of more its question alone is kept
 
 
 class _Kept(BaseModel):
@@ -40,13 +42,13 @@ class _KeptQuote(_Kept):
 class _KeptSource(_Kept):
     number: int
     id: str
-    quotes: tuple[_KeptQuote, ...] = ()
+    quotes: Annotated[tuple[_KeptQuote, ...], _MANY] = ()
 
 
 class _KeptStatement(_Kept):
     text: str
     message: KeptMessage | None = None
-    citations: tuple[int, ...] = ()
+    citations: Annotated[tuple[int, ...], _MANY] = ()
 
 
 class _KeptRecord(_Kept):
@@ -65,10 +67,10 @@ class KeptAnswer(_Kept):
     status: Status
     because: KeptMessage | None = None
     warning: KeptMessage | None = None
-    statements: tuple[_KeptStatement, ...] = ()
-    sources: tuple[_KeptSource, ...] = ()
-    closest: tuple[_KeptRecord, ...] = ()
-    suggestions: tuple[_Words, ...] = ()
+    statements: Annotated[tuple[_KeptStatement, ...], _MANY] = ()
+    sources: Annotated[tuple[_KeptSource, ...], _MANY] = ()
+    closest: Annotated[tuple[_KeptRecord, ...], _MANY] = ()
+    suggestions: Annotated[tuple[_Words, ...], _MANY] = ()
     filters: Filters = Filters()
     understood: Mapping[str, Any] = Field(default_factory=dict)
 
@@ -100,12 +102,17 @@ def _kept_message(message: Message | None) -> dict[str, Any] | None:
 def conversation(history: Iterable[KeptAnswer], store: Store, ask: Ask) -> list[tuple[Answer, Filters]]:
     """Return the answers that the browser kept with the filters that each was asked under, oldest first.
 
-    Those that no longer fit the records are left out.
+    Those that no longer fit the records are left out, and those to ask again that are longer than questions are.
     """
     found: list[tuple[Answer, Filters]] = []
+    spare = LONGEST_ASKED_AGAIN
     for kept in history:
         before = [answer for answer, _ in found]
-        answer = restored(kept, store) if kept.whole else ask(kept.question, before, kept.asked)
+        if kept.whole:
+            answer = restored(kept, store)
+        else:
+            spare -= len(kept.question)
+            answer = ask(kept.question, before, kept.asked) if spare >= 0 else None
         found += [(answer, kept.asked)] if answer else []
     return found
 

@@ -1,6 +1,6 @@
 """What the page sends to the server, checked; what does not fit is refused."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -44,19 +44,21 @@ class FeedbackRequest(PageRequest):
 class AuditRequest(PageRequest):
     """The marks and notes on the statements of the last answer, by their place, and the form to write them in."""
 
-    marks: dict[int, tuple[Mark, str]] = {}
+    marks: dict[int, tuple[Mark, Annotated[str, Field(max_length=LONGEST_REASON)]]] = Field(
+        default={}, max_length=1_000
+    )
     form: Literal["csv", "md"] = "csv"
 
 
 class DropRequest(PageRequest):
     """A question, and the words of it to be left out."""
 
-    question: str
-    words: str
+    question: str = Field(max_length=LONGEST_QUESTION)
+    words: str = Field(max_length=LONGEST_QUESTION)
 
 
 class ReferenceRequest(PageRequest):
     """A record, and the style to cite it in."""
 
-    id: str
-    style: str = "apa"
+    id: str = Field(max_length=200)
+    style: str = Field(default="apa", max_length=40)

@@ -2,7 +2,11 @@
 
 import re
 
-_LINKS = r"(?:(?:from|in|on|about|by|for|of|since|until|before|after|between|and|during|published)\s+)*(?:the\s+)?"
+from assistant.language.patterns import just_before
+
+_LINKS = re.compile(
+    r"(?:\b(?:from|in|on|about|by|for|of|since|until|before|after|between|and|during|published)\s)*(?:\bthe\s)?$", re.I
+)
 
 
 def without_words(question: str, words: str) -> str:
@@ -13,6 +17,10 @@ def without_words(question: str, words: str) -> str:
     """
     if not words.strip():
         return question
-    rest = re.sub(rf"{_LINKS}{re.escape(words.strip())}", "", question, count=1, flags=re.IGNORECASE)
-    tidy = re.sub(r"\s+([?.!,;:])", r"\1", " ".join(rest.split()))
+    question, words = " ".join(question.split()), " ".join(words.split())
+    if not (found := re.search(re.escape(words), question, re.IGNORECASE)):
+        return question
+    links = just_before(_LINKS, question, found.start())
+    rest = question[: links.start() if links else found.start()] + question[found.end() :]
+    tidy = re.sub(r" ([?.!,;:])", r"\1", " ".join(rest.split()))
     return tidy if any(character.isalnum() for character in tidy) else question

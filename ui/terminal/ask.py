@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer
-from assistant.assistant import Assistant
+from assistant.assistant import LONGEST_ASKED_AGAIN, Assistant
 from assistant.collection.authors import form_of
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
@@ -35,11 +36,20 @@ class AskedQuestion(BaseModel):
 
 
 def ask_all(assistant: Assistant, question: str, history: Sequence[str], filters: Filters = Filters()) -> Answer:
-    """Ask the questions of a conversation one after another and return the answer to the last, `question`."""
+    """Ask the questions of a conversation one after another and return the answer to the last, `question`.
+
+    The oldest are forgotten where the others are longer than conversations are.
+    """
     answers: list[Answer] = []
-    for earlier in history:
+    for earlier in _remembered(history):
         answers.append(assistant.ask(earlier, answers, filters))
     return assistant.ask(question, answers, filters)
+
+
+def _remembered(history: Sequence[str]) -> Sequence[str]:
+    lengths = accumulate(map(len, reversed(history)))
+    kept = sum(length <= LONGEST_ASKED_AGAIN for length in lengths)
+    return history[len(history) - kept :]
 
 
 def read_questions(path: Path) -> list[AskedQuestion]:

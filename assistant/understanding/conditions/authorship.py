@@ -3,6 +3,7 @@
 import re
 
 from assistant.language.lexicon import NOUN, SAYS, WRITE, either
+from assistant.language.patterns import REACH, just_before
 
 _TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
 _BEFORE_AUTHOR = re.compile(
@@ -39,17 +40,18 @@ def speaks_of_author(low: str, start: int, end: int, may_own: bool = True) -> bo
     >>> speaks_of_author("reports by healy", 11, 16), speaks_of_author("how is healy", 7, 12)
     (True, False)
     """
-    before, after = low[:start], low[end:]
+    after = low[end : end + REACH]
     if _DATED.match(after) and not low[start:end][-1:].isdigit():
         return False
-    if _BEFORE_AUTHOR.search(before) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after):
+    if just_before(_BEFORE_AUTHOR, low, start) or _AND_OTHERS.match(after) or _NEVER_WROTE.match(after):
         return True
     if _AMONG_AUTHORS.match(after):
         return True
     # "Ellis'" is a word and an apostrophe, "Healy's" a word.
-    if may_own and any(_OWNS.match(low[at:]) for at in (end, end - len("'s")) if at > start):
+    if may_own and any(_OWNS.match(low[at : at + REACH]) for at in (end, end - len("'s")) if at > start):
         return True
     if low[start:end].endswith("'s"):
         # In "Georgia's report" nobody reports.
         return False
-    return (_ASKED_OF.search(before) is not None or before.strip() == "") and _SAYING.match(after) is not None
+    is_asked = just_before(_ASKED_OF, low, start) is not None or not low[:start].strip()
+    return is_asked and _SAYING.match(after) is not None

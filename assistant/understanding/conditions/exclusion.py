@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.language.lexicon import NOUN, WRITE, either
+from assistant.language.patterns import REACH, just_before
 
 _LEAVING = either(
     "not|n't|never|neither|nor|non|minus|without|outside|except(?:ing)?|exclud(?:e|ing)|besides|ignoring|disregarding",
@@ -38,7 +39,7 @@ def excluded(text: str, spans: Iterable[tuple[int, int, str]]) -> frozenset[int]
     end_before, field_before, was = 0, "", False
     for start, end, field in sorted(spans):
         joined = was and field == field_before and _JOINED.fullmatch(text[end_before:start])
-        was = bool(joined or _BEFORE.search(text[:start]) or _AFTER.search(text[end:]))
+        was = bool(joined or just_before(_BEFORE, text, start) or _AFTER.search(text[end : end + REACH]))
         end_before, field_before = end, field
         if was:
             found.add(start)

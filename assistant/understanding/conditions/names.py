@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS
+from assistant.language.patterns import just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
 from assistant.understanding.conditions.values import FoundValue
@@ -50,7 +51,7 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     if vocabulary.is_said(word) or is_place(word.plain):
         return False
     # Typed without capitals, a word beside a name is a name where nothing but a name can stand.
-    if not text[word.start].isupper() and not _NAME_FOLLOWS.search(lowered(text[: first.start])):
+    if not text[word.start].isupper() and not just_before(_NAME_FOLLOWS, lowered(text), first.start):
         return False
     authors, others = vocabulary.name_parts.get(part.plain, ()), vocabulary.name_parts.get(word.plain, ())
     surnames = {surname(author) for author in (*authors, *others)}
@@ -66,7 +67,7 @@ def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> 
             if is_place(name) and not all(vocabulary.is_said(w) for w in part):
                 return UnknownName("about", part[0].start, part[-1].end)
     alone = residue and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
-    if alone and _BY.search(lowered(text[: residue[0].start])):
+    if alone and just_before(_BY, lowered(text), residue[0].start):
         name = text[residue[0].start : residue[-1].end]
         if re.fullmatch(r"[\w.'’-]+(?: [\w.'’-]+)*", name):
             return UnknownName("by", residue[0].start, residue[-1].end)

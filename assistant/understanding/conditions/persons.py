@@ -7,6 +7,7 @@ from assistant.collection.authors import form_of
 from assistant.collection.vocabulary import Vocabulary
 from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import CATALOGUE_WORDS
+from assistant.language.patterns import just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word
 from assistant.understanding.conditions.typed import Typed
@@ -58,12 +59,12 @@ def _is_likely(part: Sequence[Word], typed: Typed, vocabulary: Vocabulary, as_au
     """Tell whether a part of a name that nothing makes certain may be meant."""
     if len(part) > 1:
         return as_author
-    word, before, named = part[0], typed.low[: part[0].start], typed.as_name(part)
+    word, named = part[0], typed.as_name(part)
     if word.plain in STOP_WORDS:
         return as_author and named
-    if as_author or _SUBJECT.search(before):
+    if as_author or just_before(_SUBJECT, typed.low, word.start):
         return as_author
-    if is_english(word.plain) and _ARTICLE.search(before):
+    if is_english(word.plain) and just_before(_ARTICLE, typed.low, word.start):
         return False
     everyday = word.plain in CATALOGUE_WORDS or is_everyday(word.plain)
     tells = len(word.plain) >= _SHORTEST_ALONE and not everyday

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.collection.authors import PARTICLES
 from assistant.collection.vocabulary import Vocabulary
 from assistant.language.english import is_english
+from assistant.language.patterns import just_before
 from assistant.language.words import STOP_WORDS, Word, lowered
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s|\n)[\s\W]*$")
@@ -35,7 +36,7 @@ class Typed:
         weighty = [word for word in part if word.plain not in STOP_WORDS] or list(part)
         if not all(self.is_capitalised(word) for word in weighty):
             return False
-        begins = _SENTENCE_START.search(self.text[: part[0].start]) is not None
+        begins = just_before(_SENTENCE_START, self.text, part[0].start) is not None
         return not begins or len([word for word in weighty if word is not part[0]]) > 0
 
     def is_ordinary(self, word: Word) -> bool:

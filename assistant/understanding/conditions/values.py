@@ -19,7 +19,7 @@ from assistant.understanding.conditions.authorship import speaks_of_author
 from assistant.understanding.conditions.persons import persons
 from assistant.understanding.conditions.typed import Typed
 
-_LONGEST = 12  # words of a name that is looked up
+LONGEST_NAME = 12  # words of a name that is looked up
 # What is about no country in particular.
 _WORLD = frozenset(["worldwide", "global", "globally"])
 _FALSE_FRIENDS = frozenset("polish turkey".split())
@@ -69,7 +69,7 @@ class ValueFinder:
     def _once(self) -> list[FoundValue]:
         used: set[int] = set()
         found: list[FoundValue] = []
-        for length in range(min(len(self._said), _LONGEST), 0, -1):
+        for length in range(min(len(self._said), LONGEST_NAME), 0, -1):
             for first in range(len(self._said) - length + 1):
                 places = range(first, first + length)
                 part = self._said[first : first + length]

@@ -1,6 +1,7 @@
 """The one record that a phrase such as "the 2012 report", "the manual" or "Healy et al. (2018)" means."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ _LONGEST_PHRASE = 8
 # What stands between authors and the year in a citation, and between two of its authors.
 _CITED = re.compile(r"(?:'s)?,?(?: (?:et al\.?|and (?:colleagues|others|co-?authors)))?,? ?\(?")
 _WITH = re.compile(r",? (?:and|&) |, ")
+_LONGEST_REST = 24  # words after its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _narrowed(
 ) -> tuple[frozenset[str], int]:
     """Return the candidates that what follows the noun leaves, none where it speaks of another record."""
     end, after = said[head].end, ""
-    for word in said[head + 1 :]:
+    for word in said[head + 1 : head + 1 + _LONGEST_REST]:
         if word.plain in _GOES_ON:
             after = word.plain if word.plain in _ABOUT or not after else after
             continue
@@ -151,7 +153,9 @@ def _halves(word: Word, reading: Reading) -> list[Word]:
     def joined(one: Word, other: Word) -> bool:
         return reading.text[one.end : other.start] == "-"
 
-    return [word, *(other for other in reading.said if joined(other, word) or joined(word, other))]
+    place = bisect_left(reading.said, word.start, key=lambda said: said.start)
+    beside = [*reading.said[max(0, place - 1) : place], *reading.said[place + 1 : place + 2]]
+    return [word, *(other for other in beside if joined(other, word) or joined(word, other))]
 
 
 def _condition(field: str, value: str) -> Conditions:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.language.lexicon import ORDERS, any_of
+from assistant.language.patterns import just_before
 from assistant.understanding.intents.desk import is_courtesy
 from assistant.understanding.intents.wordings import wordings_in
 
@@ -89,7 +90,7 @@ def _sentences(text: str, titles: Sequence[str]) -> list[str]:
     found, start = [], 0
     for end in _SENTENCE_END.finditer(text):
         whole = any(first < end.start() < last for first, last in kept)
-        if not whole and not _SHORT_FORM.search(text[start : end.start()]):
+        if not whole and not just_before(_SHORT_FORM, text, end.start()):
             found.append(text[start : end.start()])
             start = end.end()
     return [*found, text[start:]]

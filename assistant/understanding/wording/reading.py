@@ -12,7 +12,7 @@ from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
 from assistant.understanding.conditions.names import UnknownName, other_name, unknown_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
-from assistant.understanding.conditions.values import FoundValue, ValueFinder
+from assistant.understanding.conditions.values import LONGEST_NAME, FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
 from assistant.understanding.intents.requests import read_request, taken_words
 from assistant.understanding.text.lead_in import lead_in
@@ -31,7 +31,7 @@ class Reading:
     """What the words of a question say by themselves.
 
     `asked` is the lower-case question from where it begins to ask, with "such" for each condition; `left_out` are the
-    beginnings of the conditions that the records shall not meet. `residue` are the words left over, `described` those
+    beginnings of the conditions that the records shall not meet. `said` are all its words, `residue` are the words left over, `described` those
     that may describe a record, `titles` the records whose whole title is named.
     """
 
@@ -43,6 +43,7 @@ class Reading:
     values: tuple[FoundValue, ...]
     counts: tuple[FoundCount, ...]
     left_out: frozenset[int]
+    said: tuple[Word, ...]
     residue: tuple[Word, ...]
     described: tuple[Word, ...]
     titles: tuple[str, ...]
@@ -53,11 +54,6 @@ class Reading:
     def has_conditions(self) -> bool:
         """Tell whether the question names a condition."""
         return bool(self.years or self.values or self.counts)
-
-    @property
-    def said(self) -> tuple[Word, ...]:
-        """Return the words of the question."""
-        return tuple(words(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,8 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     """Return what the words of the question say; `that` and `field_before` are the years and field spoken of before."""
     low = lowered(text)
     start = lead_in(low)
-    said = [word for word in words(text) if word.start >= start]
+    every = tuple(words(text))
+    said = [word for word in every if word.start >= start]
     found = _found(text, low, said, vocabulary, that, field_before)
     unknown = other_name(text, said, found.values, vocabulary)
     if unknown:
@@ -112,6 +109,7 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
         found.values,
         found.counts,
         found.left_out(low),
+        every,
         residue,
         tuple(w for w in weighty if w in residue or w in nouns),
         tuple(vocabulary.titles_in(said)),
@@ -189,15 +187,18 @@ def _of_one_field(low: str, found: Sequence[FoundValue]) -> Iterator[FoundValue]
 
 def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
     """Return the reading with the records' regions that lie in the parts of the world which it names."""
+    places: dict[str, set[int]] = {}
+    for value in reading.values:
+        places.setdefault(value.value, set()).add(value.start)
     inside = [
         FoundValue("regions", region, value.start, value.end, value.value)
         for value in reading.values
-        if value.field == "regions"
+        if value.field == "regions" and len(places[value.value]) == 1
         for region in vocabulary.regions_in(value.value)
-        if region != value.value and value.value not in [v.value for v in reading.values if v.start != value.start]
+        if region != value.value
     ]
     left = list(reading.residue)
-    for length in range(len(left), 0, -1):
+    for length in range(min(len(left), LONGEST_NAME), 0, -1):
         for first in range(len(left) - length + 1):
             part = left[first : first + length]
             area = reading.text[part[0].start : part[-1].end]
