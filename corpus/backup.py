@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import StoreFailed
-from corpus.migrations import APPLICATION_ID, migrate
+from corpus.migrations import APPLICATION_ID, lost_tables, migrate
 
 # What SQLite keeps beside a database; it belongs to the file that was there before.
 _BESIDE = ("", "-wal", "-shm")
@@ -95,9 +95,10 @@ def take_all(connection: sqlite3.Connection) -> None:
 def set_damaged_aside(database: Path) -> None:
     """Rename a database that is damaged beyond opening, so that a backup can come in its place."""
     try:
+        is_empty = database.is_file() and database.stat().st_size == 0
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_schema")
-        return
+            if not is_empty and not lost_tables(connection):
+                return
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             return

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from corpus.errors import StoreFailed
 from corpus.filters import FILTER_FIELDS
 from corpus.publication import Publication
 from corpus.sentences import spans
@@ -13,15 +12,13 @@ from corpus.store import Store
 def store_faults(store: Store) -> Iterator[str]:
     """Yield every fault in words; nothing for a sound collection."""
     yield from store.file_faults()
+    damaged = frozenset(store.damaged())
+    yield from (f"{i}: it is not as it was written, and is passed over; import it again" for i in sorted(damaged))
     held = {field: Counter[str | int]() for field in FILTER_FIELDS}
     for publication_id, fingerprint in store.fingerprints().items():
-        try:
-            publication = store.get(publication_id)
-        except StoreFailed as error:
-            yield str(error)
-            continue
+        publication = store.get(publication_id)
         if publication is None:
-            continue  # Removed meanwhile.
+            continue  # Damaged, or removed meanwhile.
         for field in FILTER_FIELDS[1:]:
             held[field].update(set(getattr(publication, field)))
         held["years"].update([publication.year] if publication.year is not None else [])

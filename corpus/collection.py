@@ -27,11 +27,9 @@ class Collection(BaseModel):
     publications: tuple[Publication, ...]
 
     def put_into(self, store: Store) -> None:
-        """Put the records into the store, and what the collection says about itself into its settings."""
-        for key in _SETTINGS:
-            store.set_setting(key, getattr(self, key))
-        store.set_setting("questions", "\n".join(self.questions))
-        store.put(self.publications)
+        """Put the records, and what the collection says about itself, into a store that is new, all or none."""
+        said = {key: str(getattr(self, key)) for key in _SETTINGS}
+        store.begin(self.publications, {**said, "questions": "\n".join(self.questions)})
 
 
 def load_default() -> Collection:

@@ -1,10 +1,12 @@
 """The connections to one SQLite file, for many threads, with SQLite's errors in words."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.errors import StoreFailed
 from corpus.migrations import migrate
@@ -25,7 +27,10 @@ _ADVICE = {
 
 
 class Database:
-    """One SQLite file with an up-to-date schema. Threads read side by side; one at a time writes."""
+    """One SQLite file with an up-to-date schema. Threads read side by side; one at a time writes.
+
+    `is_read_only` tells that this user may not write it: it is read as it stands, and a write raises `StoreFailed`.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -38,6 +43,9 @@ class Database:
             raise StoreFailed(
                 f"The folder {path.parent} cannot be made ({error.strerror}): name another one."
             ) from error
+        with self._in_words():
+            _begin(path)
+        self.is_read_only = not (_may_write(path) and _may_write(path.parent))
         with self._write, self.reading() as connection, self._in_words():
             migrate(connection, str(path))
 
@@ -83,8 +91,15 @@ class Database:
         if self._is_closed:
             raise StoreFailed(f"The collection {self.path} is closed: open it again.")
         connection = sqlite3.connect(
-            self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False, cached_statements=64
+            _address(self.path) if self.is_read_only else self.path,
+            uri=self.is_read_only,
+            timeout=_BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=64,
         )
+        if self.is_read_only:
+            return connection
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -100,7 +115,10 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            advice = _ADVICE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            # That a text is no text any more, or a record no JSON, has no code of its own.
+            damaged = "UTF-8" in str(error) or "malformed JSON" in str(error)
+            advice = _ADVICE.get(sqlite3.SQLITE_CORRUPT if damaged else code)
             if advice is None:
                 raise
             raise StoreFailed(f"The collection {self.path}: {advice}.") from error
@@ -116,3 +134,42 @@ def _attached(connection: sqlite3.Connection, path: Path | None) -> Iterator[Non
         yield
     finally:
         connection.execute("DETACH backup")
+
+
+def _begin(path: Path) -> None:
+    """Put an empty collection at the path if nothing is there, at once and whole: what lies there was one before.
+
+    Raises `StoreFailed` for an empty file, which was a collection and is none any more.
+    """
+    if path.is_file() and path.stat().st_size == 0:
+        raise StoreFailed(
+            f"The collection {path} is an empty file, which holds nothing of what it was:"
+            " put a backup in its place, or remove it to begin anew."
+        )
+    if path.exists() or not _may_write(path.parent):
+        return
+    with TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
+        new = Path(folder) / path.name
+        connection = sqlite3.connect(new, isolation_level=None)
+        try:
+            migrate(connection, str(path))
+        finally:
+            connection.close()
+        try:
+            # Unlike a renaming it leaves what another process has put there meanwhile.
+            os.link(new, path)
+        except FileExistsError:
+            pass
+        except OSError:
+            # A file system without links, such as a memory stick's.
+            new.replace(path)
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _address(path: Path) -> str:
+    """Return how to open a collection for reading alone: a closed one needs no file beside it to be made."""
+    closed = not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if closed else ''}"

@@ -28,7 +28,10 @@ class RecordTokens:
 
 
 class Encodings:
-    """The vectors of passages and of tokens; every method raises `StoreFailed` when the file fails."""
+    """The vectors of passages and of tokens; every method raises `StoreFailed` when the file fails.
+
+    What is damaged is as good as not kept; nothing is kept in a collection that is not to be written.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -44,6 +47,7 @@ class Encodings:
             return {
                 fingerprint: np.frombuffer(data, dtype=_HALF_FLOAT).reshape(-1, dimension)
                 for fingerprint, dimension, data in rows
+                if dimension > 0 and len(data) % (dimension * _HALF_FLOAT.itemsize) == 0
             }
 
     def put_passages(self, model: str, vectors: Mapping[str, npt.NDArray[np.floating]]) -> None:
@@ -52,6 +56,8 @@ class Encodings:
             (model, fingerprint, array.shape[1], np.ascontiguousarray(array, dtype=_HALF_FLOAT).tobytes())
             for fingerprint, array in vectors.items()
         ]
+        if self._database.is_read_only:
+            return
         with self._database.writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO passage_vectors VALUES (?, ?, ?, ?)", rows)
 
@@ -67,11 +73,15 @@ class Encodings:
                 publication_id: RecordTokens(np.frombuffer(starts, dtype=_PLACE), _unpacked(vectors, dimension))
                 for publication_id, fingerprint, dimension, starts, vectors in rows
                 if fingerprint == fingerprints[publication_id]
+                and dimension > 0
+                and len(vectors) * _PLACE.itemsize == len(starts) * ((dimension + 1) // 2)
             }
 
     def put_tokens(self, model: str, fingerprints: Mapping[str, str], tokens: Mapping[str, RecordTokens]) -> None:
         """Keep the tokens of records by id, in place of those of another text or model; a missing id is passed over."""
         sql = "INSERT OR REPLACE INTO record_tokens SELECT arrival, ?, ?, ?, ?, ? FROM publication WHERE id = ?"
+        if self._database.is_read_only:
+            return
         with self._database.writing() as connection:
             connection.executemany(sql, _token_rows(model, fingerprints, tokens))
 

@@ -3,7 +3,9 @@
 A migration that has been released is never changed; the next change of the schema is the next migration.
 """
 
+import hashlib
 import sqlite3
+from functools import cache
 
 from corpus.errors import StoreFailed
 
@@ -87,16 +89,24 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             vectors BLOB NOT NULL
         )""",
     ),
+    (
+        "ALTER TABLE publication ADD COLUMN checksum TEXT NOT NULL DEFAULT ''",
+        "UPDATE publication SET checksum = sha256(record)",
+    ),
 )
+# What is made anew from the records where it is missing; the other tables hold what stands nowhere else.
+_DERIVED = frozenset(["passage_vectors", "record_tokens", "coming_tokens"])
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:
     """Bring the schema up to date, in one transaction.
 
-    Raises `StoreFailed` for the database of another program, and for one that a newer refdesk has written.
+    Tables of what is derived, and indexes, that are missing are made again. Raises `StoreFailed` for the database of
+    another program, for one that a newer refdesk has written, and for one that lacks a table.
     """
-    if _version(connection, path) == len(MIGRATIONS):
+    if _version(connection, path) == len(MIGRATIONS) and not _missing(connection, path):
         return
+    connection.create_function("sha256", 1, checksum, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Read again under the lock: another process may have been first.
@@ -105,10 +115,55 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        for statement in _missing(connection, path):
+            connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def checksum(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal, by which its last reader knows that it is as it was written."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lost_tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the tables that an up-to-date collection lacks, and that nothing can make again."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version != len(MIGRATIONS):
+        return []
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    tables = {name for name, made in _schema().items() if made.startswith("CREATE TABLE")}
+    return sorted(tables - there - _DERIVED)
+
+
+def _missing(connection: sqlite3.Connection, path: str) -> list[str]:
+    """Return the statements that make what the up-to-date schema lacks."""
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    missing = {name: made for name, made in _schema().items() if name not in there}
+    if lost := lost_tables(connection):
+        raise StoreFailed(
+            f"The collection {path}: the file is damaged, the table {lost[0]} is missing:"
+            " put a backup in its place, or remove it and import again."
+        )
+    return list(missing.values())
+
+
+@cache
+def _schema() -> dict[str, str]:
+    """Return the statements that make the tables and indexes of the up-to-date schema, by name, tables first."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.create_function("sha256", 1, checksum, deterministic=True)
+        for statements in MIGRATIONS:
+            for statement in statements:
+                connection.execute(statement)
+        return dict(
+            connection.execute("SELECT name, sql FROM sqlite_schema WHERE sql NOT NULL ORDER BY type DESC").fetchall()
+        )
+    finally:
+        connection.close()
 
 
 def _version(connection: sqlite3.Connection, path: str) -> int:

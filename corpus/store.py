@@ -5,9 +5,11 @@ sentences are cut anew from the record, which takes well under a millisecond, so
 Each put or remove leaves a `Change` in the same transaction, by which an index knows what it has missed.
 """
 
+import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,11 +27,14 @@ from corpus.encodings import Encodings, take_coming_tokens
 from corpus.errors import StoreFailed
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.latest import Latest
+from corpus.migrations import checksum
 from corpus.publication import Publication
 from corpus.sentences import Sentence, sentences_of
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
 
+# As bytes: what is no text any more is found out by its checksum, not by SQLite.
+_RECORD = "id, CAST(record AS BLOB), checksum"
 _COUNT = """
     SELECT value.value, count(*) AS records FROM value CROSS JOIN holding ON holding.value = value.number
     WHERE value.field = ? GROUP BY value.number ORDER BY records DESC, value.value
@@ -120,6 +125,29 @@ class Store:
 
     # --- Records ------------------------------------------------------------------------------------------------------
 
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether this user may not write the collection."""
+        return self._database.is_read_only
+
+    def begin(self, publications: Iterable[Publication], settings: Mapping[str, str]) -> None:
+        """Put the records and the settings into a collection that nothing was ever written to, all or none.
+
+        Another process may have been first, or have been stopped before it wrote anything: one of them begins it.
+        """
+        with self._database.writing() as connection:
+            if not _is_new(connection):
+                return
+            for publication in publications:
+                _put(connection, publication)
+            connection.executemany("INSERT INTO setting VALUES (?, ?)", list(settings.items()))
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was ever written to the collection."""
+        with self._database.reading() as connection:
+            return _is_new(connection)
+
     def put(self, publications: Iterable[Publication]) -> Changes:
         """Add or update the records, all of them or none; one that says the same as before is not written.
 
@@ -193,24 +221,31 @@ class Store:
         return found
 
     def get(self, publication_id: str) -> Publication | None:
-        """Return the record, or None."""
+        """Return the record; None where it is not there, or not as it was written."""
         return next(iter(self.get_many([publication_id])), None)
 
     def get_many(self, ids: Iterable[str]) -> list[Publication]:
-        """Return the records in the order of `ids`; an id that is not there is passed over."""
+        """Return the records in the order of `ids`; an id that is not there, or not as written, is passed over."""
         wanted = list(ids)
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, record FROM publication WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+                f"SELECT {_RECORD} FROM publication WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(wanted),),
             ).fetchall()
-        found = {publication_id: self._read(publication_id, record) for publication_id, record in rows}
+        found = {publication.id: publication for publication in _whole(rows)}
         return [found[publication_id] for publication_id in wanted if publication_id in found]
 
     def all(self) -> list[Publication]:
-        """Return every record in order of arrival."""
+        """Return every record in order of arrival, those left out that are not as they were written."""
         with self._database.reading() as connection:
-            rows = connection.execute("SELECT id, record FROM publication ORDER BY arrival").fetchall()
-        return [self._read(publication_id, record) for publication_id, record in rows]
+            return list(_whole(connection.execute(f"SELECT {_RECORD} FROM publication ORDER BY arrival").fetchall()))
+
+    def damaged(self) -> list[str]:
+        """Return the ids of the records that are not as they were written, all of which are read for it."""
+        with self._database.reading() as connection:
+            rows = connection.execute(f"SELECT {_RECORD} FROM publication ORDER BY arrival").fetchall()
+        whole = {publication.id for publication in _whole(rows)}
+        return [row[0] for row in rows if row[0] not in whole]
 
     def sentences(self, publication_id: str) -> list[Sentence]:
         """Return the sentences of the record, the title's first; none if the record is not there."""
@@ -222,7 +257,7 @@ class Store:
             return Publication.model_validate_json(record)
         except ValidationError as error:
             raise StoreFailed(
-                f"The collection {self.path}: the record {publication_id!r} cannot be read;"
+                f"The collection {self.path}: what is kept of the record {publication_id!r} cannot be read;"
                 " remove it and import it again."
             ) from error
 
@@ -252,13 +287,13 @@ class Store:
         by = f"ORDER BY {key} DESC, arrival DESC" if order.startswith("-") else f"ORDER BY {key}, arrival"
         with self._database.reading() as connection:
             condition, values = _condition(connection, filters)
-            # The records themselves are read for the part only, not sorted with the rest.
-            rows = connection.execute(
-                "SELECT id, record FROM publication WHERE arrival IN"
-                f" (SELECT arrival FROM publication {index} {condition} {by} LIMIT ? OFFSET ?) {by}",
-                (*values, limit, offset),
-            ).fetchall()
-        return [self._read(publication_id, record) for publication_id, record in rows]
+            # The records themselves are read for the part only, not sorted with the rest: one may be unreadable.
+            part = f"SELECT arrival FROM publication {index} {condition} {by} LIMIT ? OFFSET ?"
+            arrivals = [row[0] for row in connection.execute(part, (*values, limit, offset))]
+            wanted = f"SELECT arrival, {_RECORD} FROM publication WHERE arrival IN (SELECT value FROM json_each(?))"
+            rows = {arrival: row for arrival, *row in connection.execute(wanted, (json.dumps(arrivals),))}
+        # Another process may have removed one between the two.
+        return list(_whole(rows[arrival] for arrival in arrivals if arrival in rows))
 
     def values(self, field: str, filters: Filters = Filters()) -> dict[str | int, int]:
         """Return the values of a field of `Filters` among the records accepted, each with its number of records.
@@ -369,26 +404,42 @@ def _remove(connection: sqlite3.Connection, publication_id: str) -> bool:
     return was_there
 
 
+def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Publication]:
+    """Yield the records, of rows of `_RECORD`, that are as they were written; no other may be quoted."""
+    for _, record, written in rows:
+        if hashlib.sha256(record).hexdigest() == written:
+            with suppress(ValidationError):
+                yield Publication.model_validate_json(record)
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    written = connection.execute("SELECT EXISTS (SELECT 1 FROM change) OR EXISTS (SELECT 1 FROM setting)")
+    return not written.fetchone()[0]
+
+
 def _put(
     connection: sqlite3.Connection, publication: Publication, place: int | None = None
 ) -> Literal["added", "updated", "unchanged"]:
     """Write the record if it is new or says something else; a new one comes at the place, by default the next."""
     fingerprint = publication.fingerprint
-    row = connection.execute("SELECT arrival, fingerprint FROM publication WHERE id = ?", (publication.id,)).fetchone()
-    if row and row[1] == fingerprint:
-        return "unchanged"
     record = _json(publication)
+    row = connection.execute(
+        "SELECT arrival, fingerprint, CAST(record AS BLOB), checksum FROM publication WHERE id = ?", (publication.id,)
+    ).fetchone()
+    # One that is damaged is written anew, though it says the same.
+    if row and row[1] == fingerprint and hashlib.sha256(row[2]).hexdigest() == row[3]:
+        return "unchanged"
     if row:
         arrival = row[0]
         connection.execute(
-            "UPDATE publication SET year = ?, fingerprint = ?, record = ? WHERE arrival = ?",
-            (publication.year, fingerprint, record, arrival),
+            "UPDATE publication SET year = ?, fingerprint = ?, record = ?, checksum = ? WHERE arrival = ?",
+            (publication.year, fingerprint, record, checksum(record), arrival),
         )
         connection.execute("DELETE FROM holding WHERE arrival = ?", (arrival,))
     else:
         arrival = connection.execute(
-            "INSERT INTO publication (arrival, id, year, fingerprint, record) VALUES (?, ?, ?, ?, ?)",
-            (place, publication.id, publication.year, fingerprint, record),
+            "INSERT INTO publication (arrival, id, year, fingerprint, record, checksum) VALUES (?, ?, ?, ?, ?, ?)",
+            (place, publication.id, publication.year, fingerprint, record, checksum(record)),
         ).lastrowid
     held = [(field, value) for field in _LISTED_FIELDS for value in dict.fromkeys(getattr(publication, field))]
     connection.executemany("INSERT OR IGNORE INTO value (field, value) VALUES (?, ?)", held)

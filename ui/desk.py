@@ -3,6 +3,8 @@
 import threading
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from assistant.assistant import Assistant
 from assistant.collection.vocabulary import vocabulary_of
@@ -80,7 +82,15 @@ class Desk:
     @cached_property
     def engine(self) -> Engine:
         """Return what searches the records."""
-        return HybridEngine(self.store, self.encoder, self.settings.index)
+        return HybridEngine(self.store, self.encoder, self._index)
+
+    @cached_property
+    def _index(self) -> Path:
+        """Return the folder of the indexes: one that goes with the desk where the collection is not to be written."""
+        if not self.store.is_read_only:
+            return self.settings.index
+        self._apart = TemporaryDirectory(prefix="refdesk-")
+        return Path(self._apart.name)
 
     @cached_property
     def _reader(self) -> ContentReader:
@@ -89,7 +99,7 @@ class Desk:
 
 
 def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
-    """Open the collection in the data folder; one that is not there yet begins with the default collection.
+    """Open the collection in the data folder; one that nothing was written to begins with the default collection.
 
     With `own_collection` it begins empty instead, as an import into a new folder does.
     """
@@ -99,6 +109,7 @@ def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
             f"There is no collection {settings.collection!r}: `refdesk collections` lists those there are."
         )
     store = Store.open(settings.database)
-    if begins and not own_collection:
+    begins_by_itself = not own_collection and settings.collection in ("", DEFAULT)
+    if begins_by_itself and store.is_new and not store.is_read_only:
         load_default().put_into(store)
     return Desk(settings, store)

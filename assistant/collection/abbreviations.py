@@ -12,12 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter, ValidationError
+
 from assistant.collection.authors import initials_of, organisation
 from assistant.language.words import STOP_WORDS, plain
+from corpus.errors import StoreFailed
 from corpus.publication import Publication, TextField
 from corpus.store import Store
 
 _OWN = "abbreviations"
+_TABLE = TypeAdapter(dict[str, str])
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
@@ -31,7 +35,13 @@ _WORDS_PER_LETTER, _MORE_WORDS = 2, 2
 
 def own_abbreviations(store: Store) -> dict[str, str]:
     """Return the long form of each short form in the user's own table for the collection."""
-    return dict(json.loads(store.setting(_OWN) or "{}"))
+    try:
+        return _TABLE.validate_json(store.setting(_OWN) or "{}")
+    except ValidationError as error:
+        raise StoreFailed(
+            f"The collection {store.path}: its table of abbreviations cannot be read; give it again with"
+            " `refdesk abbreviations FILE`."
+        ) from error
 
 
 def set_own_abbreviations(store: Store, table: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from embeddings.indexes.manifest import (
     sync_files,
     write_manifest,
 )
-from embeddings.indexes.replay import NO_CHANGE, Missed, ReadOnce, locked, missed, new_folder, sweep
+from embeddings.indexes.replay import NO_CHANGE, Missed, ReadOnce, holds_all, locked, missed, new_folder, sweep
 from embeddings.indexes.vectors import FORMAT, VectorIndex
 from embeddings.reading.embed import embedded
 
@@ -74,7 +74,7 @@ class CurrentVectors:
         self._unsaved += len(past.ids)
 
     def _is_level(self, index: VectorIndex) -> bool:
-        return len(index) == self._store.count() or self._store.seq() != self._change[0]
+        return holds_all(self._store, len(index)) or self._store.seq() != self._change[0]
 
     def _save(self, index: VectorIndex) -> None:
         with locked(self._root):
@@ -89,7 +89,7 @@ class CurrentVectors:
             write_manifest(self._root, "vectors", manifest)
             sweep(self._root, "vectors", manifest)
         self._unsaved = 0
-        if self._store.setting(_MODEL_SETTING) != self._encoder.name:
+        if not self._store.is_read_only and self._store.setting(_MODEL_SETTING) != self._encoder.name:
             self._store.set_setting(_MODEL_SETTING, self._encoder.name)
 
 

@@ -6,7 +6,7 @@ from corpus.errors import IndexFailed
 from corpus.store import Store
 from embeddings.indexes.lexical import FORMAT, WordIndex
 from embeddings.indexes.manifest import Manifest, checksums, is_intact, is_of, read_manifest, write_manifest
-from embeddings.indexes.replay import NO_CHANGE, ReadOnce, locked, missed, new_folder, sweep
+from embeddings.indexes.replay import NO_CHANGE, ReadOnce, holds_all, locked, missed, new_folder, sweep
 
 # tantivy writes these again in place; every other file is written once, under a name of its own.
 _REWRITTEN = ("meta.json", ".managed.json")
@@ -61,7 +61,7 @@ class CurrentWords:
         if past.ids:
             puts = records.get_many(past.ids)
             index.apply(puts, set(past.ids) - {publication.id for publication in puts})
-        if len(index) != self._store.count() and self._store.seq() == past.change[0]:
+        if not holds_all(self._store, len(index)) and self._store.seq() == past.change[0]:
             return None
         if past.change != manifest.change or not manifest.files:
             known = {name: digest for name, digest in manifest.files.items() if name not in _REWRITTEN}

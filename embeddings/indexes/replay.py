@@ -34,6 +34,11 @@ def missed(store: Store, since: LastChange) -> Missed:
     return Missed(tuple(ids), (changes[-1].seq, changes[-1].op, changes[-1].id))
 
 
+def holds_all(store: Store, indexed: int) -> bool:
+    """Tell whether so many indexed records are all that the collection has, or all of them that can be read."""
+    return indexed == store.count() or indexed == store.count() - len(store.damaged())
+
+
 class ReadOnce:
     """Gives the records of a collection to both of its indexes, each parsed once as long as nothing is written.
 

@@ -59,7 +59,8 @@ def _chunk(
     passages = passages_of(publications, encoder)
     prints = [fingerprint(found) for found in passages]
     kept = store.encodings.passages(encoder.name, prints)
-    missing = {p: found for p, found in zip(prints, passages, strict=True) if p not in kept}
+    # Vectors that were cut off in the file are made anew.
+    missing = {p: found for p, found in zip(prints, passages, strict=True) if len(kept.get(p, ())) != len(found)}
     new = _encoded(encoder, missing) if missing else {}
     if new:
         store.encodings.put_passages(encoder.name, {key: vectors for key, (vectors, _) in new.items()})

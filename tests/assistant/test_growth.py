@@ -15,8 +15,9 @@ from ui.conversation.without import without_words
 from ui.terminal.ask import ask_all
 
 REPEATED = (
-    "Peace ", "xq ", "Xq ", "the reports on ", "John Smith ", "A.B. ", "Africa ", "hello, ", "western Africa and ", "2019, ",
-    "without those about Lebanon and ", "reports by Haddad and ", "9 ", "a-b ", "a. B", "\u202ea\u0301 ", "please tell me ",
+    "Peace ", "xq ", "Xq ", "the reports on ", "John Smith ", "A.B. ", "Africa ", "hello, ", "western Africa and ",
+    "without those about Lebanon and ", "reports by Haddad and ", "9 ", "a-b ", "a. B", "\u202ea\u0301 ", "2019, ",
+    "please tell me ",
 )  # fmt: skip
 # A length that grows four times costs four times as much; sixteen times where each word is held against each.
 FASTER = 9

@@ -126,16 +126,6 @@ def test_a_damaged_file_is_said_to_be_damaged(tmp_path: Path) -> None:
         store.all()
 
 
-def test_a_record_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "desk.db"
-    with Store.open(path) as store:
-        store.put([RECORD])
-        with closing(sqlite3.connect(path)) as connection, connection:
-            connection.execute("UPDATE publication SET record = '{}'")
-        with pytest.raises(StoreFailed, match="the record 'a' cannot be read"):
-            store.get("a")
-
-
 def test_a_writer_that_waits_too_long_is_told_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "_BUSY_TIMEOUT_S", 0.05)
     path = tmp_path / "desk.db"

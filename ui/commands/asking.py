@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.commands.opening import desk_of, progress_bar
+from ui.commands.opening import Refused, desk_of, progress_bar
+from ui.terminal.printable import json_text, printable
 
 if TYPE_CHECKING:
     from corpus.filters import Filters
@@ -28,20 +29,25 @@ def ask(options: dict[str, Any], /, question: str | None, as_json: bool, file: P
     """Ask QUESTION, or every question of a file, and print the answer with its sources.
 
     Each line of the file is an object with a "question" and, if it belongs to a conversation, its "history": the
-    earlier questions, oldest first. One JSON answer is printed for each line.
+    earlier questions, oldest first. One JSON answer is printed for each line, or {"error": …} for one that is none.
     """
-    from ui.terminal.ask import AskedQuestion, ask_all, filters_from, read_questions
+    from ui.terminal.ask import AskedQuestion, QuestionsFailed, ask_all, filters_from, read_questions
     from ui.terminal.render import answer_text
 
     if (question is None) == (file is None):
         raise click.UsageError('Give one question in quotes, or a file of them: refdesk ask "Who wrote the manual?"')
-    asked = [AskedQuestion(question=question)] if question is not None else read_questions(file or Path())
+    asked = [AskedQuestion(question=question)] if question is not None else list(read_questions(file or Path()))
     with desk_of(options) as desk:
         filters: Filters = filters_from(desk.store, **conditions)
         for row in asked:
+            if isinstance(row, QuestionsFailed):
+                click.echo(json_text({"error": str(row)}))
+                continue
             answer = ask_all(desk.assistant, row.question, row.history, filters)
             as_line = as_json or file is not None
-            click.echo(json.dumps(answer.as_json(), ensure_ascii=False) if as_line else answer_text(answer))
+            click.echo(json_text(answer.as_json()) if as_line else printable(answer_text(answer)))
+    if any(isinstance(row, QuestionsFailed) for row in asked):
+        sys.exit(Refused.exit_code)
 
 
 @click.command()
@@ -55,7 +61,8 @@ def abbreviations(options: dict[str, Any], /, file: Path | None) -> None:
     from ui.terminal.abbreviations import set_table, table_text
 
     with desk_of(options) as desk:
-        click.echo(table_text(desk.store) if file is None else f"{set_table(desk.store, file)} abbreviations kept.")
+        said = table_text(desk.store) if file is None else f"{set_table(desk.store, file)} abbreviations kept."
+        click.echo(printable(said))
 
 
 @click.command()
@@ -79,7 +86,7 @@ def evaluate(options: dict[str, Any], /, file: Path, as_json: bool) -> None:
             rows.append(row)
             progress(len(rows), len(judged))
     report = evaluated(rows)
-    click.echo(json.dumps(report_json(report), ensure_ascii=False) if as_json else report_text(report))
+    click.echo(json_text(report_json(report)) if as_json else printable(report_text(report)))
 
 
 @click.command()
@@ -98,4 +105,4 @@ def bench(options: dict[str, Any], /, name: str, folder: Path, sample: int, as_j
 
     with progress_bar("Asking") as progress:
         found = measured(name, folder, sample, settings(**options).model, progress)
-    click.echo(json.dumps(bench_json(found), ensure_ascii=False) if as_json else bench_text(found))
+    click.echo(json_text(bench_json(found)) if as_json else printable(bench_text(found)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ui.commands.looking_after import export
+from ui.terminal.printable import json_text
 
 
 @click.group(invoke_without_command=True)
@@ -31,7 +31,7 @@ def list_collections(options: dict[str, Any], as_json: bool = False) -> None:
 
     found = listed(settings(**options))
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in found], ensure_ascii=False))
+        click.echo(json_text([asdict(one) for one in found]))
         return
     for one in found:
         holds = "cannot be opened" if one.publications is None else f"{one.publications} publications"

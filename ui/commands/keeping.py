@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import click
 
 from corpus.errors import ImportFailed, RefdeskError
 from ui.commands.opening import Refused, desk_of, progress_bar
+from ui.terminal.printable import json_text, printable
 
 
 @click.command("import")
@@ -50,8 +50,7 @@ def import_files(
         raise ImportFailed(f"There are no files in {', '.join(map(str, paths))}: name others.")
     planned = _planned(options, sources) if dry_run else _carried_out(options, sources)
     written = [] if dry_run else say_rejected(sources, paths, rejected)
-    report = report_json(planned, written) if as_json else report_text(planned, written)
-    click.echo(json.dumps(report, ensure_ascii=False) if as_json else report)
+    click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
     if not planned.decisions:
         raise Refused("Nothing could be taken: mend what is named above, and import it again.")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from ui.commands.opening import desk_of
+from ui.terminal.printable import json_text, printable
 
 
 @click.command()
@@ -21,7 +21,7 @@ def status(options: dict[str, Any], as_json: bool) -> None:
     from ui.terminal.status import state_of, state_text
 
     state = state_of(settings(**options))
-    click.echo(json.dumps(state, ensure_ascii=False) if as_json else state_text(state))
+    click.echo(json_text(state) if as_json else printable(state_text(state)))
     if state["problems"]:
         sys.exit(1)
 
@@ -35,8 +35,8 @@ def check(options: dict[str, Any], as_json: bool) -> None:
 
     with desk_of(options) as desk:
         faults, count = faults_of(desk), desk.store.count()
-    report = json.dumps({"publications": count, "faults": faults}, ensure_ascii=False)
-    click.echo(report if as_json else check_text(count, faults))
+    report = json_text({"publications": count, "faults": faults})
+    click.echo(report if as_json else printable(check_text(count, faults)))
     if faults:
         sys.exit(1)
 

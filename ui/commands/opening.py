@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from ui.terminal.printable import printable
 
 if TYPE_CHECKING:
     from embeddings.engine import Progress
@@ -18,6 +21,10 @@ class Refused(click.ClickException):
 
     exit_code = 2
 
+    def format_message(self) -> str:
+        """Return the sentence, which may name what a terminal would carry out."""
+        return printable(self.message)
+
 
 @contextmanager
 def desk_of(options: dict[str, Any], own_collection: bool = False) -> Iterator[Desk]:
@@ -25,6 +32,8 @@ def desk_of(options: dict[str, Any], own_collection: bool = False) -> Iterator[D
     from ui.settings import settings, stay_silent
 
     stay_silent()
+    # What is new in the data folder is its owner's alone: feedback holds questions.
+    os.umask(0o077)
     from ui.desk import open_desk
 
     desk = open_desk(settings(**options), own_collection)

@@ -17,7 +17,8 @@ Mark = Literal["", "right", "wrong", "unsure"]
 MARKS: tuple[Mark, ...] = ("right", "wrong", "unsure")
 
 _CONTEXT = 160  # characters on either side of the slice: about a sentence of the default collection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where a cell begins that would be a formula. A spreadsheet that splits at semicolons or tabs has cells inside texts.
+_FORMULA = re.compile(r'(?:^|[;\t\r\n])(?=(?:[^\S\t\r\n]|[\ufeff"])*[=+@＝＋－＠-])|^(?=[^\S\t\r\n]*[\t\r\n])')
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&-])")
 _COLUMNS = (
     "number",
@@ -93,7 +94,10 @@ def audit_rows(
 
 
 def audit_csv(answer: Answer, rows: Sequence[AuditRow], language: str = "en") -> str:
-    """Return the audit as CSV with a line of heads, for a spreadsheet: no cell can start a formula."""
+    """Return the audit as CSV with a line of heads, for a spreadsheet: no cell can start a formula.
+
+    Nor can one where it is split at semicolons or tabs.
+    """
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n").writerow
     write([text("ask.question", language), *_heads(language)])
@@ -177,7 +181,7 @@ def _values(row: AuditRow, language: str) -> list[str]:
 
 def _cell(value: str) -> str:
     """Return the value so that a spreadsheet shows it as text: an apostrophe stands before what would be a formula."""
-    return f"'{value}" if value.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\g<0>'", value)
 
 
 def _plain(value: str) -> str:

@@ -1,7 +1,8 @@
 """`refdesk ask`: one question, or a file of them with their conversations."""
 
 import re
-from collections.abc import Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
@@ -52,9 +53,12 @@ def _remembered(history: Sequence[str]) -> Sequence[str]:
     return history[len(history) - kept :]
 
 
-def read_questions(path: Path) -> list[AskedQuestion]:
-    """Return the questions of a JSON Lines file, in order; raises `QuestionsFailed`, naming the line."""
-    return read_rows(path, AskedQuestion, '{"question": "Who wrote it?", "history": ["What is the manual about?"]}')
+def read_questions(path: Path) -> Iterator[AskedQuestion | QuestionsFailed]:
+    """Yield the questions of a JSON Lines file, in order, and for a line that is none what is wrong with it.
+
+    Raises `QuestionsFailed` where the file cannot be read.
+    """
+    return _rows(path, AskedQuestion, '{"question": "Who wrote it?", "history": ["What is the manual about?"]}')
 
 
 def read_rows(path: Path, row: type[Row], example: str) -> list[Row]:
@@ -62,19 +66,28 @@ def read_rows(path: Path, row: type[Row], example: str) -> list[Row]:
 
     Raises `QuestionsFailed`, naming the line, with the example of a good one.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsFailed(f"The questions in {path} cannot be read: {error}.") from error
     found = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            found += [row.model_validate_json(line)] if line.strip() else []
-        except ValidationError as error:
-            raise QuestionsFailed(
-                f"Line {number} of {path} is no question: give one JSON object a line, as in {example}."
-            ) from error
+    for read in _rows(path, row, example):
+        if isinstance(read, QuestionsFailed):
+            raise read
+        found.append(read)
     return found
+
+
+def _rows(path: Path, row: type[Row], example: str) -> Iterator[Row | QuestionsFailed]:
+    try:
+        # Not at every line break of Unicode, which a question may hold.
+        lines = path.read_bytes().removeprefix(BOM_UTF8).split(b"\n")
+    except OSError as error:
+        raise QuestionsFailed(f"The questions in {path} cannot be read: {error}.") from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield row.model_validate_json(line)
+            except ValidationError:
+                yield QuestionsFailed(
+                    f"Line {number} of {path} is no question: give one JSON object a line, as in {example}."
+                )
 
 
 def filters_from(

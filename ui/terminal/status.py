@@ -4,6 +4,7 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from assistant.collection.abbreviations import own_abbreviations
 from corpus.errors import RefdeskError
 from corpus.store import Store
 from embeddings.indexes.state import index_state
@@ -38,6 +39,16 @@ def state_of(settings: Settings) -> dict[str, Any]:
 
 
 def _describe(store: Store, settings: Settings, state: dict[str, Any]) -> None:
+    state["problems"] += [
+        f"The record {publication_id!r} is not as it was written, and is passed over: import it again."
+        for publication_id in store.damaged()
+    ]
+    state["problems"] += [f"{fault}." for fault in store.file_faults()]
+    own_abbreviations(store)
+    if store.is_new:
+        state["note"] = "Nothing was written to this collection yet: `refdesk` begins it with the default one."
+    elif store.is_read_only:
+        state["note"] = "You may not write this collection: it can be asked, and its indexes are built for each start."
     state["index"].update(index_state(store, settings.index, SentenceEncoder(settings.model).name))
     years = [year for year in store.values("years") if isinstance(year, int)]
     state["collection"] = {

@@ -31,8 +31,8 @@ class Reading:
     """What the words of a question say by themselves.
 
     `asked` is the lower-case question from where it begins to ask, with "such" for each condition; `left_out` are the
-    beginnings of the conditions that the records shall not meet. `said` are all its words, `residue` are the words left over, `described` those
-    that may describe a record, `titles` the records whose whole title is named.
+    beginnings of the conditions that the records shall not meet. `said` are all its words, `residue` those left over,
+    `described` those that may describe a record, `titles` the records whose whole title is named.
     """
 
     text: str

@@ -1,0 +1,129 @@
+"""What was changed in the file of a collection by anything but the desk is found out, passed over or made anew."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.encodings import RecordTokens
+from corpus.errors import StoreFailed
+from corpus.filters import Filters
+from corpus.publication import Publication
+from corpus.store import Store
+
+RECORDS = [Publication(id=name, title=f"On {name}", abstract="Herons stand still.") for name in ("a", "b", "c")]
+CHANGED = '{"id":"b","title":"On b","abstract":"Herons run away."}'
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Store.open(tmp_path / "desk.db") as store:
+        store.put(RECORDS)
+        store.encodings.put_passages("small", {"f": np.ones((2, 4), np.float32)})
+        tokens = RecordTokens(np.array([-1, 0], np.int32), np.ones((2, 4), np.int8))
+        store.encodings.put_tokens("small", {"a": "t"}, {"a": tokens})
+    return tmp_path / "desk.db"
+
+
+def damage(path: Path, sql: str, *values: object) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql, values)
+
+
+@pytest.mark.parametrize("record", [CHANGED, "{}"], ids=["another word", "no record"])
+def test_a_record_that_is_not_as_written_is_passed_over_and_named(path: Path, record: str) -> None:
+    damage(path, "UPDATE publication SET record = ? WHERE id = 'b'", record)
+    with Store.open(path) as store:
+        assert store.damaged() == ["b"]
+        assert store.get("b") is None
+        assert [p.id for p in store.all()] == ["a", "c"]
+        assert [p.id for p in store.get_many(["c", "b", "a"])] == ["c", "a"]
+        assert [p.id for p in store.page(Filters(), "arrival", 0, 10)] == ["a", "c"]
+        # To import it again mends it, though the import says what the record said.
+        assert store.put(RECORDS).updated == ("b",)
+        assert store.damaged() == []
+        assert store.all() == RECORDS
+
+
+def test_a_record_that_is_no_text_any_more_is_passed_over(path: Path) -> None:
+    held = path.read_bytes()
+    assert held.count(b'"title":"On b"') == 1
+    path.write_bytes(held.replace(b'"title":"On b"', b'"title":\xff\xfe\x00"b"'))
+    with Store.open(path) as store:
+        assert store.damaged() == ["b"]
+        assert [p.id for p in store.page(Filters(), "-title", 0, 10)] == ["c", "a"]
+
+
+def test_an_empty_file_is_no_new_collection(path: Path) -> None:
+    path.write_bytes(b"")
+    with pytest.raises(StoreFailed, match=r"desk\.db is an empty file.*: put a backup in its place, or remove it"):
+        Store.open(path)
+    assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize("table", ["publication", "value", "holding", "change", "setting"])
+def test_a_table_that_is_missing_is_named(path: Path, table: str) -> None:
+    damage(path, f"DROP TABLE {table}")
+    with pytest.raises(StoreFailed, match=f"the table {table} is missing: put a backup"):
+        Store.open(path)
+
+
+@pytest.mark.parametrize("dropped", ["TABLE passage_vectors", "TABLE record_tokens", "INDEX publication_by_title"])
+def test_what_is_derived_and_missing_is_made_again(path: Path, dropped: str) -> None:
+    damage(path, f"DROP {dropped}")
+    with Store.open(path) as store:
+        assert store.page(Filters(), "title", 0, 10) == RECORDS
+        store.encodings.put_passages("small", {"g": np.ones((1, 4), np.float32)})
+        assert set(store.encodings.passages("small", ["g"])) == {"g"}
+        assert set(store.encodings.tokens("small", {"a": "t"})) <= {"a"}
+
+
+@pytest.mark.parametrize("vectors", ["substr(vectors, 2)", "x'00'"])
+def test_vectors_that_were_cut_are_not_kept(path: Path, vectors: str) -> None:
+    damage(path, f"UPDATE passage_vectors SET vectors = {vectors}")
+    damage(path, f"UPDATE record_tokens SET vectors = {vectors}")
+    with Store.open(path) as store:
+        assert store.encodings.passages("small", ["f"]) == {}
+        assert store.encodings.tokens("small", {"a": "t"}) == {}
+
+
+def test_a_setting_that_is_no_text_is_said_to_be_damaged(path: Path) -> None:
+    damage(path, "INSERT INTO setting VALUES ('name', CAST(x'ff41' AS TEXT))")
+    with Store.open(path) as store, pytest.raises(StoreFailed, match="the file is damaged"):
+        store.setting("name")
+
+
+def test_an_older_collection_gets_the_checksums_of_its_records(path: Path) -> None:
+    damage(path, "ALTER TABLE publication DROP COLUMN checksum")
+    damage(path, "PRAGMA user_version = 3")
+    with Store.open(path) as store:
+        assert store.all() == RECORDS
+
+
+def test_a_collection_begins_once(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "desk.db") as one, Store.open(tmp_path / "desk.db") as other:
+        assert one.is_new
+        one.begin(RECORDS[:2], {"name": "Herons"})
+        other.begin(RECORDS, {"name": "Others"})
+        assert (other.all(), other.setting("name"), other.is_new) == (RECORDS[:2], "Herons", False)
+
+
+def test_a_beginning_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    def stopped() -> Iterator[Publication]:
+        yield RECORDS[0]
+        raise KeyboardInterrupt
+
+    with Store.open(tmp_path / "desk.db") as store:
+        with pytest.raises(KeyboardInterrupt):
+            store.begin(stopped(), {"name": "Herons"})
+        assert store.is_new
+        store.begin(RECORDS, {"name": "Herons"})
+        assert (store.all(), store.setting("name")) == (RECORDS, "Herons")
+
+
+def test_no_other_file_is_left_where_a_collection_is_begun(tmp_path: Path) -> None:
+    Store.open(tmp_path / "desk.db").close()
+    assert [file.name for file in tmp_path.iterdir()] == ["desk.db"]
