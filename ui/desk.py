@@ -1,10 +1,12 @@
 """The wiring: which collection, encoder, engine and scorer, put together in one place."""
 
+import atexit
 import threading
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 from assistant.assistant import Assistant
 from assistant.collection.vocabulary import vocabulary_of
@@ -89,8 +91,9 @@ class Desk:
         """Return the folder of the indexes: one that goes with the desk where the collection is not to be written."""
         if not self.store.is_read_only:
             return self.settings.index
-        self._apart = TemporaryDirectory(prefix="refdesk-")
-        return Path(self._apart.name)
+        folder = mkdtemp(prefix="refdesk-")
+        atexit.register(rmtree, folder, ignore_errors=True)
+        return Path(folder)
 
     @cached_property
     def _reader(self) -> ContentReader:

@@ -99,6 +99,15 @@ def test_no_cell_of_any_audit_starts_a_formula(question: str, note: str) -> None
         assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
+@pytest.mark.parametrize("sign", ["=1+1", " =1+1", "+1", "-1", "@SUM(A1)", '"=1+1"', "＝1"])
+@pytest.mark.parametrize("split", [";", "\t"])
+def test_no_cell_starts_a_formula_where_the_file_is_split_otherwise(split: str, sign: str) -> None:
+    asked = answer(Statement(message("text", text=f"words{split}{sign}")), question=f"what{split} {sign}")
+    written = audit_csv(asked, audit_rows(asked, {1: ("unsure", f"note\n{sign}{split}{sign}")}))
+    for row in csv.reader(io.StringIO(written, newline=""), delimiter=split):
+        assert not any(cell.strip(' "').startswith(("=", "+", "-", "@", "＝")) for cell in row), row
+
+
 def test_the_markdown_quotes_everything_as_plain_text() -> None:
     asked = answer(Statement(citation=QUOTE), question="# [x](javascript:alert(1)) *y*")
     assert audit_markdown(asked, audit_rows(asked, {1: ("unsure", "1. <img>")})) == (

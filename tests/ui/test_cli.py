@@ -2,11 +2,18 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from corpus.publication import Publication
+from corpus.store import Store
+from ui.desk import open_desk
+from ui.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 # Refuses every connection and every look-up of a name, in the process itself, before anything else runs.
@@ -125,12 +132,77 @@ def test_bad_input_is_one_sentence_and_exit_code_2(arguments: tuple[str, ...], m
     assert "Traceback" not in done.stderr
 
 
-def test_a_broken_line_of_a_questions_file_is_named_before_anything_is_asked(data: Path, tmp_path: Path) -> None:
+def test_a_broken_line_of_a_questions_file_ends_no_others(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "questions.jsonl"
-    file.write_text('{"question": "Who wrote the manual?"}\n{"query": 1}\n')
+    good = '{"question": "How many publications are there in all?"}'
+    file.write_bytes(f'{good}\n{{"query": 1}}\n"\\ud800\xff"\n{good}\n'.encode("latin-1"))
     done = refdesk("ask", "--file", file, data=data)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f"Line 2 of {file} is no question" in done.stderr
+    assert (done.returncode, done.stderr) == (2, "")
+    first, second, third, last = map(json.loads, done.stdout.splitlines())
+    assert len(first["sources"]) == len(last["sources"]) == 9
+    assert second["error"].startswith(f"Line 2 of {file} is no question: give one JSON object a line")
+    assert third["error"].startswith(f"Line 3 of {file} is no question")
+
+
+def test_no_escape_sequence_of_a_record_reaches_the_terminal(tmp_path: Path) -> None:
+    title = "Herons \x1b]0;owned\x07 of \x9b2J the \u202egnol delta"
+    with Store.open(tmp_path / "collection.sqlite") as store:
+        store.put([Publication(id="a", title=title, authors=("A\x1b[31m Healy",), year=2019)])
+    for json_form in ((), ("--json",)):
+        done = refdesk("ask", "Which publications are from 2019?", *json_form, data=tmp_path)
+        assert "Herons " in done.stdout, done.stderr
+        assert not set(done.stdout + done.stderr) & set("\x1b\x07\x9b\u202e")
+    assert json.loads(done.stdout)["sources"][0]["title"] == title
+    refused = refdesk("ask", "x", "--country", "\x1b[2J", data=tmp_path)
+    assert (refused.returncode, "\x1b" in refused.stderr) == (2, False)
+
+
+def test_what_is_new_in_the_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "desk"
+    assert refdesk("ask", "Which publications are from 2019?", data=folder).returncode == 0
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {file.stat().st_mode & 0o077 for file in folder.rglob("*")} == {0}
+
+
+# Stops the process, as it is killed, at the n-th statement that it sends to SQLite; prints how many there were.
+KILLED = """
+import os, sqlite3, sys
+left, connect = int(sys.argv.pop(1)), sqlite3.connect
+def count(statement):
+    global left
+    left -= 1
+    if left == 0:
+        os._exit(9)
+def connected(*given, **more):
+    connection = connect(*given, **more)
+    connection.set_trace_callback(count)
+    return connection
+sqlite3.connect = connected
+from ui.desk import open_desk
+from ui.settings import Settings
+from pathlib import Path
+open_desk(Settings(data=Path(sys.argv[1]), model="")).store.close()
+"""
+
+
+def test_a_first_start_that_is_killed_is_completed_by_the_next(tmp_path: Path) -> None:
+    for at in (1, 15, 28, 60, 120):
+        folder = tmp_path / str(at)
+        killed = refdesk(str(at), folder, data=folder, code=KILLED)
+        assert killed.returncode == 9, killed.stderr
+        with closing(open_desk(Settings(data=folder, model="")).store) as store:
+            assert store.count() == 9, at
+            assert store.setting("questions"), at
+
+
+def test_two_first_starts_at_once_begin_one_collection(tmp_path: Path) -> None:
+    for turn in range(2):
+        folder = tmp_path / str(turn)
+        code = KILLED.replace("int(sys.argv.pop(1))", "0")
+        started = [subprocess.Popen([sys.executable, "-c", code, str(folder)], cwd=ROOT) for _ in range(2)]
+        assert [process.wait(timeout=120) for process in started] == [0, 0]
+        with Store.open(folder / "collection.sqlite") as store:
+            assert (store.count(), store.seq(), bool(store.setting("questions"))) == (9, 9, True)
 
 
 def test_a_failed_import_leaves_no_collection_behind(tmp_path: Path) -> None:
@@ -161,6 +233,20 @@ def test_status_says_what_is_wrong(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Problem: " in done.stdout
     assert "Traceback" not in done.stderr
+
+
+def test_status_names_a_record_that_was_changed_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "collection.sqlite"
+    open_desk(Settings(data=tmp_path, model="")).store.close()
+    assert "Nothing is wrong." in refdesk("status", data=tmp_path).stdout
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE publication SET record = replace(record, 'Red Cross', 'Red Crow')")
+        (publication_id,) = connection.execute("SELECT id FROM publication WHERE record LIKE '%Red Crow%'").fetchone()
+    done = refdesk("status", data=tmp_path)
+    assert done.returncode == 1
+    assert f"Problem: The record '{publication_id}' is not as it was written" in done.stdout
+    asked = refdesk("ask", "Which publications are there?", data=tmp_path)
+    assert (asked.returncode, "Red Crow" in asked.stdout) == (0, False)
 
 
 @pytest.mark.model

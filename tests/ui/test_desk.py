@@ -1,5 +1,7 @@
 """What is put together for a desk, and what an import does with it."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,26 @@ def test_what_is_loaded_stays_loaded_and_follows_the_collection(tmp_path: Path) 
     answer = desk.assistant.ask("What do bats hunt with?")
     assert [source.publication.id for source in answer.sources] == ["bats"]
     desk.store.close()
+
+
+@pytest.mark.model
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="this system has other rights")
+@pytest.mark.parametrize("locked", ["folder", "file"])
+def test_a_collection_that_may_not_be_written_can_be_asked(locked: str) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, user = Path(name), os.geteuid()
+        with open_desk(Settings(data=folder, model="")).store as store:
+            database = store.path
+        folder.chmod(0o555 if locked == "folder" else 0o777)
+        database.chmod(0o444)
+        os.seteuid(65534 if user == 0 else user)
+        try:
+            desk = open_desk(Settings(data=folder, model=""))
+            listed = desk.assistant.ask("Which publications are from 2019?")
+            quoted = desk.assistant.ask("What guidance exists for Red Cross societies?")
+            desk.store.close()
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o755)
+        assert (listed.status, quoted.status) == ("answered", "answered")
+        assert [file.name for file in folder.iterdir()] == ["collection.sqlite"]
