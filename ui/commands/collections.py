@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ui.commands.looking_after import export
-from ui.terminal.printable import json_text
+from ui.terminal.printable import json_text, printable
 
 
 @click.group(invoke_without_command=True)
@@ -35,7 +35,7 @@ def list_collections(options: dict[str, Any], as_json: bool = False) -> None:
         return
     for one in found:
         holds = "cannot be opened" if one.publications is None else f"{one.publications} publications"
-        click.echo(f"{'*' if one.is_used else ' '} {one.name}: {one.title}, {holds}")
+        click.echo(printable(f"{'*' if one.is_used else ' '} {one.name}: {one.title}, {holds}"))
     if not found:
         click.echo("There is no collection yet: `refdesk` begins with the default one, `refdesk import` with yours.")
 

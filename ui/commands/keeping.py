@@ -95,7 +95,7 @@ def remove(options: dict[str, Any], /, ids: tuple[str, ...], yes: bool) -> None:
         if missing := set(ids) - {publication.id for publication in found}:
             raise RefdeskError(f"There is no publication {min(missing)!r} here: its page shows its identifier.")
         for publication in found:
-            click.echo(f"{publication.title} ({publication.year or 'no year'})")
+            click.echo(printable(f"{publication.title} ({publication.year or 'no year'})"))
         if not yes:
             click.confirm(f"Remove {_count(len(found))}?", abort=True)
         take_out([publication.id for publication in found], desk.store, desk.engine)
@@ -112,7 +112,7 @@ def undo(options: dict[str, Any]) -> None:
             raise RefdeskError("There is nothing to take back: only the last five imports and removals can be.")
         desk.engine.refresh()
         count = desk.store.count()
-    click.echo(f"Taken back: {entry.what} ({entry.at}). The collection holds {_count(count)}.")
+    click.echo(printable(f"Taken back: {entry.what} ({entry.at}). The collection holds {_count(count)}."))
 
 
 @click.command()
