@@ -1,22 +1,26 @@
 """Conditions on the fields of a publication."""
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from corpus.publication import Publication
 
 FILTER_FIELDS = ("years", "countries", "regions", "authors", "categories")
+# Four digits, since years are counted through one by one where questions are understood.
+_Year = Annotated[int, Field(ge=0, le=9999)]
 
 
 class Filters(BaseModel):
     """Keep the publications that satisfy every field given here.
 
-    `years` is an inclusive range. The other fields hold values as the records spell them; within one field any value
-    suffices, across fields all must hold. An empty field asks nothing.
+    `years` is an inclusive range, each from 0 to 9999. The other fields hold values as the records spell them; within
+    one field any value suffices, across fields all must hold. An empty field asks nothing.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    years: tuple[int, int] | None = None
+    years: tuple[_Year, _Year] | None = None
     countries: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()

@@ -34,6 +34,8 @@ class _Commands(click.Group):
 @click.option("--model", help="A sentence-transformers model, by name or folder, instead of the packaged one.")
 @click.option("--host", help="The address the page listens on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(1, 65535), help="The page's port.  [default: 7860, or the next free one]")
+@click.option("--allowed-hosts", help="Names under which others reach the page, separated by commas.")
+@click.option("--trusted-proxies", help="Addresses of proxies that say who asks, separated by commas.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
 def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:

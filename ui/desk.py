@@ -2,6 +2,7 @@
 
 import atexit
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -111,6 +112,8 @@ def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
         raise RefdeskError(
             f"There is no collection {settings.collection!r}: `refdesk collections` lists those there are."
         )
+    with suppress(OSError):  # of which the store says more
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = Store.open(settings.database)
     begins_by_itself = not own_collection and settings.collection in ("", DEFAULT)
     if begins_by_itself and store.is_new and not store.is_read_only:

@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.errors import RefdeskError
 
@@ -13,6 +14,14 @@ DEFAULT_PORT = 7860
 # What a collection may be called: its name is also a folder's.
 COLLECTION_NAME = r"^(?:[a-z0-9][a-z0-9-]{0,63})?$"
 DEFAULT = "default"
+_PROXIES = ("all_proxy", "http_proxy", "https_proxy")
+
+
+def _parted(given: object) -> object:
+    return [part.strip() for part in given.split(",") if part.strip()] if isinstance(given, str) else given
+
+
+_List = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_parted)]
 
 
 class SettingsFailed(RefdeskError):
@@ -24,7 +33,9 @@ class Settings(BaseSettings):
 
     `data` is the folder of the collections, `collection` the name of one of them: empty for the one that was chosen to
     be used (`refdesk collections use`), at first the default one. `model` is empty for the packaged model, otherwise
-    the name or folder of a sentence-transformers model.
+    the name or folder of a sentence-transformers model. `allowed_hosts` are the names under which others reach the
+    page, `trusted_proxies` the addresses or networks of the proxies that say who asks; both are separated by commas in
+    the environment.
     """
 
     model_config = SettingsConfigDict(env_prefix="REFDESK_", frozen=True, extra="ignore")
@@ -34,6 +45,8 @@ class Settings(BaseSettings):
     model: str = ""
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)
+    allowed_hosts: _List = ()
+    trusted_proxies: _List = ()
 
     @property
     def folder(self) -> Path:
@@ -91,5 +104,9 @@ def stay_silent() -> None:
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     os.environ["DO_NOT_TRACK"] = "1"
+    # Gradio makes a client when it is imported, though nothing here uses it, and does not start with such a proxy.
+    for name in [name for name in os.environ if name.lower() in _PROXIES]:
+        if "://" in os.environ[name] and not os.environ[name].startswith(("http://", "https://")):
+            del os.environ[name]
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")

@@ -21,11 +21,15 @@ from assistant.state import turns_from
 from corpus.filters import Filters
 from corpus.publication import TextField
 from corpus.store import Store
+from ui.budget import check_time
+from ui.conversation.chosen import Chosen
 
 LONGEST_CONVERSATION = 50  # turns; after them the page begins a new one
 MOST_SHOWN = 100  # records of one answer; the catalogue shows the others
 _Words = Annotated[str, Field(max_length=20_000)]
-_MANY = Field(max_length=1_000)  # statements, sources or quotes of one answer; of more its question alone is kept
+_Id = Annotated[str, Field(max_length=200)]
+_Number = Annotated[int, Field(ge=0, le=10**9)]
+_FEW = Field(max_length=50)  # quotes of one record, records that lie near, questions to go on with
 
 
 class _Kept(BaseModel):
@@ -34,25 +38,25 @@ class _Kept(BaseModel):
 
 class _KeptQuote(_Kept):
     field: TextField
-    start: int
-    end: int
+    start: _Number
+    end: _Number
     text: str
 
 
 class _KeptSource(_Kept):
-    number: int
-    id: str
-    quotes: Annotated[tuple[_KeptQuote, ...], _MANY] = ()
+    number: _Number
+    id: _Id
+    quotes: Annotated[tuple[_KeptQuote, ...], _FEW] = ()
 
 
 class _KeptStatement(_Kept):
     text: str
     message: KeptMessage | None = None
-    citations: Annotated[tuple[int, ...], _MANY] = ()
+    citations: Annotated[tuple[_Number, ...], Field(max_length=MOST_SHOWN)] = ()
 
 
 class _KeptRecord(_Kept):
-    id: str
+    id: _Id
 
 
 class KeptAnswer(_Kept):
@@ -62,15 +66,15 @@ class KeptAnswer(_Kept):
     """
 
     question: _Words
-    asked: Filters = Filters()
+    asked: Chosen = Filters()
     whole: bool = True
     status: Status
     because: KeptMessage | None = None
     warning: KeptMessage | None = None
-    statements: Annotated[tuple[_KeptStatement, ...], _MANY] = ()
-    sources: Annotated[tuple[_KeptSource, ...], _MANY] = ()
-    closest: Annotated[tuple[_KeptRecord, ...], _MANY] = ()
-    suggestions: Annotated[tuple[_Words, ...], _MANY] = ()
+    statements: Annotated[tuple[_KeptStatement, ...], Field(max_length=1_000)] = ()
+    sources: Annotated[tuple[_KeptSource, ...], Field(max_length=MOST_SHOWN)] = ()
+    closest: Annotated[tuple[_KeptRecord, ...], _FEW] = ()
+    suggestions: Annotated[tuple[_Words, ...], _FEW] = ()
     filters: Filters = Filters()
     understood: Mapping[str, Any] = Field(default_factory=dict)
 
@@ -107,6 +111,7 @@ def conversation(history: Iterable[KeptAnswer], store: Store, ask: Ask) -> list[
     found: list[tuple[Answer, Filters]] = []
     spare = LONGEST_ASKED_AGAIN
     for kept in history:
+        check_time()
         before = [answer for answer, _ in found]
         if kept.whole:
             answer = restored(kept, store)

@@ -3,17 +3,11 @@
 The browser keeps the conversation and sends it along; each function takes plain values and returns HTML or text.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from pydantic import validate_call
-
 from assistant.answer import Answer
-from assistant.evidence.reader import OnReading
 from corpus.citation_styles import StyleFailed
-from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.references import formatted
@@ -47,32 +41,34 @@ class PageFunctions:
     def __init__(self, desk: Desk, begin: Starters) -> None:
         self._desk, self._store, self._begin = desk, desk.store, begin
 
-    def all(self) -> list[Callable[..., Any]]:
-        """Return what the page may call through Gradio, by name; what it sends is checked first."""
-        named = (
-            self.restore,
-            self.examples,
-            self.go_on,
-            self.choose,
-            self.without,
-            self.reference,
-            self.copied,
-            self.audit,
-            self.audit_file,
-            self.judge,
-        )
-        return [validate_call(function) for function in named]
+    def all(self) -> dict[Callable[[Any], Any], type[PageRequest]]:
+        """Return what the page may call and is answered at once, with the form of what each takes."""
+        return {
+            self.restore: PageRequest,
+            self.examples: PageRequest,
+            self.go_on: PageRequest,
+            self.choose: FilterRequest,
+            self.without: DropRequest,
+            self.reference: ReferenceRequest,
+            self.copied: PageRequest,
+            self.audit: AuditRequest,
+            self.audit_file: AuditRequest,
+            self.judge: FeedbackRequest,
+        }
 
-    def ask(self, asked: AskRequest) -> Iterator[dict[str, Any]]:
-        """Yield the records that are read, as soon as they are found, and then the turn with the answer."""
-        told: SimpleQueue[Sequence[Publication] | None] = SimpleQueue()
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="answer") as worker:
-            answering = worker.submit(self._answered, asked, told.put)
-            answering.add_done_callback(lambda _: told.put(None))
-            for publications in iter(told.get, None):
-                said = text("wait.reading", asked.language, count=len(publications))
-                yield {"reading": said, "records": records_html(publications, asked.language)}
-            yield answering.result()
+    def ask(self, asked: AskRequest, reading: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+        """Return the turn with the answer, its sources, and the answer itself for the browser to keep.
+
+        `reading` is told the records that are read, as soon as they are found.
+        """
+
+        def tell(publications: Sequence[Publication]) -> None:
+            said = text("wait.reading", asked.language, count=len(publications))
+            reading({"reading": said, "records": records_html(publications, asked.language)})
+
+        history = self._answers(asked)
+        answer = self._desk.assistant.ask(asked.question, history, asked.filters, tell)
+        return self._shown([*history, answer], asked.filters, asked.language)
 
     def restore(self, sent: PageRequest) -> list[dict[str, Any]]:
         """Return the turns of a conversation that the browser kept, without those that no longer fit the records."""
@@ -136,15 +132,6 @@ class PageFunctions:
             return False
         keep_feedback(self._desk.settings.folder, answer.as_json(), sent.good, sent.reason)
         return True
-
-    def _answered(self, asked: AskRequest, reading: OnReading) -> dict[str, Any]:
-        """Return the turn with the answer, its sources, and the answer itself for the browser to keep."""
-        history = self._answers(asked)
-        try:
-            answer = self._desk.assistant.ask(asked.question, history, asked.filters, reading)
-        except RefdeskError as error:
-            return {"error": str(error)}
-        return self._shown([*history, answer], asked.filters, asked.language)
 
     def _answers(self, sent: PageRequest) -> list[Answer]:
         return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]

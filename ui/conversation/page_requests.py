@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.assistant import LONGEST_QUESTION
 from corpus.filters import Filters
+from ui.conversation.chosen import Chosen
 from ui.conversation.feedback import LONGEST_REASON
 from ui.conversation.history import Kept
 from ui.pages.audit import Mark
@@ -25,13 +26,13 @@ class AskRequest(PageRequest):
     """A question, and the filters that it is asked under."""
 
     question: str = Field(max_length=LONGEST_QUESTION)
-    filters: Filters = Filters()
+    filters: Chosen = Filters()
 
 
 class FilterRequest(PageRequest):
     """The filters as they are now chosen."""
 
-    filters: Filters = Filters()
+    filters: Chosen = Filters()
 
 
 class FeedbackRequest(PageRequest):

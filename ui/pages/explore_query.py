@@ -15,7 +15,7 @@ from corpus.filters import FILTER_FIELDS, Filters
 
 Sort = Literal["arrival", "title", "-title", "year", "-year"]
 _LISTED = FILTER_FIELDS[1:]
-_MOST_VALUES = 50  # of one field
+MOST_VALUES = 50  # of one field
 _LONGEST_VALUE = 500  # characters
 _LARGEST_PAGE = 10**9
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999  # that a record may have
@@ -99,7 +99,7 @@ def _filters(given: dict[str, list[str]], refused: list[tuple[str, str]]) -> Fil
     filters = Filters(years=_years(given, refused))
     for name in _LISTED:
         for position, value in enumerate(dict.fromkeys(value.strip() for value in given.get(name, []))):
-            if value and len(value) <= _LONGEST_VALUE and position < _MOST_VALUES:
+            if value and len(value) <= _LONGEST_VALUE and position < MOST_VALUES:
                 filters = with_value(filters, name, value)
             elif value:
                 refused.append((name, value))

@@ -15,6 +15,7 @@ from assistant.collection.authors import form_of
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from corpus.store import Store
+from ui.budget import check_time
 
 Row = TypeVar("Row", bound=BaseModel)
 
@@ -43,6 +44,7 @@ def ask_all(assistant: Assistant, question: str, history: Sequence[str], filters
     """
     answers: list[Answer] = []
     for earlier in _remembered(history):
+        check_time()
         answers.append(assistant.ask(earlier, answers, filters))
     return assistant.ask(question, answers, filters)
 

@@ -1,17 +1,18 @@
-"""The JSON interface: what POST /api/ask and Gradio's /ask take, and what is wrong with it in one sentence."""
+"""The JSON interface: what POST /api/ask and Gradio's /ask take, and what is wrong with a body in one sentence."""
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.assistant import LONGEST_QUESTION
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
+from ui.conversation.chosen import Chosen
 from ui.conversation.history import LONGEST_CONVERSATION
 
 _Question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
-_EXAMPLE = '{"question": "Who wrote it?", "history": ["What is the manual about?"], "filters": {"years": [2015, 2019]}}'
+EXAMPLE = '{"question": "Who wrote it?", "history": ["What is the manual about?"], "filters": {"years": [2015, 2019]}}'
+_LONGEST_PLACE, _DEEPEST_PLACE = 60, 6  # of the names of fields that are said again, which may be anything
 # By the names that pydantic gives to its errors.
 _SENTENCES = {
     "missing": "The field {field} is missing",
@@ -34,7 +35,7 @@ class AskedByJson(BaseModel):
 
     question: _Question
     history: Annotated[tuple[_Question, ...], Field(max_length=LONGEST_CONVERSATION)] = ()
-    filters: Filters = Filters()
+    filters: Chosen = Filters()
 
 
 def asked_by_client(question: object) -> AskedByJson:
@@ -42,16 +43,16 @@ def asked_by_client(question: object) -> AskedByJson:
     try:
         return AskedByJson.model_validate({"question": question})
     except ValidationError as error:
-        raise AskedWrongly(problem([dict(each) for each in error.errors()])) from error
+        raise AskedWrongly(problem(error, EXAMPLE)) from error
 
 
-def problem(errors: Sequence[Mapping[str, Any]]) -> str:
-    """Return what is wrong with a body in one sentence with an example of a good one; `errors` are pydantic's."""
-    first = errors[0]
-    place = [str(part) for part in first["loc"] if part != "body"]
+def problem(refused: ValidationError, example: str = "") -> str:
+    """Return what is wrong with a body in one sentence, with an example of a good one where there is one."""
+    first = refused.errors(include_url=False, include_input=False)[0]
+    place = [str(part)[:_LONGEST_PLACE] for part in first["loc"]][:_DEEPEST_PLACE]
     if first["type"] == "json_invalid" or not place:
         said = "The body must be a JSON object, sent as application/json"
     else:
         sentence = _SENTENCES.get(first["type"], "The field {field} cannot be: {msg}")
         said = sentence.format(field="“" + ".".join(place) + "”", msg=first["msg"], **first.get("ctx", {}))
-    return f"{said}; a good one is {_EXAMPLE}."
+    return f"{said}; a good one is {example}." if example else f"{said}."

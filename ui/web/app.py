@@ -5,15 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
-from fastapi.sse import EventSourceResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse
 from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import LONGEST_QUESTION
-from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.references import bibtex, csl, ris
+from ui.conversation.history import MOST_SHOWN
 from ui.conversation.page_functions import PageFunctions
 from ui.conversation.shell import shell_html
 from ui.conversation.starters import Starters
@@ -21,12 +19,14 @@ from ui.desk import Desk
 from ui.pages.explore import explore_page
 from ui.pages.explore_query import explore_query
 from ui.pages.records import missing_page, missing_record_page, record_page
-from ui.terminal.ask import ask_all
-from ui.web.api import AskedByJson, asked_by_client, problem
+from ui.web.allowance import Allowance
+from ui.web.asking import Asking
 from ui.web.first_paint import FirstPaint
 from ui.web.gradio_page import gradio_page, mount, with_shell
 from ui.web.not_found import NotFoundPage
-from ui.web.security import RateLimit, SafeHeaders
+from ui.web.origin import OwnSite
+from ui.web.posts import Posts
+from ui.web.security import SafeHeaders
 from ui.words.strings import direction, language_of
 
 _STATIC = Path(__file__).parents[1] / "static"
@@ -40,23 +40,24 @@ _SMALLEST_ZIPPED = 1_000
 def create_app(desk: Desk) -> FastAPI:
     """Return the application for one desk; it serves at once and loads the model with the first question."""
     app = FastAPI(title="refdesk", docs_url=None, redoc_url=None, openapi_url=None)
-    _add_checks(app, desk)
+    allowance = Allowance()
+    _add_health(app, desk)
     _add_records(app, desk)
     _add_catalogue(app, desk)
     _add_files(app)
-    _add_page(app, desk)
-    app.add_middleware(RateLimit)
+    _add_page(app, desk, allowance)
+    app.add_middleware(Posts, allowance=allowance)
+    app.add_middleware(OwnSite, names=(desk.settings.host, *desk.settings.allowed_hosts))
     app.add_middleware(SafeHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)
     return app
 
 
-def _add_page(app: FastAPI, desk: Desk) -> None:
+def _add_page(app: FastAPI, desk: Desk, allowance: Allowance) -> None:
     begin = Starters(desk)
-    functions = PageFunctions(desk, begin)
-
-    # What Gradio calls for a component returns once; an answer is told step by step.
-    app.post("/page/ask", response_class=EventSourceResponse)(functions.ask)
+    # Not through Gradio's address for components, which takes any body and answers a wrong one with an error page.
+    asking = Asking(desk, PageFunctions(desk, begin), allowance)
+    asking.add_to(app)
 
     def filled(document: str, request: Request) -> str:
         language, pairs = language_of(request.headers.get("accept-language")), request.query_params
@@ -65,10 +66,7 @@ def _add_page(app: FastAPI, desk: Desk) -> None:
         shell = shell_html(desk.store, begin, filters, question, language, english_only=not desk.settings.model)
         return with_shell(document, shell, language, direction(language), list(_SCRIPTS))
 
-    def ask(question: str) -> dict[str, Any]:
-        return desk.assistant.ask(asked_by_client(question).question, (), Filters()).as_json()
-
-    mount(app, gradio_page(functions.all(), ask))
+    mount(app, gradio_page(asking.ask))
     app.add_middleware(FirstPaint, filled=filled)
     app.add_middleware(
         NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))
@@ -83,19 +81,11 @@ def _add_files(app: FastAPI) -> None:
         return FileResponse(_FILES[name], media_type=_TYPES[_FILES[name].suffix], headers={"Cache-Control": "no-cache"})
 
 
-def _add_checks(app: FastAPI, desk: Desk) -> None:
+def _add_health(app: FastAPI, desk: Desk) -> None:
     @app.get("/healthz")
-    def healthz() -> dict[str, Any]:
+    async def healthz() -> dict[str, Any]:
+        """Answer at once: in no thread, which the pages may all hold, since counting takes well under a millisecond."""
         return {"status": "ok", "model": "ready" if desk.ready else "loading", "publications": desk.store.count()}
-
-    @app.post("/api/ask")
-    def ask(asked: AskedByJson) -> JSONResponse:
-        answer = ask_all(desk.assistant, asked.question, asked.history, asked.filters)
-        return JSONResponse(answer.as_json())
-
-    @app.exception_handler(RequestValidationError)
-    def refused(request: Request, error: RequestValidationError) -> JSONResponse:
-        return JSONResponse({"error": problem(error.errors())}, status_code=422)
 
 
 def _add_records(app: FastAPI, desk: Desk) -> None:
@@ -112,7 +102,10 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
 
     @app.get("/references.{suffix}")
     def references(suffix: str, request: Request) -> Response:
-        publications = desk.store.get_many([i for i in request.query_params.getlist("id") if desk.store.get(i)])
+        ids = list(dict.fromkeys(request.query_params.getlist("id")))
+        if len(ids) > MOST_SHOWN:
+            return PlainTextResponse(f"Name {MOST_SHOWN} records at most.", status_code=400)
+        publications = desk.store.get_many(ids)
         if not publications or suffix not in writers:
             return PlainTextResponse("Name records, as in /references.ris?id=…", status_code=404)
         return attachment(publications, "references", suffix)

@@ -5,36 +5,35 @@ component calls. Tried with Gradio 6.31.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from corpus.errors import RefdeskError
 from ui.pages.document import styles
 from ui.pages.templates import NAME, render
+from ui.web.gradio_door import GradioDoor
 
-# Gradio takes files, fetches addresses and takes streams, though no component here asks for any of them.
-CLOSED_ADDRESSES = ("/gradio_api/upload", "/gradio_api/proxy", "/gradio_api/stream")
 # Gradio's document begins with inline scripts, and `js_on_load` is compiled in the browser.
 SCRIPT_SOURCES = "'self' 'unsafe-inline' 'unsafe-eval'"
 
 # `js_on_load` is the body of a function; `import` gives the page's script in files of its own, which the browser keeps.
-_START = "import('/page/gradio.js').then(page => page.begin(element, server))"
+_START = "import('/page/gradio.js').then(page => page.begin(element))"
 # What Gradio's document says of Gradio to other sites.
 _ADVERTISING = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
 _STYLES = ("desk.css", "composer.css", "turn.css", "sources.css", "audit.css", "gradio.css")
 
-AskForJson = Callable[[str], dict[str, Any]]
-ServerFunctions = Sequence[Callable[..., Any]]
+AskForJson = Callable[[object], Awaitable[dict[str, Any]]]
 
 
-def gradio_page(functions: ServerFunctions, ask: AskForJson) -> gr.Blocks:
+def gradio_page(ask: AskForJson) -> gr.Blocks:
     """Return the Gradio page: one component, into which the page's script moves the shell that is already painted.
 
-    The page's script calls `functions` by their names on `server`; they are no part of Gradio's API, of which `/ask` is
-    the only address: `gradio_client.Client(url).predict(question, api_name="/ask")` returns what `ask` does.
+    Of Gradio's API `/ask` is the only address: `gradio_client.Client(url).predict(question, api_name="/ask")` returns
+    what `ask` does.
     """
     with gr.Blocks(title=NAME, analytics_enabled=False, fill_width=True) as page:
         gr.HTML(
@@ -42,7 +41,6 @@ def gradio_page(functions: ServerFunctions, ask: AskForJson) -> gr.Blocks:
             js_on_load=_START,
             apply_default_css=False,  # styles of Gradio's for prose
             elem_id="mount",  # for gradio.css
-            server_functions=list(functions),
         )
         # As many at once as POST /api/ask answers; by default the queue would answer one at a time.
         gr.api(_asked_by_client(ask), api_name="ask", concurrency_limit=None)
@@ -54,6 +52,9 @@ def mount(app: FastAPI, page: gr.Blocks) -> None:
     # Fonts that are named would be fetched; these are the system's. `ssr_mode` would start a Node process.
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     gr.mount_gradio_app(app, page, path="", show_error=False, footer_links=[], ssr_mode=False, theme=theme)
+    route = app.routes[-1]
+    assert isinstance(route, Mount)
+    route.app = GradioDoor(route.app, page)
 
 
 def with_shell(document: str, shell: str, language: str, direction: str, scripts: Sequence[str]) -> str:
@@ -68,10 +69,10 @@ def with_shell(document: str, shell: str, language: str, direction: str, scripts
     return document.replace("<gradio-app", f"{shell}<gradio-app", 1)
 
 
-def _asked_by_client(ask: AskForJson) -> Callable[[str], dict[str, Any]]:
-    def answered(question: str) -> dict[str, Any]:
+def _asked_by_client(ask: AskForJson) -> Callable[[str], Awaitable[dict[str, Any]]]:
+    async def answered(question: str) -> dict[str, Any]:
         try:
-            return ask(question)
+            return await ask(question)
         except RefdeskError as error:
             raise gr.Error(str(error), print_exception=False) from error  # Gradio hides what any other error says
 

@@ -1,9 +1,11 @@
 """Serve the page: find a free port, listen, and load the model while the page is already there."""
 
 import errno
+import os
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 
 import click
 import uvicorn
@@ -13,8 +15,10 @@ from corpus.facets import facets
 from ui.desk import Desk
 from ui.settings import DEFAULT_PORT
 from ui.web.app import create_app
+from ui.web.connections import ImpatientProtocol
 
 _PORTS_TRIED = 20
+_BACKLOG = 2048
 _SECONDS_TO_FINISH = 3
 
 
@@ -37,8 +41,21 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     click.echo(f"refdesk is at {address}  (Ctrl+C stops it)")
     if open_browser:
         webbrowser.open(address)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_SECONDS_TO_FINISH)
-    uvicorn.Server(config).run(sockets=[listener])
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        http=ImpatientProtocol,
+        ws="none",
+        proxy_headers=bool(desk.settings.trusted_proxies),
+        forwarded_allow_ips=list(desk.settings.trusted_proxies),
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
+    server = uvicorn.Server(config)
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped
+        server.run(sockets=[listener])
+    desk.store.close()
+    # Threads in the midst of a question would hold up the end, or crash in it.
+    os._exit(0 if server.started else 1)
 
 
 def _prepare(desk: Desk) -> None:
@@ -54,6 +71,7 @@ def _listener(host: str, port: int | None) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
+            listener.listen(_BACKLOG)  # two sockets may bind one port, and only one may listen
         except OSError as error:
             listener.close()
             if error.errno != errno.EADDRINUSE:

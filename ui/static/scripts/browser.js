@@ -4,8 +4,7 @@
 // question that is refused, or nothing where the server does not answer.
 export async function told(address, sent, signal, tell) {
   try {
-    const body = JSON.stringify(sent);
-    const response = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
+    const response = await post(address, sent, signal);
     if (!response.ok) return { status: response.status };
     let last;
     for await (const event of events(response.body)) tell((last = event));
@@ -13,6 +12,11 @@ export async function told(address, sent, signal, tell) {
   } catch {
     return undefined;
   }
+}
+
+export function post(address, sent, signal) {
+  const headers = { "Content-Type": "application/json" };
+  return fetch(address, { method: "POST", headers, body: JSON.stringify(sent), signal });
 }
 
 // The events of a stream: each is a line that begins with "data: ", and an empty line ends it.

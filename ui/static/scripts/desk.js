@@ -9,9 +9,9 @@ import { choose, dropFilter, filters, query, readBoxes, readChips, same } from "
 import { $, call, copy, take, words } from "./page.js";
 import { backToCitation, fillReference, openSource } from "./sources.js";
 
-// Begins with the shell that stands in the page, and the functions of the server.
-export function start(desk, server) {
-  take(desk, server);
+// Begins with the shell that stands in the page.
+export function start(desk) {
+  take(desk);
   for (const [kind, act] of Object.entries({ click: clicked, change: changed, submit: submitted, keydown: pressed, input: typed, toggle: toggled })) {
     desk.addEventListener(kind, act, kind === "toggle"); // which does not bubble
   }

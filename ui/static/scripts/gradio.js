@@ -1,14 +1,13 @@
-// What the scripts know of Gradio; the rest is in ui/web/gradio_page.py. Its component calls this once, with its element
-// and the functions of the server.
+// What the scripts know of Gradio; the rest is in ui/web/gradio_page.py. Its component calls this once, with its element.
 import { smooth } from "./browser.js";
 import { start } from "./desk.js";
 
-export function begin(element, server) {
+export function begin(element) {
   const desk = document.getElementById("desk");
   if (!desk) return;
   adopt(element, desk);
   desk.addEventListener("click", stayOnThePage);
-  start(desk, server);
+  start(desk);
 }
 
 // The painted shell becomes the content of Gradio's component; the reader may be typing already.

@@ -1,14 +1,14 @@
 // The page's element, its words, and what every part of it does: find, announce, call the server, copy.
+import { post } from "./browser.js";
 
 export let desk;
 export let words;
 export let language;
-let server;
 
 export const $ = (selector, within = desk) => within.querySelector(selector);
 
-export function take(shell, given) {
-  [desk, server] = [shell, given];
+export function take(shell) {
+  desk = shell;
   words = JSON.parse(desk.dataset.words);
   language = desk.lang;
 }
@@ -16,7 +16,8 @@ export function take(shell, given) {
 // What a function of the server returns, or nothing where it fails.
 export async function call(name, sent) {
   try {
-    return await server[name]({ language, ...sent });
+    const response = await post(`/page/${name}`, { language, ...sent });
+    return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;
   }

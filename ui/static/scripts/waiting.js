@@ -21,7 +21,7 @@ export function showReading(turn, { reading, records }) {
 }
 
 export async function failed(question, result) {
-  let message = result?.status === 429 ? words["error.busy"] : result?.error;
+  let message = [429, 503].includes(result?.status) ? words["error.busy"] : result?.error;
   message ??= await fetch("/healthz").then(() => "", () => words["error.offline"]);
   const turn = placed(question, "failed", FAILED);
   $("h3", turn).textContent = words["error.heading"];

@@ -1,0 +1,69 @@
+"""What is posted is taken in whole, in time, and no more of it than a conversation holds."""
+
+import asyncio
+
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.web.allowance import Allowance, AskedTooMuch
+
+_LONGEST_BODY = 4_000_000  # bytes
+_SECONDS_TO_SEND = 20
+_TOO_LONG = (413, "That is too much text.")
+
+
+class Posts:
+    """Pure ASGI middleware: passes on a body of JSON as one message, and refuses any other, saying why.
+
+    A client may post as much as the allowance says.
+    """
+
+    def __init__(self, app: ASGIApp, allowance: Allowance) -> None:
+        self._app, self._allowance = app, allowance
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or refuse it."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self._app(scope, receive, send)
+            return
+        status, said, body = await self._taken(scope, receive)
+        if said:
+            retry = {"Retry-After": "5"} if status == 429 else {}
+            # The rest of the body is not waited for.
+            refused = JSONResponse({"error": said}, status, {"Connection": "close", **retry})
+            await refused(scope, receive, send)
+            return
+        whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def read() -> Message:
+            return whole.pop() if whole else await receive()
+
+        await self._app(scope, read, send)
+
+    async def _taken(self, scope: Scope, receive: Receive) -> tuple[int, str, bytes]:
+        """Return the body, or a status and why it is refused."""
+        headers = Headers(scope=scope)
+        # A body that does not say its length could go on for ever; browsers always say it.
+        length = headers.get("content-length", "")
+        if not length.isdecimal() or len(length) > 10 or int(length) > _LONGEST_BODY:
+            return *_TOO_LONG, b""
+        # A form of another site can send any other type without asking first.
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return 415, "The body must be a JSON object, sent as application/json.", b""
+        try:
+            self._allowance.take((scope.get("client") or ("",))[0])
+            return 200, "", await asyncio.wait_for(_body(receive), _SECONDS_TO_SEND)
+        except AskedTooMuch as error:
+            return 429, str(error), b""
+        except TimeoutError:
+            return 408, "The body did not arrive in time.", b""
+
+
+async def _body(receive: Receive) -> bytes:
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if message["type"] == "http.disconnect" or not message.get("more_body"):
+            return bytes(body)
