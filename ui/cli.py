@@ -45,9 +45,9 @@ def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:
     """
     ctx.obj = options
     if ctx.invoked_subcommand is None:
-        from ui.web.serve import serve
-
         with desk_of(options) as desk:
+            from ui.web.serve import serve
+
             serve(desk, open_browser)
 
 

@@ -5,13 +5,12 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
-import uvicorn
 
 from ui.desk import Desk
 
@@ -53,11 +52,13 @@ def browser(launch_browser: Any) -> Iterator[Any]:
     opened.close()
 
 
-def serve(app: Any) -> Iterator[str]:
+def serve(app: Any, trusted_proxies: Sequence[str] = ()) -> Iterator[str]:
     """Serve an application on a free port for as long as the generator is held, and yield its address."""
+    from ui.web.serve import server_of
+
     listener = socket.create_server(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    server = server_of(app, trusted_proxies)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + _SECONDS_TO_START

@@ -5,10 +5,12 @@ import os
 import socket
 import threading
 import webbrowser
+from collections.abc import Sequence
 from contextlib import suppress
 
 import click
 import uvicorn
+from starlette.types import ASGIApp
 
 from corpus.errors import RefdeskError
 from corpus.facets import facets
@@ -41,21 +43,26 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     click.echo(f"refdesk is at {address}  (Ctrl+C stops it)")
     if open_browser:
         webbrowser.open(address)
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        http=ImpatientProtocol,
-        ws="none",
-        proxy_headers=bool(desk.settings.trusted_proxies),
-        forwarded_allow_ips=list(desk.settings.trusted_proxies),
-        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
-    )
-    server = uvicorn.Server(config)
+    server = server_of(app, desk.settings.trusted_proxies)
     with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped
         server.run(sockets=[listener])
     desk.store.close()
     # Threads in the midst of a question would hold up the end, or crash in it.
     os._exit(0 if server.started else 1)
+
+
+def server_of(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> uvicorn.Server:
+    """Return what serves the application; who asks is believed of the proxies that are trusted, and of nobody else."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        http=ImpatientProtocol,
+        ws="none",
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=list(trusted_proxies),
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
+    return uvicorn.Server(config)
 
 
 def _prepare(desk: Desk) -> None:
