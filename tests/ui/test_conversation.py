@@ -1,8 +1,11 @@
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
 from assistant.messages.message import message
@@ -10,7 +13,9 @@ from assistant.state import turns_from
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from ui.conversation.feedback import keep_feedback
+from ui.budget import Budget, OutOfTime, current
+from ui.conversation import feedback
+from ui.conversation.feedback import FeedbackFull, keep_feedback
 from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
 from ui.conversation.sources import Slice, cards_html, marked
 from ui.conversation.turn import turn_html
@@ -160,6 +165,53 @@ def test_a_condition_of_the_question_is_a_button_with_a_name() -> None:
 )
 def test_the_words_of_a_condition_are_taken_out_of_the_question(question: str, words: str, expected: str) -> None:
     assert without_words(question, words) == expected
+
+
+def test_feedback_is_read_by_its_owner_alone_and_does_not_grow_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = quoting(WHALES, 0, 12).as_json()
+    old = tmp_path / "feedback.jsonl"
+    old.touch(0o644)
+    assert keep_feedback(tmp_path, answer, True, "").stat().st_mode & 0o777 == 0o600
+    monkeypatch.setattr(feedback, "_LARGEST", 2_000)
+    with pytest.raises(FeedbackFull):
+        deque((keep_feedback(tmp_path, answer, True, "") for _ in range(20)), maxlen=0)
+    assert old.stat().st_size <= 2_000
+    assert all(json.loads(line) for line in old.read_text(encoding="utf-8").splitlines())
+
+
+def test_what_a_conversation_holds_is_bounded(store: Store) -> None:
+    kept = kept_form(quoting(WHALES, 13, 27), Filters())
+    for field, most in (("sources", MOST_SHOWN), ("statements", 1_000)):
+        whole = {**kept, field: kept[field] * 2_000}
+        assert KeptAnswer.model_validate({**kept, field: whole[field][:most]})
+        with pytest.raises(ValidationError, match="at most"):
+            KeptAnswer.model_validate(whole)
+    with pytest.raises(ValidationError, match="50 values at most"):
+        KeptAnswer.model_validate({**kept, "asked": {"authors": ["B. Bat"] * 51}})
+
+
+def test_a_conversation_stops_where_its_request_has_no_time_left(store: Store) -> None:
+    whole = KeptAnswer.model_validate(kept_form(quoting(WHALES, 13, 27), Filters()))
+    left = whole.model_copy(update={"whole": False})
+    budget = Budget(60)
+
+    def ask(question: str, before: Sequence[Answer], filters: Filters) -> Answer:
+        budget.end()
+        return quoting(WHALES, 0, 12)
+
+    def asked() -> None:
+        current.set(budget)
+        with pytest.raises(OutOfTime):
+            conversation([left, left], store, ask)
+
+    copy_context().run(asked)
+
+
+def test_taking_words_off_takes_no_longer_than_reading() -> None:
+    links = "in " * 100_000  # a pattern tried at each of them would take an hour
+    assert without_words(f"Reports {links}x 2019?", "2019") == f"Reports {links}x?"
 
 
 def test_feedback_is_one_line_each(tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_a_link_on_another_site_is_followed_and_nothing_is_read_by_its_scripts(c
     assert "access-control-allow-origin" not in read.headers
 
 
+def test_an_address_holds_the_longest_question_and_is_not_endless(client: TestClient) -> None:
+    assert client.get("/", params={"q": "م" * 4_000}).status_code == 200
+    refused = client.get("/", params={"q": "م" * 20_000})
+    assert (refused.status_code, refused.json()) == (414, {"error": "That address is too long."})
+
+
 def test_what_is_said_of_a_proxy_by_anybody_changes_nothing_of_the_page(client: TestClient) -> None:
     said = {"x-forwarded-host": "other.example", "x-forwarded-proto": "https", "forwarded": "host=other.example"}
     for path in ("/", "/config"):

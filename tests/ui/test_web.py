@@ -12,6 +12,8 @@ from corpus.publication import Publication
 from corpus.store import Store
 from ui.desk import Desk, open_desk
 from ui.settings import Settings
+from ui.web import gradio_door
+from ui.web.allowance import Allowance, AskedTooMuch
 from ui.web.app import create_app
 
 # Gradio opens event loops that it leaves to the garbage collector, which the last fixture to end calls.
@@ -109,6 +111,22 @@ def test_the_page_is_told_an_answer_as_an_event(client: TestClient) -> None:
         ('{"question": "%s"}' % ("x" * 4_001), "The field “question” may have 4,000 characters at most"),
         ('{"question": "x", "history": [%s"y"]}' % ('"y", ' * 50), "The field “history” may have 50 items at most"),
         (
+            '{"question": "x", "filters": {"years": [2500, 400000000]}}',
+            "The field “filters.years.1” cannot be: Input should be less than or equal to 9999",
+        ),
+        (
+            '{"question": "x", "filters": {"years": [-1, 9223372036854775808]}}',
+            "The field “filters.years.0” cannot be: Input should be greater than or equal to 0",
+        ),
+        (
+            '{"question": "x", "filters": {"authors": [%s"y"]}}' % ('"y", ' * 50),
+            "The field “filters” cannot be: a filter may have 50 values at most",
+        ),
+        (
+            '{"question": "x", "filters": {"authors": ["half a pair: \\ud800"]}}',
+            "The body must be a JSON object, sent as application/json",
+        ),
+        (
             '{"question": "x", "filters": {"years": [2020, 2010]}}',
             "The field “filters” cannot be: the year range 2020 to 2010 runs backwards",
         ),
@@ -163,8 +181,60 @@ def _nine(client: TestClient) -> list[dict[str, str]]:
 def test_a_client_that_asks_too_fast_is_told_to_wait(unloaded: Desk) -> None:
     with TestClient(create_app(unloaded)) as hasty:
         codes = [hasty.post("/api/ask", json={}).status_code for _ in range(70)]
-    assert codes[:60] == [422] * 60
-    assert 429 in codes[60:]
+        assert codes[:60] == [422] * 60
+        assert 429 in codes[60:]
+
+
+def test_the_questions_of_a_conversation_count_as_questions(unloaded: Desk) -> None:
+    asked = {"question": "hello", "history": ["hello"] * 49}
+    kept = {"question": "hello", "status": "answered", "whole": False}
+    with TestClient(create_app(unloaded)) as hasty:
+        assert [hasty.post("/api/ask", json=asked).status_code for _ in range(2)] == [200, 429]
+        assert hasty.post("/page/restore", json={"history": [kept] * 40}).status_code == 429
+
+
+def test_an_address_of_ipv6_is_no_client_of_its_own() -> None:
+    allowance = Allowance(burst=2, per_second=0)
+    for address in ("2001:db8::1", "2001:db8::ffff:2", "192.0.2.1"):
+        allowance.take(address)
+    with pytest.raises(AskedTooMuch):
+        allowance.take("2001:db8:0:0:1::3")
+    allowance.take("2001:db8:0:1::3")
+
+
+def test_an_address_of_the_page_with_any_query_is_the_page(client: TestClient) -> None:
+    for query in ("page=2", "deep_link=../x", "view=api&page=", "years=2019&page=x"):
+        assert 'id="desk"' in client.get(f"/?{query}").text
+
+
+def test_references_are_named_once_and_not_without_end(client: TestClient) -> None:
+    assert client.get("/references.ris", params={"id": [GUIDE, GUIDE]}).text.count("TY  - ") == 1
+    assert client.get("/references.ris", params={"id": [GUIDE + str(n) for n in range(101)]}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        {},
+        {"data": ["hello"], "fn_index": 7, "session_hash": "a"},
+        {"data": [], "fn_index": 0, "session_hash": "a"},
+        {"data": ["hello"], "fn_index": 0, "session_hash": ["a"]},
+        {"data": ["hello"], "fn_index": 0, "session_hash": "/" * 2},
+    ],
+)
+def test_a_wrong_call_of_gradios_is_refused_in_one_sentence(client: TestClient, call: dict[str, object]) -> None:
+    refused = client.post("/gradio_api/queue/join", json=call)
+    assert refused.status_code == 422
+    assert refused.json()["error"].startswith("The field “")
+
+
+def test_answers_that_nobody_fetches_are_forgotten(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gradio_door, "_MOST_SESSIONS", 3)
+    for session in ("first", "second", "third", "fourth"):
+        call = {"data": ["hello"], "fn_index": 0, "session_hash": session}
+        assert client.post("/gradio_api/queue/join", json=call).status_code == 200
+    assert client.get("/gradio_api/queue/data?session_hash=first").status_code == 404
+    assert '"status":"answered"' in client.get("/gradio_api/queue/data?session_hash=fourth").text
 
 
 def test_a_body_without_end_is_refused(client: TestClient) -> None:

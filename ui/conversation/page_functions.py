@@ -14,7 +14,7 @@ from corpus.references import formatted
 from ui.conversation.audit_table import audit_html
 from ui.conversation.copied import copied_text
 from ui.conversation.facets import chips_html, facets_html
-from ui.conversation.feedback import keep_feedback
+from ui.conversation.feedback import FeedbackFull, keep_feedback
 from ui.conversation.history import conversation, display_numbers, excerpt, kept_form
 from ui.conversation.page_requests import (
     AskRequest,
@@ -125,13 +125,16 @@ class PageFunctions:
         write = audit_csv if sent.form == "csv" else audit_markdown
         return write(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language) if answer else ""
 
-    def judge(self, sent: FeedbackRequest) -> bool:
-        """Keep what the reader says of the last answer, and tell whether it was kept."""
+    def judge(self, sent: FeedbackRequest) -> str:
+        """Keep what the reader says of the last answer, and say whether it was kept."""
         answer, _ = self._last(sent)
         if answer is None:
-            return False
-        keep_feedback(self._desk.settings.folder, answer.as_json(), sent.good, sent.reason)
-        return True
+            return text("error.heading", sent.language)
+        try:
+            keep_feedback(self._desk.settings.folder, answer.as_json(), sent.good, sent.reason)
+        except FeedbackFull:
+            return text("feedback.full", sent.language)
+        return text("feedback.thanks", sent.language)
 
     def _answers(self, sent: PageRequest) -> list[Answer]:
         return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]

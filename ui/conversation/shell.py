@@ -27,7 +27,6 @@ _WORDS = (
     "error.busy",
     "feedback.reason",
     "feedback.send",
-    "feedback.thanks",
     "feedback.kept",
     "history.cleared",
     "sources.empty",

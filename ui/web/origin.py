@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_LONGEST_QUERY = 16_000  # bytes
+_LONGEST_QUERY = 64_000  # bytes: more than the longest question takes in any alphabet
 _FORWARDED = (b"forwarded", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"x-forwarded-prefix")
 
 

@@ -19,11 +19,11 @@ export function judgeForm(button, good) {
 }
 
 export async function judge(form) {
-  const kept = await call("judge", { history: upTo(form), good: form.dataset.judge === "true", reason: $("input", form).value });
+  const answered = await call("judge", { history: upTo(form), good: form.dataset.judge === "true", reason: $("input", form).value });
   const said = document.createElement("p");
   said.className = "quiet";
   said.tabIndex = -1;
-  said.textContent = kept ? words["feedback.thanks"] : words["error.heading"];
+  said.textContent = answered || words["error.heading"];
   form.replaceWith(said);
   said.focus();
   announce(said.textContent);
