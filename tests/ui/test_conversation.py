@@ -188,8 +188,17 @@ def test_what_a_conversation_holds_is_bounded(store: Store) -> None:
         assert KeptAnswer.model_validate({**kept, field: whole[field][:most]})
         with pytest.raises(ValidationError, match="at most"):
             KeptAnswer.model_validate(whole)
+    for endless in ({"filters": {"authors": ["B. Bat"] * 20_001}}, {"understood": {"about": [["bats"]] * 20_001}}):
+        with pytest.raises(ValidationError, match="20,000 values at most"):
+            KeptAnswer.model_validate({**kept, **endless})
     with pytest.raises(ValidationError, match="50 values at most"):
         KeptAnswer.model_validate({**kept, "asked": {"authors": ["B. Bat"] * 51}})
+
+
+def test_an_answer_that_names_more_than_is_kept_is_kept_as_its_question() -> None:
+    names = tuple(f"name {number}" for number in range(1_001))
+    answer = Answer("These?", "not_answered", because=message("texts.no_name", names=names))
+    assert kept_form(answer, Filters()) == {"question": "These?", "status": "not_answered", "asked": {}, "whole": False}
 
 
 def test_a_conversation_stops_where_its_request_has_no_time_left(store: Store) -> None:

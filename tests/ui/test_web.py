@@ -193,6 +193,12 @@ def test_the_questions_of_a_conversation_count_as_questions(unloaded: Desk) -> N
         assert hasty.post("/page/restore", json={"history": [kept] * 40}).status_code == 429
 
 
+def test_what_is_long_counts_as_several_questions(unloaded: Desk) -> None:
+    with TestClient(create_app(unloaded)) as hasty:
+        sent = [hasty.post("/page/restore", json={"history": ["x" * 3_900_000]}).status_code for _ in range(4)]
+    assert sent == [422, 422, 422, 429]
+
+
 def test_an_address_of_ipv6_is_no_client_of_its_own() -> None:
     allowance = Allowance(burst=2, per_second=0)
     for address in ("2001:db8::1", "2001:db8::ffff:2", "192.0.2.1"):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.answer import Answer, Citation, CitedSource, Statement, Status
 from assistant.assistant import LONGEST_ASKED_AGAIN
@@ -26,6 +26,7 @@ from ui.conversation.chosen import Chosen
 
 LONGEST_CONVERSATION = 50  # turns; after them the page begins a new one
 MOST_SHOWN = 100  # records of one answer; the catalogue shows the others
+_MOST_VALUES = 20_000  # of how one question was read
 _Words = Annotated[str, Field(max_length=20_000)]
 _Id = Annotated[str, Field(max_length=200)]
 _Number = Annotated[int, Field(ge=0, le=10**9)]
@@ -78,6 +79,13 @@ class KeptAnswer(_Kept):
     filters: Filters = Filters()
     understood: Mapping[str, Any] = Field(default_factory=dict)
 
+    @field_validator("filters", "understood", mode="before")
+    @classmethod
+    def _is_not_endless(cls, value: object) -> object:
+        if _values(value) > _MOST_VALUES:
+            raise ValueError(f"it may hold {_MOST_VALUES:,} values at most")
+        return value
+
 
 Kept = Annotated[tuple[KeptAnswer, ...], Field(max_length=LONGEST_CONVERSATION)]
 
@@ -87,16 +95,29 @@ Ask = Callable[[str, Sequence[Answer], Filters], Answer]
 
 def kept_form(answer: Answer, asked: Filters) -> dict[str, Any]:
     """Return what the browser keeps of an answer that was asked under the filters `asked`."""
-    whole = len(answer.sources) <= MOST_SHOWN
-    form = _whole_form(answer) if whole else {"question": answer.question, "status": answer.status}
-    return {**form, "asked": asked.applied(), "whole": whole}
+    whole = _whole_form(answer)
+    form = whole or {"question": answer.question, "status": answer.status}
+    return {**form, "asked": asked.applied(), "whole": whole is not None}
 
 
-def _whole_form(answer: Answer) -> dict[str, Any]:
+def _values(form: object) -> int:
+    """Return how many values stand in a form, at whatever depth."""
+    if isinstance(form, Mapping | list | tuple):
+        return sum(map(_values, form.values() if isinstance(form, Mapping) else form))
+    return 1
+
+
+def _whole_form(answer: Answer) -> dict[str, Any] | None:
+    """Return the answer as it is kept, or None where it is too large for that."""
     form = answer.as_json()
-    for given, statement in zip(form["statements"], answer.statements, strict=True):
-        given["message"] = _kept_message(statement.message)
-    return {**form, "because": _kept_message(answer.because), "warning": _kept_message(answer.warning)}
+    if len(answer.sources) > MOST_SHOWN or _values(form["understood"]) > _MOST_VALUES:
+        return None
+    try:
+        for given, statement in zip(form["statements"], answer.statements, strict=True):
+            given["message"] = _kept_message(statement.message)
+        return {**form, "because": _kept_message(answer.because), "warning": _kept_message(answer.warning)}
+    except ValidationError:  # a message that names a thousand things
+        return None
 
 
 def _kept_message(message: Message | None) -> dict[str, Any] | None:

@@ -9,6 +9,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.web.allowance import Allowance, AskedTooMuch
 
 _LONGEST_BODY = 4_000_000  # bytes
+# What is long takes long to read; a conversation of real answers has some 100 kB, and counts as one question.
+_BYTES_OF_A_QUESTION = 200_000
 _SECONDS_TO_SEND = 20
 _TOO_LONG = (413, "That is too much text.")
 
@@ -52,7 +54,7 @@ class Posts:
         if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
             return 415, "The body must be a JSON object, sent as application/json.", b""
         try:
-            self._allowance.take((scope.get("client") or ("",))[0])
+            self._allowance.take((scope.get("client") or ("",))[0], 1 + int(length) // _BYTES_OF_A_QUESTION)
             return 200, "", await asyncio.wait_for(_body(receive), _SECONDS_TO_SEND)
         except AskedTooMuch as error:
             return 429, str(error), b""
