@@ -197,7 +197,7 @@ def _ask_with_a_body(opened: Desk, data: st.DataObject) -> None:
     opened.answered("POST", path, content=body.encode(), headers={"content-type": "application/json"})
 
 
-def _often(times: int) -> Any:
+def _often(times: int) -> settings:
     """As often, whatever it takes, and found again by whoever runs it again."""
     return settings(
         max_examples=times, deadline=None, suppress_health_check=list(HealthCheck), derandomize=times < 1000

@@ -32,7 +32,7 @@ def test_a_hundred_questions_at_once_are_answered_by_few_threads() -> None:
         return await asyncio.gather(*(desk.run(partial(int, number), 60) for number in range(100)))
 
     assert _run(ask()) == list(range(100))
-    assert threading.active_count() - before <= 16
+    assert threading.active_count() - before <= 8
 
 
 def test_a_question_that_takes_too_long_is_given_up_and_looks_up_from_its_work() -> None:

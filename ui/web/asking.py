@@ -69,8 +69,13 @@ class Asking:
         def answered(asked: AskRequest) -> Part:
             return self._functions.ask(asked, tell)
 
+        def ended(done: asyncio.Task[Part]) -> None:
+            told.put_nowait(None)
+            if not done.cancelled():
+                done.exception()  # which nobody looks at where the reader has gone
+
         answering = asyncio.create_task(self._answered(request, AskRequest, answered))
-        answering.add_done_callback(lambda _: told.put_nowait(None))
+        answering.add_done_callback(ended)
         first = await told.get()
         if first is None:
             answering.result()  # what is refused at once is no stream yet

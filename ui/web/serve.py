@@ -3,10 +3,12 @@
 import errno
 import os
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
+from types import FrameType
 
 import click
 import uvicorn
@@ -21,7 +23,8 @@ from ui.web.connections import ImpatientProtocol
 
 _PORTS_TRIED = 20
 _BACKLOG = 2048
-_SECONDS_TO_FINISH = 3
+_SECONDS_TO_FINISH, _SECONDS_TO_STOP = 2, 4
+_SECONDS_A_TURN = 0.0005  # of a thread, so that pages are served between those that compute
 
 
 class ServeFailed(RefdeskError):
@@ -43,6 +46,7 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     click.echo(f"refdesk is at {address}  (Ctrl+C stops it)")
     if open_browser:
         webbrowser.open(address)
+    sys.setswitchinterval(_SECONDS_A_TURN)
     server = server_of(app, desk.settings.trusted_proxies)
     with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped
         server.run(sockets=[listener])
@@ -62,7 +66,16 @@ def server_of(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> uvicorn.Serv
         forwarded_allow_ips=list(trusted_proxies),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop, and see to it that it comes to an end while all threads are busy."""
+        super().handle_exit(sig, frame)
+        last = threading.Timer(_SECONDS_TO_STOP, os._exit, (0,))
+        last.daemon = True
+        last.start()
 
 
 def _prepare(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from ui.budget import Budget, OutOfTime, current
 
 Result = TypeVar("Result")
 
-_WORKERS = 16  # some of which wait for the model while it loads
+_WORKERS = 8  # some of which wait for the model while it loads
 _MOST_WAITING = 500
 
 
@@ -35,7 +35,8 @@ class Workers:
     async def run(self, function: Callable[[], Result], seconds: float) -> Result:
         """Return what the function returns.
 
-        Raises `Busy` where too many wait already, and `OutOfTime` when the time is over, waiting included.
+        Raises `Busy` where too many wait already, and `OutOfTime` when the time is over, waiting included, or when the
+        desk is stopped meanwhile.
         """
         if self._waiting.qsize() >= _MOST_WAITING:
             raise Busy("The desk is busy. Wait a moment, then ask again.")
@@ -48,6 +49,8 @@ class Workers:
         try:
             async with asyncio.timeout(seconds):
                 return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            raise OutOfTime("The desk is being stopped.") from None
         except TimeoutError:
             raise OutOfTime("This took too long and was stopped. Ask less at once, or try again later.") from None
         finally:
