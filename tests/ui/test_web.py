@@ -224,6 +224,8 @@ def test_references_are_named_once_and_not_without_end(client: TestClient) -> No
         {},
         {"data": ["hello"], "fn_index": 7, "session_hash": "a"},
         {"data": [], "fn_index": 0, "session_hash": "a"},
+        {"data": [5], "fn_index": 0, "session_hash": "a"},
+        {"data": ["x" * 20_001], "fn_index": 0, "session_hash": "a"},
         {"data": ["hello"], "fn_index": 0, "session_hash": ["a"]},
         {"data": ["hello"], "fn_index": 0, "session_hash": "/" * 2},
     ],

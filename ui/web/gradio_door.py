@@ -1,7 +1,7 @@
 """Which of Gradio's addresses are open, and in which form they are spoken to; a part of what is known of its inside."""
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
@@ -19,13 +19,14 @@ _OPEN = re.compile(
     r"|GET /gradio_api/(?:info|queue/data)"
     r"|POST /gradio_api/queue/join"
 )
+_LONGEST = 20_000  # characters that are taken at all; of a question that is too long the answer says so
 _MOST_SESSIONS = 200  # of clients whose answers are kept until they fetch them
 
 
 class _Call(BaseModel):
     """What `gradio_client` posts to ask: to the one function that there is, one question."""
 
-    data: Annotated[tuple[Any, ...], Field(min_length=1, max_length=1)]
+    data: tuple[Annotated[str, Field(max_length=_LONGEST)]]
     fn_index: Literal[0]
     session_hash: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
