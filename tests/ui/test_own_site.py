@@ -88,7 +88,7 @@ def test_a_link_on_another_site_is_followed_and_nothing_is_read_by_its_scripts(c
 
 def test_an_address_holds_the_longest_question_and_is_not_endless(client: TestClient) -> None:
     assert client.get("/", params={"q": "م" * 4_000}).status_code == 200
-    refused = client.get("/", params={"q": "م" * 20_000})
+    refused = client.get("/", params={"q": "x" * 64_001})
     assert (refused.status_code, refused.json()) == (414, {"error": "That address is too long."})
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,11 +17,9 @@ Result = TypeVar("Result")
 
 
 def _run(asked: Coroutine[Any, Any, Result]) -> Result:
-    loop = asyncio.new_event_loop()  # of its own: `asyncio.run` would drop the one that Gradio has left, unclosed
-    try:
-        return loop.run_until_complete(asked)
-    finally:
-        loop.close()
+    """Run it in a thread of its own: in this one Gradio has left a loop, and the browser's is running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asked).result()
 
 
 def test_a_hundred_questions_at_once_are_answered_by_few_threads() -> None:
