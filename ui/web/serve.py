@@ -1,5 +1,6 @@
 """Serve the page: find a free port, listen, and load the model while the page is already there."""
 
+import atexit
 import errno
 import os
 import socket
@@ -51,7 +52,8 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped
         server.run(sockets=[listener])
     desk.store.close()
-    # Threads in the midst of a question would hold up the end, or crash in it.
+    atexit._run_exitfuncs()
+    # Threads in the midst of a question would hold up the usual end, or crash in it.
     os._exit(0 if server.started else 1)
 
 
