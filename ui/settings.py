@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     be used (`refdesk collections use`), at first the default one. `model` is empty for the packaged model, otherwise
     the name or folder of a sentence-transformers model. `allowed_hosts` are the names under which others reach the
     page, `trusted_proxies` the addresses or networks of the proxies that say who asks; both are separated by commas in
-    the environment.
+    the environment. `openalex_key` is what OpenAlex gives to those who import from it.
     """
 
     model_config = SettingsConfigDict(env_prefix="REFDESK_", frozen=True, extra="ignore")
@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=lambda: user_data_path("refdesk", appauthor=False))
     collection: str = Field(default="", pattern=COLLECTION_NAME)
     model: str = ""
+    openalex_key: str = ""
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)
     allowed_hosts: _List = ()

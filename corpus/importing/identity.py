@@ -1,6 +1,7 @@
 """Records recognised that the same source has given before, whether or not they say the same today."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from corpus.publication import Publication, publication_id
 
 _Key = tuple[str, ...]
 WHOLE = -1
+# What an endpoint or Zotero gives comes in pages, between which records move.
+_PAGE = re.compile(r" \((?:page|items from) \d+\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def recognised(
 
 def _keys(publication: Publication, known_as: str) -> Iterator[_Key]:
     """Yield by what the record is known in its file, title and year first."""
-    file = publication.source.file
+    file = _PAGE.sub("", publication.source.file)
     yield file, publication_id(publication.title, publication.year)
     # refdesk's own exports bear the identifiers of the collection.
     yield file, "id", known_as

@@ -1,6 +1,5 @@
-"""What the files of one import hold, read before anything is decided."""
+"""What the sources of one import hold, read before anything is decided."""
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from corpus.errors import ImportFailed
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
+from corpus.sources.files import files_of, is_path, paths_of
 
 # What an import writes beside its sources; a folder that is imported again is read without them.
 REJECTED_PREFIX = "refdesk-rejected-"
@@ -17,7 +17,10 @@ REJECTED_PREFIX = "refdesk-rejected-"
 
 @dataclass(slots=True)
 class SourceRead:
-    """One file with what was found in it, in its order; `failure` says why it could not be read to its end."""
+    """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
+
+    The bytes of a file are kept only where records of it were rejected.
+    """
 
     file: SourceFile
     found: list[Publication | Rejected] = field(default_factory=list)
@@ -41,11 +44,20 @@ class SourceRead:
         return self.failure
 
 
-def read_paths(paths: Iterable[Path], labels: Labels = NO_LABELS) -> Iterator[SourceRead]:
-    """Read files, and those of folders, one after the other; what cannot be read says so and hinders no other."""
-    found = list(files_in(paths))
-    names = [path.name for path in found]
-    for path in found:
+def read_sources(
+    sources: Iterable[str], labels: Labels = NO_LABELS, allowed_hosts: Iterable[str] = (), openalex_key: str = ""
+) -> Iterator[SourceRead]:
+    """Read sources, written as `corpus.sources.files` says, one file after the other.
+
+    What cannot be read says so and hinders no other.
+    """
+    sources = list(sources)
+    paths = [path for source in sources if is_path(source) for path in _paths(source)]
+    names = [path.name for path in paths]
+    for source in sources:
+        if not is_path(source):
+            yield from _fetched(source, labels, allowed_hosts, openalex_key)
+    for path in paths:
         # Records are told apart by their file's name, so that two of one name go by more of their paths.
         name = path.name if names.count(path.name) == 1 else path.as_posix()
         try:
@@ -63,25 +75,18 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
         source.found.extend(entries(file, labels))
     except ImportFailed as error:
         source.failure = str(error)
+    if not source.rejected:
+        source.file = SourceFile(file.name, b"")
     return source
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files, and of folders every file at any depth in order of name; hidden ones and links are left out.
+def _paths(source: str) -> list[Path]:
+    return [path for path in paths_of(Path(source)) if not path.name.startswith(REJECTED_PREFIX)]
 
-    Raises `ImportFailed` for a folder that cannot be read.
-    """
 
-    def fail(error: OSError) -> None:
-        raise ImportFailed(f"The folder {error.filename} cannot be read ({error.strerror}): check your rights to it.")
-
-    for given in paths:
-        if not given.is_dir():
-            yield given
-            continue
-        for folder, folders, names in os.walk(given, onerror=fail):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(names):
-                path = Path(folder, name)
-                if not name.startswith((".", REJECTED_PREFIX)) and path.is_file():
-                    yield path
+def _fetched(source: str, labels: Labels, allowed_hosts: Iterable[str], openalex_key: str) -> Iterator[SourceRead]:
+    try:
+        for file in files_of(source, allowed_hosts, openalex_key):
+            yield read_source(file, labels)
+    except ImportFailed as error:
+        yield SourceRead(SourceFile(source, b""), failure=str(error))

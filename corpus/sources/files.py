@@ -19,6 +19,8 @@ from corpus.formats.source_file import SourceFile
 from corpus.sources import crossref, oai_pmh, openalex, zotero
 from corpus.sources.fetch import Fetch, fetch
 
+_KINDS = ("http", "https", "oai", "openalex", "doi", "zotero")
+
 
 def files_of(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str = "") -> Iterator[SourceFile]:
     """Yield the files of a source, in order; those of a folder by name, without hidden ones.
@@ -41,6 +43,11 @@ def files_of(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str =
             yield from zotero.library(rest.strip(), partial(fetch, allowed_hosts=(*allowed_hosts, zotero.HOST)))
         case _:
             yield from map(SourceFile.open, paths_of(Path(source)))
+
+
+def is_path(source: str) -> bool:
+    """Tell whether the source is a file or a folder of this machine."""
+    return source.partition(":")[0].casefold() not in _KINDS
 
 
 def paths_of(path: Path) -> Iterator[Path]:

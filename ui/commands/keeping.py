@@ -14,45 +14,57 @@ from ui.terminal.printable import json_text, printable
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|FOLDER...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
 @click.option("--strict", is_flag=True, help="Stop at the first record that cannot be taken, and change nothing.")
 @click.option("--map", "labels", multiple=True, metavar='"LABEL=FIELD"', help="What a label of the source means.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="HOST", help="A host of your own network to fetch from.")
 @click.option("--rejected", type=click.Path(path_type=Path, dir_okay=False), help="Where rejected records are written.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
 @click.pass_obj
 def import_files(
     options: dict[str, Any],
     /,
-    paths: tuple[Path, ...],
+    sources: tuple[str, ...],
     dry_run: bool,
     strict: bool,
     labels: tuple[str, ...],
+    hosts: tuple[str, ...],
     rejected: Path | None,
     as_json: bool,
 ) -> None:
-    """Import publications from files, and from all files of folders.
+    """Import publications from files, folders, addresses and libraries.
+
+    \b
+    reports.csv, exports/                        a file, or all files of a folder
+    https://example.org/publications.html        a file at an address
+    oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
+    openalex:trafficking referral mechanism      works of OpenAlex (its key in REFDESK_OPENALEX_KEY)
+    doi:10.1000/182                              works of Crossref, several with commas
+    zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
 
     Every record is accounted for: added, changed, unchanged, merged with a duplicate, or rejected with the reason. The
     rejected ones are written to a file beside their source, to be mended and imported. Interrupted, the collection is
     as it was, and the same command goes on where it stopped.
-    """
-    from corpus.importing.sources import read_paths
+    """  # noqa: D301  # click knows the paragraph to leave as it is by the sign itself
+    from corpus.importing.sources import read_sources
+    from ui.settings import settings
     from ui.terminal.importing import labels_of, report_json, report_text, say_rejected
 
-    sources = []
+    read = []
+    key = settings(**options).openalex_key
     with progress_bar("Reading"):
-        for source in read_paths(paths, labels_of(labels)):
+        for source in read_sources(sources, labels_of(labels), hosts, key):
             if strict and (fault := source.first_fault):
                 raise ImportFailed(fault)
-            sources.append(source)
-    if not sources:
-        raise ImportFailed(f"There are no files in {', '.join(map(str, paths))}: name others.")
-    planned = _planned(options, sources) if dry_run else _carried_out(options, sources)
-    written = [] if dry_run else say_rejected(sources, paths, rejected)
+            read.append(source)
+    planned = _planned(options, read) if dry_run else _carried_out(options, read)
+    if not planned.decisions and not planned.rejected:
+        raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
+    written = [] if dry_run else say_rejected(read, sources, rejected)
     click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
     if not planned.decisions:
-        raise Refused("Nothing could be taken: mend what is named above, and import it again.")
+        raise Refused("No record could be taken: mend those that are named above, and import them.")
 
 
 def _planned(options: dict[str, Any], sources: Sequence[Any]) -> Any:

@@ -10,6 +10,7 @@ from corpus.errors import ImportFailed
 from corpus.importing.plan import OUTCOMES, Plan
 from corpus.importing.rejected import rejected_path, write_rejected
 from corpus.importing.sources import SourceRead
+from corpus.sources.files import is_path
 
 # Lines of each list on the terminal; --json prints all.
 _MOST_LINES = 50
@@ -32,13 +33,15 @@ def labels_of(given: Iterable[str]) -> Labels:
     return labels
 
 
-def say_rejected(sources: Sequence[SourceRead], given: Sequence[Path], target: Path | None) -> list[Path]:
+def say_rejected(sources: Sequence[SourceRead], given: Sequence[str], target: Path | None) -> list[Path]:
     """Write the rejected records of each source to a file, and return the files.
 
-    They lie beside what was given, or at `target`, whose name is lengthened where several sources have any.
+    They lie beside the first file or folder that was given, or at `target`, whose name is lengthened where several
+    sources have any.
     """
     faulty = [source for source in sources if source.rejected]
-    beside = given[0] if given[0].is_dir() else given[0].parent
+    paths = [Path(source) for source in given if is_path(source)] or [Path()]
+    beside = paths[0] if paths[0].is_dir() else paths[0].parent
     written = []
     for source in faulty:
         path = target or rejected_path(source, beside)
