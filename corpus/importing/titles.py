@@ -25,7 +25,7 @@ _TELLING = frozenset(
     response retracted retraction review revised revision summary supplement supplementary update updated volume women
     """.split()
 )
-# A word shorter than this that differs in a letter is another word: "from", "form"; "Iran", "Iraq".
+# Two words shorter than this that differ in a letter are two words: "from", "form"; "Iran", "Iraq".
 _SHORTEST_MISTYPED = 5
 _MOST_MISTYPED = 2
 # Scripts written without blanks: there a letter is as much as a word.
@@ -48,7 +48,7 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("The Gauss–Markov theorem, Part II: 3rd édition")
     ('gauss', 'markov', 'theorem', 'part', '2', '3', 'edition')
     """
-    words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ`´]", "", folded(text)))
+    words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ`´]", "", folded(text).replace("&", " and ")))
     found = [_NUMBERS.get(word) or _ENGLISH_ORDINAL.sub(r"\1", word) for word in words]
     return tuple(found[1:] if len(found) > 1 and found[0] in ("the", "a", "an") else found)
 
@@ -65,15 +65,14 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     """
     if one == other or "".join(one) == "".join(other):
         return "same"
-    if telling(one) != telling(other):
-        return None
     if len(one) != len(other):
         # A blank too many or too few: what is left is compared as one word.
-        return "near" if _is_mistyped("".join(one), "".join(other)) else None
+        is_near = telling(one) == telling(other) and _is_mistyped("".join(one), "".join(other))
+        return "near" if is_near else None
     different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(different) > min(_MOST_MISTYPED, len(one) // 2):
         return None
-    return "near" if all(_is_mistyped(a, b) for a, b in different) else None
+    return "near" if all(_is_mistyped(a, b) and not telling((a, b))[1:] for a, b in different) else None
 
 
 def telling(words: tuple[str, ...]) -> list[str]:
@@ -82,7 +81,9 @@ def telling(words: tuple[str, ...]) -> list[str]:
 
 
 def _is_mistyped(one: str, other: str) -> bool:
-    """Tell whether one letter is too many, missing, wrong or in its neighbour's place."""
-    if min(len(one), len(other)) < _SHORTEST_MISTYPED or any(ord(c) >= _FIRST_IDEOGRAPH for c in one + other):
+    """Tell whether one letter is too many, missing, wrong or in its neighbour's place; a figure is no letter."""
+    if any(c.isnumeric() for c in one + other):
+        return False
+    if max(len(one), len(other)) < _SHORTEST_MISTYPED or any(ord(c) >= _FIRST_IDEOGRAPH for c in one + other):
         return False
     return OSA.distance(one, other, score_cutoff=1) == 1
