@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from corpus.importing.works import Work, same_work
-from corpus.publication import Publication, publication_id
+from corpus.publication import Publication
 
 _Key = tuple[str, ...]
 WHOLE = -1
@@ -88,7 +88,7 @@ def recognised(
 def _keys(publication: Publication, known_as: str) -> Iterator[_Key]:
     """Yield by what the record is known in its file, title and year first."""
     file = _PAGE.sub("", publication.source.file)
-    yield file, publication_id(publication.title, publication.year)
+    yield file, "title and year", f"{' '.join(publication.title.split())} {publication.year or ''}"
     # refdesk's own exports bear the identifiers of the collection.
     yield file, "id", known_as
     if publication.doi:

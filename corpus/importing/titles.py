@@ -38,6 +38,8 @@ def folded(text: str) -> str:
     >>> folded("Straße der ＥＬＡＮ-Öfen")
     'strasse der elan-ofen'
     """
+    if text.isascii():
+        return text.lower()
     parted = unicodedata.normalize("NFKD", text.casefold().translate(_WITHOUT_PARTS))
     return "".join(c for c in parted if not unicodedata.combining(c))
 
@@ -49,7 +51,7 @@ def words_of(text: str) -> tuple[str, ...]:
     ('gauss', 'markov', 'theorem', 'part', '2', '3', 'edition')
     """
     words = re.findall(r"[^\W_]+", re.sub(r"['’ʼ`´]", "", folded(text).replace("&", " and ")))
-    found = [_NUMBERS.get(word) or _ENGLISH_ORDINAL.sub(r"\1", word) for word in words]
+    found = [_ENGLISH_ORDINAL.sub(r"\1", word) if word[0].isdigit() else _NUMBERS.get(word, word) for word in words]
     return tuple(found[1:] if len(found) > 1 and found[0] in ("the", "a", "an") else found)
 
 
