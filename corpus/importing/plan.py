@@ -93,13 +93,13 @@ class _Planning:
     def __init__(self, store: Store | None, incoming: list[Publication]) -> None:
         self._store, self._incoming = store, incoming
         self._said = store.said() if store else {}
-        self._ids = set(store.ids()) if store else set()
+        self._ids: set[str] = set()
         self._planned: dict[str, list[Publication]] = {}
         self._new: set[tuple[str, str, bytes]] = set()
 
     def into(self, planned: Plan) -> None:
         """Decide on every record, in order."""
-        known = recognised(self._incoming, self._statements(), self._loaded) if self._ids else {}
+        known = recognised(self._incoming, self._statements(), self._loaded)
         # Records that were here before need no search for duplicates, and no index for it.
         duplicates = self._searchable() if len(known) < len(self._incoming) else Duplicates(())
         for number, publication in enumerate(self._incoming):
@@ -155,6 +155,7 @@ class _Planning:
 
     def _statements(self) -> Iterator[Statement]:
         for publication in _all(self._store):
+            self._ids.add(publication.id)
             several = self._said.get(publication.id)
             if several:
                 yield Statement.of(publication.id, WHOLE, publication)

@@ -81,7 +81,9 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
 
 
 def _paths(source: str) -> list[Path]:
-    return [path for path in paths_of(Path(source)) if not path.name.startswith(REJECTED_PREFIX)]
+    path = Path(source)
+    found = list(paths_of(path))
+    return [one for one in found if one == path or not one.name.startswith(REJECTED_PREFIX)]
 
 
 def _fetched(source: str, labels: Labels, allowed_hosts: Iterable[str], openalex_key: str) -> Iterator[SourceRead]:

@@ -217,7 +217,8 @@ def test_a_failed_import_leaves_no_collection_behind(tmp_path: Path) -> None:
 def test_import_twice_changes_nothing_the_second_time(shared: Path, tmp_path: Path) -> None:
     page = shared / "seeds" / "referral-mechanisms-listing.txt"
     printed = [refdesk("import", page, data=tmp_path).stdout for _ in range(2)]
-    assert printed == ["9 added, 0 updated, 0 unchanged.\n", "0 added, 0 updated, 9 unchanged.\n"]
+    none = "0 merged as duplicates, 0 rejected.\n"
+    assert printed == [f"9 added, 0 changed, 0 unchanged, {none}", f"0 added, 0 changed, 9 unchanged, {none}"]
 
 
 def test_status_of_a_new_folder_creates_nothing(tmp_path: Path) -> None:

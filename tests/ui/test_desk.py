@@ -31,7 +31,10 @@ def test_an_import_parses_each_record_once_at_most_and_the_first_question_each_o
     page = tmp_path / "page.txt"
     page.write_text(LISTING, encoding="utf-8")
     done = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), "import", str(page)])
-    assert (done.exit_code, done.stdout) == (0, "3 added, 0 updated, 0 unchanged.\n")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "3 added, 0 changed, 0 unchanged, 0 merged as duplicates, 0 rejected.\n",
+    )
     assert len(parsed) == len(set(parsed)) == 3
     # The indexes are ready; the first question needs the vocabulary, which an import does without.
     parsed.clear()

@@ -8,7 +8,7 @@ from typing import Any
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.importing.plan import OUTCOMES, Plan
-from corpus.importing.rejected import rejected_path, write_rejected
+from corpus.importing.rejected import write_rejected
 from corpus.importing.sources import SourceRead
 from corpus.sources.files import is_path
 
@@ -44,12 +44,11 @@ def say_rejected(sources: Sequence[SourceRead], given: Sequence[str], target: Pa
     beside = paths[0] if paths[0].is_dir() else paths[0].parent
     written = []
     for source in faulty:
-        path = target or rejected_path(source, beside)
+        path = target
         if target and len(faulty) > 1:
             path = target.with_name(f"{target.stem}-{Path(source.file.name).name}")
-        if write_rejected(source, path):
-            written.append(path)
-    return written
+        written.append(write_rejected(source, beside, path))
+    return [path for path in written if path]
 
 
 def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
