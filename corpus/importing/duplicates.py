@@ -13,7 +13,7 @@ from corpus.importing.works import Work, same_work
 
 _RAREST = 3
 # Titles of nothing but common words ("Annual report") fill their keys; the latest under each are compared.
-_MOST_COMPARED = 200
+_MOST_COMPARED = 100
 
 
 class Duplicates:

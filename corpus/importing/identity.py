@@ -68,9 +68,9 @@ def recognised(
     for number, publication in enumerate(incoming):
         content = content_of(publication)
         take(number, keys[number][0], lambda statement, content=content: statement.content == content)
-    left = [number for number in range(len(incoming)) if number not in found]
     for key, of_key in known.items():
         known[key] = [statement for statement in of_key if statement.place != WHOLE]
+    left = [n for n in range(len(incoming)) if n not in found and any(known.get(key) for key in keys[n])]
     for number in left:
         work = Work.of(incoming[number])
         take(number, keys[number][0], lambda statement, work=work: bool(same_work(work, Work.of(load(statement)))))

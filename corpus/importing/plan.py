@@ -6,7 +6,7 @@ that a source can change its part later and nothing of the others is lost.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -21,7 +21,7 @@ from corpus.store import Store
 
 Outcome = Literal["added", "changed", "unchanged", "merged"]
 OUTCOMES: tuple[Outcome, ...] = ("added", "changed", "unchanged", "merged")
-# Stored records read at a time while the plan is made.
+# Records read, or decided on, at a time.
 _CHUNK = 1_000
 
 
@@ -68,14 +68,19 @@ class Plan:
         return ", ".join([*parts, f"{len(self.rejected)} rejected"])
 
 
-def plan(sources: Iterable[SourceRead], store: Store | None) -> Plan:
-    """Decide what becomes of every record of the sources; without a store the collection is empty. Writes nothing."""
+def plan(
+    sources: Iterable[SourceRead], store: Store | None, progress: Callable[[int, int], None] | None = None
+) -> Plan:
+    """Decide what becomes of every record of the sources; without a store the collection is empty. Writes nothing.
+
+    `progress` hears how many of the records are decided on, and how many there are.
+    """
     planned, incoming = Plan(), []
     for source in sources:
         planned.failures += [(source.file.name, source.failure)] if source.failure else []
         planned.rejected += [(source.file.name, entry) for entry in source.rejected]
         incoming += source.publications
-    _Planning(store, incoming).into(planned)
+    _Planning(store, incoming).into(planned, progress)
     return planned
 
 
@@ -97,7 +102,7 @@ class _Planning:
         self._planned: dict[str, list[Publication]] = {}
         self._new: set[tuple[str, str, bytes]] = set()
 
-    def into(self, planned: Plan) -> None:
+    def into(self, planned: Plan, progress: Callable[[int, int], None] | None) -> None:
         """Decide on every record, in order."""
         known = recognised(self._incoming, self._statements(), self._loaded)
         # Records that were here before need no search for duplicates, and no index for it.
@@ -106,6 +111,8 @@ class _Planning:
             statement = known.get(number)
             decision = self._again(publication, statement) if statement else self._first(publication, duplicates)
             planned.decisions.append(decision)
+            if progress and number % _CHUNK == 0:
+                progress(number, len(self._incoming))
         for record_id, said in self._planned.items():
             planned.records[record_id] = merged([_under(record_id, said[0]), *said[1:]])
             if len(said) > 1:

@@ -87,7 +87,8 @@ def _carried_out(options: dict[str, Any], sources: Sequence[Any]) -> Any:
         # A collection that is not there yet is not begun for nothing.
         return plan(sources, None)
     with desk_of(options, own_collection=True) as desk:
-        planned = plan(sources, desk.store)
+        with progress_bar("Comparing") as progress:
+            planned = plan(sources, desk.store, progress)
         with progress_bar("Embedding the abstracts") as progress:
             what = "import of " + ", ".join(source.file.name for source in sources)
             bring_in(planned, desk.store, desk.engine, what, progress)

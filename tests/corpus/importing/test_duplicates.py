@@ -121,6 +121,21 @@ def test_a_real_export_in_another_style_is_found_again_and_joins_nothing_else(sh
     assert len(found) / len(pairs) >= 0.95
 
 
+def test_the_work_grows_with_the_number_of_records_even_where_all_have_one_title(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counts = []
+    for number in (400, 800):
+        compared: list[Work] = []
+        monkeypatch.setattr("corpus.importing.duplicates.same_work", lambda one, other, seen=compared: seen.append(one))
+        found = [
+            record("a.ris", n, "Annual report of the board", 2019, authors=[f"Ana Lima {n}"]) for n in range(number)
+        ]
+        assert joined(found, []) == set()
+        counts.append(len(compared))
+    assert counts[1] < 2.5 * counts[0]
+
+
 def _initials(name: str) -> str:
     *given, family = name.split()
     return f"{family} {''.join(part[0] for part in given)}".strip()
