@@ -12,6 +12,8 @@ from corpus.publication import Publication
 
 _Key = tuple[str, ...]
 WHOLE = -1
+# Records of one title and year are compared one by one, with so many of those that are left.
+_MOST_COMPARED = 100
 # What an endpoint or Zotero gives comes in pages, between which records move.
 _PAGE = re.compile(r" \((?:page|items from) \d+\)$")
 
@@ -31,7 +33,8 @@ class Statement:
     @classmethod
     def of(cls, publication_id: str, place: int, said: Publication) -> Self:
         """Return what of a statement is compared."""
-        return cls(publication_id, place, content_of(said), tuple(_keys(said, publication_id)))
+        content = content_of(said)
+        return cls(publication_id, place, content, tuple(_keys(said, publication_id, content)))
 
 
 def content_of(publication: Publication) -> bytes:
@@ -48,46 +51,73 @@ def recognised(
     First those that say the same, then those of one title and year, and last, since a title or a year can be mended,
     those that alone bear an id, a DOI or an identifier in their file. `load` gives the record of a statement.
     """
-    keys = [tuple(_keys(publication, publication.id)) for publication in incoming]
-    wanted = {key for found in keys for key in found}
+    keys = [tuple(_keys(publication, publication.id, content_of(publication))) for publication in incoming]
+    bearers = Counter(key for found in keys for key in found)
     known: defaultdict[_Key, list[Statement]] = defaultdict(list)
     for statement in statements:
         for key in statement.keys:
-            if key in wanted:
+            if key in bearers:
                 known[key].append(statement)
-
-    found: dict[int, Statement] = {}
-    taken: set[tuple[str, int]] = set()
-
-    def take(number: int, key: _Key, fits: Callable[[Statement], bool]) -> None:
-        for statement in known.get(key, ()):
-            if number not in found and (statement.id, statement.place) not in taken and fits(statement):
-                found[number] = statement
-                taken.add((statement.id, statement.place))
-
-    for number, publication in enumerate(incoming):
-        content = content_of(publication)
-        take(number, keys[number][0], lambda statement, content=content: statement.content == content)
-    for key, of_key in known.items():
-        known[key] = [statement for statement in of_key if statement.place != WHOLE]
-    left = [n for n in range(len(incoming)) if n not in found and any(known.get(key) for key in keys[n])]
+    matching = _Matching(known)
+    for number, (content, *_) in enumerate(keys):
+        matching.take(number, content)
+    matching.narrow()
+    left = [n for n in range(len(incoming)) if n not in matching.found and any(known.get(key) for key in keys[n])]
     for number in left:
-        work = Work.of(incoming[number])
-        take(number, keys[number][0], lambda statement, work=work: bool(same_work(work, Work.of(load(statement)))))
+        matching.take(number, keys[number][1], _fitting(incoming[number], load, _is_same_work))
     for number in left:
-        doi = incoming[number].doi
-        take(number, keys[number][0], lambda statement, doi=doi: not _contradict(doi, load(statement).doi))
-    bearers = Counter(key for found_keys in keys for key in found_keys[1:])
+        matching.take(number, keys[number][1], _fitting(incoming[number], load, _may_be_same))
     for number in left:
-        for key in keys[number][1:]:
+        for key in keys[number][2:]:
             if bearers[key] == 1 and len(known.get(key, ())) == 1:
-                take(number, key, lambda statement: True)
-    return found
+                matching.take(number, key)
+    return matching.found
 
 
-def _keys(publication: Publication, known_as: str) -> Iterator[_Key]:
-    """Yield by what the record is known in its file, title and year first."""
+class _Matching:
+    """Incoming records, by number, with the statements that they come to, each taken once."""
+
+    def __init__(self, known: dict[_Key, list[Statement]]) -> None:
+        self.found: dict[int, Statement] = {}
+        self._known = known
+        self._taken: set[tuple[str, int]] = set()
+
+    def take(self, number: int, key: _Key, fits: Callable[[Statement], bool] = lambda statement: True) -> None:
+        """Give the record the first statement under the key that fits, if it has none yet."""
+        for statement in self._known.get(key, ())[:_MOST_COMPARED]:
+            if number not in self.found and not self._is_taken(statement) and fits(statement):
+                self.found[number] = statement
+                self._taken.add((statement.id, statement.place))
+
+    def narrow(self) -> None:
+        """Leave out what is taken, and what several sources say together, which no single one can change."""
+        for key, statements in self._known.items():
+            self._known[key] = [s for s in statements if s.place != WHOLE and not self._is_taken(s)]
+
+    def _is_taken(self, statement: Statement) -> bool:
+        return (statement.id, statement.place) in self._taken
+
+
+def _fitting(
+    publication: Publication,
+    load: Callable[[Statement], Publication],
+    agree: Callable[[Publication, Publication], bool],
+) -> Callable[[Statement], bool]:
+    return lambda statement: agree(publication, load(statement))
+
+
+def _is_same_work(one: Publication, other: Publication) -> bool:
+    return same_work(Work.of(one), Work.of(other)) is not None
+
+
+def _may_be_same(one: Publication, other: Publication) -> bool:
+    return not one.doi or not other.doi or one.doi.lower() == other.doi.lower()
+
+
+def _keys(publication: Publication, known_as: str, content: bytes) -> Iterator[_Key]:
+    """Yield by what the record is known in its file: all that it says, its title and year, its identifiers."""
     file = _PAGE.sub("", publication.source.file)
+    yield file, "content", content.hex()
     yield file, "title and year", f"{' '.join(publication.title.split())} {publication.year or ''}"
     # refdesk's own exports bear the identifiers of the collection.
     yield file, "id", known_as
@@ -95,7 +125,3 @@ def _keys(publication: Publication, known_as: str) -> Iterator[_Key]:
         yield file, "doi", publication.doi.lower()
     for name, value in publication.identifiers.items():
         yield file, name, value
-
-
-def _contradict(one: str, other: str) -> bool:
-    return bool(one and other and one.lower() != other.lower())

@@ -9,6 +9,7 @@ and the model is not.
 import argparse
 import random
 import resource
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,7 +38,7 @@ class StandIn(HashEncoder):
         super().__init__("stand-in", dimension=384)
         self._chance = np.random.default_rng(1)
 
-    def encode(self, texts: list[str]) -> Float32:  # type: ignore[override]
+    def encode(self, texts: Sequence[str]) -> Float32:
         rows = self._chance.standard_normal((len(texts), 384), dtype=np.float32)
         rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return rows

@@ -42,8 +42,8 @@ def refdesk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Refdesk:
     monkeypatch.setattr("ui.desk.SentenceEncoder", lambda model: HashEncoder())
     monkeypatch.setattr("corpus.formats.FORMATS", (LINES,))
 
-    def run(*arguments: str | Path, code: int = 0, **options: str) -> Result:
-        done = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), *map(str, arguments)], **options)
+    def run(*arguments: str | Path, code: int = 0, typed: str = "") -> Result:
+        done = CliRunner().invoke(main, ["--data", str(tmp_path / "data"), *map(str, arguments)], input=typed)
         assert done.exit_code == code, done.output
         return done
 
@@ -141,7 +141,7 @@ def test_what_is_removed_or_imported_can_be_taken_back(refdesk: Refdesk, file: P
     refdesk("import", file)
     with Store.open(tmp_path / "data" / "collection.sqlite") as store:
         before = store.all()
-        asked = refdesk("remove", before[0].id, input="n\n", code=1)
+        asked = refdesk("remove", before[0].id, typed="n\n", code=1)
         assert "On wells in Mali (2001)\nRemove 1 publication?" in asked.stdout
         assert store.count() == 2
         refdesk("remove", before[0].id, "--yes")
