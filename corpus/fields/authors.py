@@ -1,10 +1,13 @@
 """Authors in one form: a person's given name first, an organisation as it is."""
 
+import re
 from collections.abc import Iterable
 
 from corpus.draft import Author
 from corpus.fields.texts import line_of
 from corpus.names import Person, as_person
+
+_BARE_INITIALS = re.compile(r"([^,]+), ?([A-Z](?:[ -]?[A-Z]){0,3})")
 
 
 def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, str]]:
@@ -15,9 +18,7 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
     for author in authors:
         family, given, name = line_of(author.family), line_of(author.given), line_of(author.name)
         if not family and not author.is_organisation and "," in name:
-            person = as_person(name)
-            if isinstance(person, Person):
-                family, given = person.family, person.given
+            family, given = _parts(name)
         shown = f"{given} {family}".strip() or name
         if not shown:
             continue
@@ -27,3 +28,11 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
         elif family and given:
             families[shown] = family
     return tuple(names), tuple(organisations), families
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """Return the family name and the given name where the name surely is a person's, family name first."""
+    # "Ormiston-Smith, NJ": the initials alone would look like an abbreviation.
+    bare = _BARE_INITIALS.fullmatch(name)
+    person = as_person(f"{bare[1]}, {bare[2][0]}." if bare else name)
+    return (person.family, bare[2] if bare else person.given) if isinstance(person, Person) else ("", "")

@@ -33,7 +33,7 @@ def date_of(raw: str) -> Date:
     if len(years) == 2 and int(years[0]) < int(years[1]):
         return Date(f"{years[0]}/{years[1]}", int(years[0]))
     months = [_MONTHS.index(word[:3]) + 1 for word in re.findall(r"[a-z]{3,}", text.lower()) if word[:3] in _MONTHS]
-    days = re.findall(r"(?<!\d)([12]?\d|3[01])(?!\d)", text)
+    days = re.findall(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?!\d)", text)
     if len(months) == 1:
         in_month = f"-{int(days[0]):02}" if len(days) == 1 else ""
         return Date(f"{years[0]}-{months[0]:02}{in_month}", int(years[0]))

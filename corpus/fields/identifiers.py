@@ -17,7 +17,9 @@ def doi_of(raw: str) -> str:
 
 def issns_of(raw: Iterable[str]) -> tuple[str, ...]:
     """Return the ISSNs in the texts, each once, as "1234-567X"."""
-    found = (f"{m[1]}-{m[2]}".upper() for text in raw for m in re.finditer(r"\b(\d{4})-?(\d{3}[\dXx])\b", text))
+    # Not a part of a longer number: "978-1-4822-5326-9" is an ISBN.
+    numbers = re.compile(r"(?<![\w-])(\d{4})-?(\d{3}[\dXx])(?![\w-])")
+    found = (f"{m[1]}-{m[2]}".upper() for text in raw for m in numbers.finditer(text))
     return tuple(dict.fromkeys(found))
 
 

@@ -30,6 +30,11 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     if renamed:
         extra.setdefault("countries", list(renamed))
     url, doi = draft.url.strip(), doi_of(draft.doi) or doi_of(draft.url)
+    type, language = type_of(draft.type), language_of(draft.language)
+    told = (("doi", draft.doi, doi), ("type", draft.type, type), ("language", draft.language, language))
+    for label, raw, known in told:
+        if not known:
+            extra.setdefault(label, []).append(line_of(raw))
     if url and not url.lower().startswith(("http://", "https://")):
         extra.setdefault("url", []).append(line_of(url))
         url = ""
@@ -52,10 +57,10 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
             volume=line_of(draft.volume),
             issue=line_of(draft.issue),
             pages=line_of(draft.pages),
-            type=type_of(draft.type),
+            type=type,
             url=url,
             doi=doi,
-            language=language_of(draft.language),
+            language=language,
             issn=issns_of(draft.issn),
             isbn=isbns_of(draft.isbn),
             identifiers={key: line_of(value) for key, value in draft.identifiers.items() if line_of(value)},

@@ -1,25 +1,41 @@
 """Kinds of publications as types of the Citation Style Language."""
 
-_TYPES = {
-    "article": "article-journal",
-    "article-journal": "article-journal",
-    "journal article": "article-journal",
-    "journal-article": "article-journal",
-    "book": "book",
-    "chapter": "chapter",
-    "book chapter": "chapter",
-    "book-chapter": "chapter",
-    "report": "report",
-    "thesis": "thesis",
-    "dissertation": "thesis",
-    "paper-conference": "paper-conference",
-    "proceedings-article": "paper-conference",
-    "conference paper": "paper-conference",
-    "webpage": "webpage",
-    "dataset": "dataset",
-    "article-magazine": "article-magazine",
-    "article-newspaper": "article-newspaper",
+# What formats call each type, in small letters: codes of RIS, names of EndNote and MEDLINE, types of repositories.
+_WORDS = {
+    "article-journal": (
+        "jour|ejour|inpr|jfull|article|journal|journal article|journal-article|journal paper|electronic article"
+        "|review|review article|historical article|editorial|letter|early access"
+    ),
+    "article-magazine": "mgzn|magazine article",
+    "article-newspaper": "news|newspaper article|newspaper",
+    "bill": "bill",
+    "book": "edbook|ebook|whole book|edited book|electronic book|monograph|reference-book|edited-book|textbook|books",
+    "chapter": "chap|echap|book chapter|book-chapter|book section|electronic book section|incollection|inbook",
+    "dataset": "data|data set|datasets|aggregated database|aggr|dbase|online database",
+    "entry-dictionary": "dict|dictionary",
+    "entry-encyclopedia": "ency|encyc|encyclopedia",
+    "hearing": "hear",
+    "legal_case": "case|legal case",
+    "legislation": "stat|statute|legal|legal rule or regulation",
+    "manuscript": "manscpt|unpb|unpublished work|preprint",
+    "map": "maps",
+    "motion_picture": "mpct|video|film or broadcast|audiovisual material|advs",
+    "pamphlet": "pamp",
+    "paper-conference": (
+        "cpaper|conf|conference paper|conference proceedings|conference proceeding|proceedings-article"
+        "|proceedings paper|inproceedings|proceedings|conference|congress|conference publication"
+    ),
+    "patent": "pat",
+    "personal_communication": "pcomm|icomm|personal communication",
+    "post-weblog": "blog",
+    "report": "rprt|govdoc|government document|technical report|techreport|report-paper|working paper|guideline",
+    "software": "comp|computer program",
+    "speech": "slide|presentation",
+    "standard": "stand",
+    "thesis": "thes|dissertation|phdthesis|mastersthesis|academic dissertation",
+    "webpage": "elec|web page|online|electronic source",
 }
+_TYPES = {word: type for type, words in _WORDS.items() for word in (type, *words.split("|"))}
 
 
 def type_of(raw: str) -> str:

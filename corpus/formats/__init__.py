@@ -7,18 +7,44 @@ from corpus.draft import NO_LABELS, Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.fields.publication import publication_of
 from corpus.formats.documents import DOCX, PDF
+from corpus.formats.endnote_xml import ENDNOTE_XML
 from corpus.formats.format import Format
+from corpus.formats.isi import ISI
 from corpus.formats.listing import LISTING, LISTING_HTML
+from corpus.formats.marc_xml import MARC_XML
+from corpus.formats.mods import MODS
+from corpus.formats.nbib import NBIB
 from corpus.formats.oai_dc import OAI_DC
+from corpus.formats.pubmed_xml import PUBMED_XML
+from corpus.formats.refer import REFER
+from corpus.formats.ris import RIS
 from corpus.formats.source_file import SourceFile
+from corpus.formats.unread import refuse_unread
 from corpus.publication import Publication
 
 # In the order in which they are tried: what is told by a mark first, what takes any text last.
-FORMATS: tuple[Format, ...] = (PDF, DOCX, OAI_DC, LISTING_HTML, LISTING)
+FORMATS: tuple[Format, ...] = (
+    PDF,
+    DOCX,
+    OAI_DC,
+    PUBMED_XML,
+    ENDNOTE_XML,
+    MODS,
+    MARC_XML,
+    LISTING_HTML,
+    RIS,
+    NBIB,
+    ISI,
+    REFER,
+    LISTING,
+)
 
 
 def format_of(file: SourceFile) -> Format:
-    """Return the format of the file; raises `ImportFailed` for one that is in none."""
+    """Return the format of the file; raises `ImportFailed` for one that is empty or in none."""
+    if not file.data.strip():
+        raise ImportFailed(f"{file.name} is empty: save it again, with its records.")
+    refuse_unread(file)
     for format in FORMATS:
         if format.recognises(file):
             return format

@@ -123,9 +123,11 @@ def _is_html(file: SourceFile) -> bool:
     return bool(_HTML_BEGINS.match(file.head)) or (file.suffix in _HTML_SUFFIXES and "<" in file.head)
 
 
+def _has_labels(file: SourceFile) -> bool:
+    return any(Line(0, line.strip(_BLANKS)).label for line in re.split(r"[\r\n]+", file.head))
+
+
 LISTING_HTML = Format(
     "listing-html", "a listing page in HTML", _is_html, lambda f, _: _drafts(read_listing_html(f.text, f.name))
 )
-LISTING = Format(
-    "listing", "a listing page as text", lambda _: True, lambda f, _: _drafts(read_listing(f.text, f.name))
-)
+LISTING = Format("listing", "a listing page as text", _has_labels, lambda f, _: _drafts(read_listing(f.text, f.name)))

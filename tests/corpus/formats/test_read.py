@@ -17,7 +17,7 @@ from tests.corpus.formats.page import LISTING
         ("page.txt", "\n<!doctype HTML><p>", "listing-html"),
         ("page", '<?xml version="1.0"?>\n<!-- saved from x -->\n<html>', "listing-html"),
         ("page.HTM", "<p>Country</p>", "listing-html"),
-        ("page.txt", "<p>Country</p>", "listing"),
+        ("page.txt", "<p>Country</p>\nCountry:", "listing"),
     ],
 )
 def test_the_format_is_told_by_what_the_file_holds_and_then_by_its_suffix(name: str, text: str, format: str) -> None:

@@ -1,0 +1,139 @@
+"""The records of an XML file, each parsed on its own: a broken one costs no other, and memory holds one at a time.
+
+No DTD is ever read and no entity of a file is resolved; those of HTML such as "&eacute;" are put in as characters.
+"""
+
+import html
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from corpus.draft import Draft, Rejected
+from corpus.errors import ImportFailed
+from corpus.formats.source_file import SourceFile
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# The groups are atomic: the head of a file is passed in linear time.
+_ROOT = re.compile(
+    r"[\s\ufeff]*+(?:(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*+(?:\[.*?\]\s*+)?>)\s*+)*+<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)",
+    re.DOTALL,
+)
+_DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w{1,30};")
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
+_PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[\w.-]+(?=[\s=/>])")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class XmlRecord:
+    """An element that is a record, its names without their namespaces, and where it stands."""
+
+    position: str
+    raw: str
+    element: "_Element"
+
+    def draft(self) -> Draft:
+        """Return an empty draft of the record."""
+        return Draft(self.position, self.raw)
+
+
+def root_of(file: SourceFile) -> str:
+    """Return the name of the file's root element without its namespace, empty for a file that is no XML."""
+    found = _ROOT.match(file.head)
+    return found[1] if found else ""
+
+
+def xml_records(file: SourceFile, names: Collection[str], mark: str = "") -> Iterator[XmlRecord | Rejected]:
+    """Yield the elements of these names in order, or why one cannot be read.
+
+    An element of the name that ends nowhere and does not hold `mark` is no record, but what other records are wrapped
+    in. Raises `ImportFailed` for a file that declares entities of its own.
+    """
+    text = _text(file)
+    root = _ROOT.match(text)
+    if "<!ENTITY" in text[: root.end() if root else 0]:
+        raise ImportFailed(
+            f"{file.name} declares entities of its own, which are not read: export it without a DOCTYPE."
+        )
+    tag = re.compile(rf"<(/?)(?:[\w.-]+:)?(?:{'|'.join(names)})(?=[\s/>])[^<>]*>")
+    start: int | None = None
+    counted, line = 0, 1
+    for found in chain(tag.finditer(text), [None]):
+        begins = found is None or not found[1]
+        if start is not None:
+            line += text.count("\n", counted, start)
+            counted = start
+            raw = text[start : found.start() if found and begins else found.end() if found else len(text)].rstrip()
+            if not begins:
+                yield _parsed(raw, f"line {line}")
+            elif mark in raw:
+                yield Rejected(f"line {line}", "its element has no end, so it may be cut off; export it again", raw=raw)
+            start = None
+        if found and begins and not found[0].endswith("/>"):
+            start = found.start()
+
+
+def _text(file: SourceFile) -> str:
+    """Return the text, in the encoding that the file itself declares where it is not Unicode."""
+    declared = _DECLARED.match(file.data[:200])
+    if declared and not file.encoding.startswith("utf"):
+        try:
+            return file.data.decode(declared[1].decode())
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return file.text
+
+
+def _parsed(raw: str, position: str) -> XmlRecord | Rejected:
+    from lxml import etree
+
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), _ILLEGAL.sub(" ", raw))
+    text = _AMPERSAND.sub("&amp;", text)
+    prefixes = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in set(_PREFIX.findall(text)) - {"xml", "xmlns"})
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        element = etree.fromstring(f"<records{prefixes}>{text}</records>".encode("utf-8", "replace"), parser)[0]
+    except (etree.XMLSyntaxError, IndexError) as error:
+        return Rejected(position, f"its XML is broken ({_first_line(error)}); mend it or export it again", raw=raw)
+    for each in element.iter(etree.Element):
+        each.tag = etree.QName(each).localname
+    return XmlRecord(position, raw, element)
+
+
+def _first_line(error: Exception) -> str:
+    return re.sub(r", line \d+.*", "", str(error).partition("\n")[0]) or "it is empty"
+
+
+def text_of(element: "_Element | None") -> str:
+    """Return all text in the element on one line."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def text_at(element: "_Element", *paths: str) -> str:
+    """Return the text at the first of the paths that has any."""
+    return next((text for path in paths for text in texts_at(element, path)), "")
+
+
+def texts_at(element: "_Element", path: str) -> list[str]:
+    """Return the texts at the path that are not blank."""
+    return [text for found in element.iterfind(path) if (text := text_of(found))]
+
+
+def keep_rest(draft: Draft, element: "_Element", taken: Collection[str]) -> None:
+    """Keep the children that are not among the taken under their names, one value for each of their own children."""
+    for child in element:
+        if child.tag not in taken:
+            draft.keep(child.tag, *map(text_of, child if len(child) else [child]))
