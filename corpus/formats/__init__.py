@@ -41,7 +41,7 @@ FORMATS: tuple[Format, ...] = (
 
 
 def format_of(file: SourceFile) -> Format:
-    """Return the format of the file; raises `ImportFailed` for one that is empty or in none."""
+    """Return the format of the file; raises `ImportFailed` for one that is empty, no text, or in none."""
     if not file.data.strip():
         raise ImportFailed(f"{file.name} is empty: save it again, with its records.")
     refuse_unread(file)
@@ -49,6 +49,7 @@ def format_of(file: SourceFile) -> Format:
         if format.recognises(file):
             return format
     known = ", ".join(format.title for format in FORMATS)
+    file.text.isascii()  # says it of what is no text
     raise ImportFailed(f"{file.name} is in no format that refdesk reads: save it as one of {known}.")
 
 

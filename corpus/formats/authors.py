@@ -1,6 +1,10 @@
 """Names of authors as reference managers and databases write them."""
 
+import re
+
 from corpus.draft import Author
+
+_WITH_SUFFIX = re.compile(r"([^,]+), ?([^,]+), ?((?:Jr|Sr)\.?|I{2,3}|IV)")
 
 
 def author_of(value: str) -> Author:
@@ -11,6 +15,8 @@ def author_of(value: str) -> Author:
     name = " ".join(value.split())
     if name.endswith(","):
         return Author(name=name.rstrip(" ,"), is_organisation=True)
+    if parts := _WITH_SUFFIX.fullmatch(name):
+        return Author(family=f"{parts[1]} {parts[3]}", given=parts[2])
     return Author(name=name)
 
 

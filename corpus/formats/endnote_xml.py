@@ -37,7 +37,7 @@ def _draft(record: XmlRecord) -> Draft:
     draft.type = kind.get("name", "") if kind is not None else ""
     draft.title = text_at(root, "titles/title")
     draft.abstract = _lines(root.find("abstract"))
-    draft.authors = [_author(author) for author in root.iterfind("contributors/authors/author") if text_of(author)]
+    draft.authors = [_author(author) for author in root.iterfind("contributors/authors/author")]
     year, day = text_at(root, "dates/year"), text_at(root, "dates/pub-dates/date")
     draft.date = day if year in day else f"{day} {year}".strip()
     draft.container = text_at(root, "titles/secondary-title", "periodical/full-title", "titles/tertiary-title")

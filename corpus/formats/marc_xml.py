@@ -52,7 +52,8 @@ def _read(file: SourceFile) -> Iterator[Draft | Rejected]:
 
 def _draft(record: XmlRecord) -> Draft:
     draft, fields = record.draft(), _Fields(record.element)
-    coded = text_of(next(iter(fields.take("008")), None))
+    # A place of each code: not the text on one line, which has no row of blanks.
+    coded = "".join("".join(field.itertext()) for field in fields.take("008"))
     draft.title = next((_joined(title, "abnp", ": ") for title in fields.take("245")), "")
     draft.abstract = "\n".join(fields.subfields("520", "ab"))
     _names(fields, draft)
@@ -62,7 +63,7 @@ def _draft(record: XmlRecord) -> Draft:
     draft.date = next(filter(None, dates), coded[7:11] if coded[7:11].isdigit() else "")
     draft.keep("place", *(_joined(imprint, "a") for imprint in imprints))
     draft.isbn, draft.issn = fields.subfields("020", "a"), fields.subfields("022", "a")
-    draft.language = next(iter(fields.subfields("041", "a")), coded[35:38])
+    draft.language = next(iter(fields.subfields("041", "a")), coded[35:38] if coded[35:38].isalpha() else "")
     draft.keywords = [_joined(field, "axyzv", " -- ") for field in fields.take("650", "651", "653", "655")]
     theses = fields.subfields("502", "abcd")
     draft.type = "thesis" if theses else _KINDS.get(fields.leader[6:8], "")
@@ -76,7 +77,7 @@ def _draft(record: XmlRecord) -> Draft:
 
 
 def _names(fields: _Fields, draft: Draft) -> None:
-    for field in fields.take("100", "110", "111", "700", "710", "711"):
+    for field in fields.take("100", "110", "700", "710"):
         role = (_joined(field, "4") or _joined(field, "e")).lower().strip(". ")
         name = _joined(field, "abc" if field.get("tag", "")[1] == "1" else "a")
         # Below 700 stand works and editors too; below 100 the one that the record is entered under.

@@ -36,7 +36,7 @@ def _draft(record: XmlRecord) -> Draft:
     _abstracts(root, draft)
     _names(root, draft)
     origins = (*root.iterfind("originInfo"), *root.iterfind("relatedItem[@type='host']/originInfo"))
-    dates = ("dateIssued", "copyrightDate", "dateCreated")
+    dates = ("*[@keyDate='yes']", "dateIssued", "copyrightDate", "dateCreated")
     draft.date = next((text for name in dates for origin in origins if (text := text_at(origin, name))), "")
     draft.publisher = next((text for origin in origins if (text := text_at(origin, "publisher"))), "")
     draft.keep("place", *texts_at(root, "originInfo/place/placeTerm[@type='text']"))
@@ -74,16 +74,18 @@ def _abstracts(root: "_Element", draft: Draft) -> None:
 def _names(root: "_Element", draft: Draft) -> None:
     for name in root.iterfind("name"):
         author, roles = _author(name), {role.lower() for role in texts_at(name, "role/roleTerm")} or {""}
-        if _AUTHORS & roles:
+        # A conference is named with the authors, and is none.
+        if _AUTHORS & roles and name.get("type") != "conference":
             draft.authors.append(author)
         else:
-            draft.keep(sorted(roles, key=len)[-1], author.name or f"{author.family}, {author.given}".strip(", "))
+            role = max(roles, key=len) or name.get("type", "name")
+            draft.keep(role, author.name or f"{author.family}, {author.given}".strip(", "))
 
 
 def _author(name: "_Element") -> Author:
     parts = {kind: text_at(name, f"namePart[@type='{kind}']") for kind in ("family", "given")}
     whole = " ".join(text_of(part) for part in name.iterfind("namePart") if not part.get("type"))
-    if name.get("type") in ("corporate", "conference"):
+    if name.get("type") == "corporate":
         return organisation_of(whole)
     return Author(**parts) if parts["family"] else person_of(whole.rstrip(" ,"))
 

@@ -19,7 +19,7 @@ from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
 from corpus.formats.tagged import Field, Grammar, TaggedRecord, flat, items, tagged_records
 
-_MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:TY|ER)[ \t]{1,3}-(?=[ \t\r\n]|$)")
+_MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:TY[ \t]{1,3}-[ \t]*[A-Z]|ER  -[ \t]*(?:[\r\n]|$))")
 # Two blanks, as the format says; another number only where the first line of a record has it, since "EU - a union"
 # may stand in an abstract.
 _GAP = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*TY([ \t]{1,3})-")

@@ -71,6 +71,7 @@ class _Open:
     start: int
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
     blanks: int = 0
+    has_others: bool = False  # tags other than that of its first line
 
     def closed(self, text: str, end: int, grammar: Grammar) -> TaggedRecord:
         fields = [Field(tag, "\n".join(lines)) for tag, lines in self.fields]
@@ -84,12 +85,16 @@ def tagged_records(text: str, grammar: Grammar) -> Iterator[TaggedRecord]:
     for number, found in enumerate(_LINE.finditer(text), start=1):
         line = found[1].strip(_STRAY) if number == 1 else found[1]
         tagged = grammar.line.match(line)
-        if record and ((tagged and _begins_another(record, tagged[1], grammar)) or _parts(line, grammar)):
+        # A first line that is repeated at once begins no other record.
+        begins_another = record and record.has_others and tagged and tagged[1] == grammar.begins
+        if record and (begins_another or (grammar.parted_by_blanks and not line.strip())):
             yield record.closed(text, found.start(), grammar)
             record = None
         if tagged:
             record = record or _Open(number, found.start())
             record.fields.append((tagged[1], [tagged[2] or ""]))
+            record.has_others |= tagged[1] != grammar.begins
+            record.blanks = 0
             if tagged[1] == grammar.ends:
                 yield record.closed(text, found.end(), grammar)
                 record = None
@@ -97,15 +102,6 @@ def tagged_records(text: str, grammar: Grammar) -> Iterator[TaggedRecord]:
             _go_on(record, line)
     if record:
         yield record.closed(text, len(text), grammar)
-
-
-def _begins_another(record: _Open, tag: str, grammar: Grammar) -> bool:
-    """Tell whether the tag begins the next record; one that is repeated in the first lines does not."""
-    return tag == grammar.begins and any(earlier != tag for earlier, _ in record.fields)
-
-
-def _parts(line: str, grammar: Grammar) -> bool:
-    return grammar.parted_by_blanks and not line.strip()
 
 
 def _go_on(record: _Open, line: str) -> None:

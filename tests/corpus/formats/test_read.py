@@ -1,4 +1,5 @@
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,32 @@ def test_the_format_is_told_by_what_the_file_holds_and_then_by_its_suffix(name: 
     assert format_of(SourceFile(name, text.encode())).name == format
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("a.ctv6bak", "PK", "is a Citavi project or its backup"),
+        ("a.xml", '<b:Sources xmlns:b="http://x/officeDocument/2006/bibliography"/>', "is a list of sources of Micro"),
+        ("a.txt", "<8>\nScore\n  *****\nYear\n  2019\n", "is an export of Ovid as text"),
+        ("a.txt", "--AU-- Abebe, T.\n--TI-- Wells\n------\n", "is an export of Biblioscape"),
+        ("a.txt", "nep.repec.org\n\n1. Wells\nDate:\t2005\n", "is a report of RePEc's NEP"),
+        ("a.txt", "Record 1 of 9 - INSPEC\nTI ~ Wells\n", "is an export of Inspec as text"),
+        ("a.txt", "# YAML\ncff-version: 1.2.0\ntitle: Wells\n", "is a citation file of a software"),
+        ("a.txt", "TI- Wells\nAU- Abebe, T.\nPU- Press\n", "is an export of Copac as text"),
+        ("a.txt", "Dear reader,\nin which country do you live?\n", "is in no format that refdesk reads"),
+        ("a.xml", "<child></child>", "is in no format that refdesk reads"),
+        ("a.txt", " \n", "is empty"),
+    ],
+)
+def test_a_file_in_no_format_that_is_read_is_refused_with_the_next_step(name: str, text: str, reason: str) -> None:
+    with pytest.raises(ImportFailed, match=rf"^{re.escape(f'{name} {reason}')}.*: .+\.$"):
+        format_of(SourceFile(name, text.encode()))
+
+
 def test_the_comments_at_the_head_of_a_page_are_passed_in_one_walk() -> None:
     # Backtracking over them doubled the time with each comment.
     page = "<!-- a - b -->\n" * 3_000
     assert format_of(SourceFile("page.txt", (page + "<html>").encode())).name == "listing-html"
-    assert format_of(SourceFile("page.txt", (page + "text").encode())).name == "listing"
+    assert format_of(SourceFile("page.txt", (page + "\nYear").encode())).name == "listing"
 
 
 def test_the_source_of_a_record_is_the_file_without_its_folder(tmp_path: Path) -> None:
