@@ -10,11 +10,18 @@ from corpus.fields.languages import language_of
 from corpus.fields.places import countries_of
 from corpus.fields.texts import Text, line_of, text_of
 from corpus.fields.types import type_of
-from corpus.publication import Mending, Publication, Source, publication_id
+from corpus.publication import LONGEST_TEXT, Mending, Publication, Source, publication_id
+
+# A longer one is several without their ends; cleaning its texts would take minutes.
+_LONGEST_RECORD = 2 * LONGEST_TEXT
+_LONGEST_SHOWN = 200
 
 
 def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     """Return the record that the draft describes, or why it cannot be kept."""
+    if len(draft.raw) > _LONGEST_RECORD:
+        reason = f"it is longer than {_LONGEST_RECORD:,} characters, so it may be several records; part it"
+        return Rejected(draft.position, reason, draft.raw[:_LONGEST_SHOWN], draft.raw)
     title = text_of(draft.title)
     if not any(character.isalnum() for character in title.text):
         return Rejected(draft.position, "the record has no title; give it one", draft.title, draft.raw)
@@ -75,7 +82,10 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
         (fault, *_) = error.errors()
         place = ".".join(str(part) for part in fault["loc"])
         return Rejected(
-            draft.position, f"its {place} cannot be kept: {fault['msg']}", line_of(str(fault["input"])), draft.raw
+            draft.position,
+            f"its {place} cannot be kept: {fault['msg']}",
+            line_of(str(fault["input"])[:_LONGEST_SHOWN]),
+            draft.raw,
         )
 
 

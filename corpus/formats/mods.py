@@ -87,7 +87,9 @@ def _author(name: "_Element") -> Author:
     whole = " ".join(text_of(part) for part in name.iterfind("namePart") if not part.get("type"))
     if name.get("type") == "corporate":
         return organisation_of(whole)
-    return Author(**parts) if parts["family"] else person_of(whole.rstrip(" ,"))
+    if parts["family"]:
+        return Author(family=parts["family"], given=parts["given"])
+    return person_of(whole.rstrip(" ,"))
 
 
 def _host(root: "_Element", draft: Draft) -> None:

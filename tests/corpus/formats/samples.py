@@ -21,7 +21,7 @@ def row(path: Path, folder: Path) -> str:
         format = format_of(file).name
         found = list(entries(file))
     except ImportFailed as error:
-        what, _, next_step = str(error).partition(": ")
+        what, _, next_step = str(error).rpartition(": ")
         refusal = what.removeprefix(file.name).strip(" ,") if next_step else "a refusal without a next step"
         return f"{name}\t\t\t\t{refusal}"
     rejected = sum(isinstance(entry, Rejected) for entry in found)

@@ -205,12 +205,13 @@ def test_a_tagged_format_is_told_by_what_the_file_holds(name: str, format: str) 
     "text",
     [
         "TY  - JOUR\nTI  - " + "a" * 3_000_000,
+        "TY  - JOUR\nTI  - T\nAB  - " + "a b " * 3_000_000 + "\nER  - \n",
         "TY  - JOUR\n" * 100_000,
         "TY  - JOUR\nAB  - a\n" + "b\n" * 200_000,
         "PMID- 1\nAB  - a\n" + "      b\n" * 200_000,
         "%0 Book\n" + "%A a\n" * 100_000,
     ],
-    ids=["a long line", "many heads", "many lines", "many indented lines", "many authors"],
+    ids=["a long line", "a long record", "many heads", "many lines", "many indented lines", "many authors"],
 )
 def test_a_hostile_file_is_walked_once(text: str) -> None:
     assert all(isinstance(entry, Rejected) for entry in in_text(text))
