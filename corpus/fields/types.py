@@ -10,7 +10,7 @@ _WORDS = {
     "article-newspaper": "news|newspaper article|newspaper",
     "bill": "bill",
     "book": "edbook|ebook|whole book|edited book|electronic book|monograph|reference-book|edited-book|textbook|books",
-    "chapter": "chap|echap|book chapter|book-chapter|book section|electronic book section|incollection|inbook",
+    "chapter": "chap|echap|book chapter|book-chapter|book section|electronic book section|incollection|inbook|bookpart",
     "dataset": "data|data set|datasets|aggregated database|aggr|dbase|online database",
     "entry-dictionary": "dict|dictionary",
     "entry-encyclopedia": "ency|encyc|encyclopedia",
@@ -23,16 +23,16 @@ _WORDS = {
     "pamphlet": "pamp",
     "paper-conference": (
         "cpaper|conf|conference paper|conference proceedings|conference proceeding|proceedings-article"
-        "|proceedings paper|inproceedings|proceedings|conference|congress|conference publication"
+        "|proceedings paper|inproceedings|proceedings|conference|congress|conference publication|conferenceobject"
     ),
     "patent": "pat",
     "personal_communication": "pcomm|icomm|personal communication",
     "post-weblog": "blog",
-    "report": "rprt|govdoc|government document|technical report|techreport|report-paper|working paper|guideline",
+    "report": "rprt|govdoc|government document|technical report|techreport|working paper|workingpaper|guideline",
     "software": "comp|computer program",
     "speech": "slide|presentation",
     "standard": "stand",
-    "thesis": "thes|dissertation|phdthesis|mastersthesis|academic dissertation",
+    "thesis": "thes|dissertation|phdthesis|mastersthesis|doctoralthesis|masterthesis|bachelorthesis",
     "webpage": "elec|web page|online|electronic source",
 }
 _TYPES = {word: type for type, words in _WORDS.items() for word in (type, *words.split("|"))}

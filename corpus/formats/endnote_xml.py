@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from corpus.draft import Author, Draft, Rejected
 from corpus.fields.identifiers import isbns_of, issns_of
@@ -11,10 +12,7 @@ from corpus.formats.authors import author_of, organisation_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
 from corpus.formats.tagged import items
-from corpus.formats.xml_records import XmlRecord, keep_rest, root_of, text_at, text_of, texts_at, xml_records
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from corpus.formats.xml_records import XmlRecord, keep_rest, root_name, text_at, text_of, texts_at, xml_records
 
 # What has a field of its own, or tells of the library that the record came from.
 _TAKEN = frozenset(
@@ -66,13 +64,13 @@ def _draft(record: XmlRecord) -> Draft:
     return draft
 
 
-def _lines(element: "_Element | None") -> str:
+def _lines(element: _Element | None) -> str:
     """Return the text with its line breaks; a line that is indented only shows the nesting of the file."""
     text = "" if element is None else "".join(element.itertext()).strip()
     return re.sub(r"\s*\n[ \t]+", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _author(author: "_Element") -> Author:
+def _author(author: _Element) -> Author:
     if corporate := author.get("corp-name", ""):
         return organisation_of(corporate)
     return author_of(text_of(author))
@@ -81,6 +79,6 @@ def _author(author: "_Element") -> Author:
 ENDNOTE_XML = Format(
     "endnote-xml",
     "EndNote's XML",
-    lambda file: root_of(file) == "xml" and "<record" in file.head,
+    lambda file: root_name(file) == "xml" and "<record" in file.head,
     lambda file, _: _read(file),
 )

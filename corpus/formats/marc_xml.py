@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from corpus.draft import Author, Draft, Rejected
 from corpus.formats.authors import organisation_of, person_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
-from corpus.formats.xml_records import XmlRecord, root_of, text_of, xml_records
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from corpus.formats.xml_records import XmlRecord, root_name, text_of, xml_records
 
 _MARK = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)\b")
 _ROOTS = ("collection", "record", "searchRetrieveResponse")
@@ -24,11 +22,11 @@ _OWN = frozenset("003 005 006 007 040 049 336 337 338 852 912 966".split())
 class _Fields:
     """The fields of a record, those taken out of it gone."""
 
-    def __init__(self, root: "_Element") -> None:
+    def __init__(self, root: _Element) -> None:
         self.leader = text_of(root.find("leader"))
         self.left = [field for field in root if field.tag in ("controlfield", "datafield")]
 
-    def take(self, *tags: str) -> list["_Element"]:
+    def take(self, *tags: str) -> list[_Element]:
         """Take out and return the fields with the tags."""
         taken = [field for field in self.left if field.get("tag") in tags]
         self.left = [field for field in self.left if field not in taken]
@@ -39,7 +37,7 @@ class _Fields:
         return [text for field in self.take(tag) if (text := _joined(field, codes))]
 
 
-def _joined(field: "_Element", codes: str, by: str = " ") -> str:
+def _joined(field: _Element, codes: str, by: str = " ") -> str:
     """Return the subfields of these codes without the punctuation that cards put between them."""
     parts = (text_of(part) for part in field.iterfind("subfield") if part.get("code", "") in codes)
     return by.join(filter(None, (re.sub(r"\s*[/:;,=]+$", "", part) for part in parts)))
@@ -87,7 +85,7 @@ def _names(fields: _Fields, draft: Draft) -> None:
             draft.keep(role or field.get("tag", ""), name)
 
 
-def _author(field: "_Element", name: str) -> Author:
+def _author(field: _Element, name: str) -> Author:
     if field.get("tag", "")[1:] != "00":
         return organisation_of(name)
     return person_of(name) if field.get("ind1") == "1" else Author(name=name)
@@ -128,7 +126,7 @@ def _identify(fields: _Fields, draft: Draft) -> None:
 
 
 def _is_marc(file: SourceFile) -> bool:
-    return root_of(file) in _ROOTS and _MARK.search(file.head) is not None
+    return root_name(file) in _ROOTS and _MARK.search(file.head) is not None
 
 
 MARC_XML = Format("marc-xml", "MARC XML", _is_marc, lambda file, _: _read(file))

@@ -1,7 +1,8 @@
 """MODS, the Library of Congress's schema for the records of libraries and repositories."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from corpus.draft import Author, Draft, Rejected
 from corpus.fields.languages import language_of
@@ -9,10 +10,7 @@ from corpus.fields.types import type_of
 from corpus.formats.authors import organisation_of, person_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
-from corpus.formats.xml_records import XmlRecord, keep_rest, root_of, text_at, text_of, texts_at, xml_records
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from corpus.formats.xml_records import XmlRecord, keep_rest, root_name, text_at, text_of, texts_at, xml_records
 
 _NAMESPACE = "http://www.loc.gov/mods/"
 _AUTHORS = frozenset(("", "aut", "author", "cre", "creator"))
@@ -53,13 +51,13 @@ def _draft(record: XmlRecord) -> Draft:
     return draft
 
 
-def _title(info: "_Element") -> str:
+def _title(info: _Element) -> str:
     title = " ".join(filter(None, (text_at(info, "nonSort"), text_at(info, "title"))))
     rest = [text_at(info, name) for name in ("subTitle", "partNumber", "partName")]
     return ": ".join(filter(None, (title, *rest)))
 
 
-def _abstracts(root: "_Element", draft: Draft) -> None:
+def _abstracts(root: _Element, draft: Draft) -> None:
     """Take the abstract, and those in other languages where the record names the language of each."""
     for abstract in root.iterfind("abstract"):
         text, tag = text_of(abstract), language_of(abstract.get(_XML_LANGUAGE) or abstract.get("lang") or "")
@@ -71,7 +69,7 @@ def _abstracts(root: "_Element", draft: Draft) -> None:
             draft.keep("abstract", text)
 
 
-def _names(root: "_Element", draft: Draft) -> None:
+def _names(root: _Element, draft: Draft) -> None:
     for name in root.iterfind("name"):
         author, roles = _author(name), {role.lower() for role in texts_at(name, "role/roleTerm")} or {""}
         # A conference is named with the authors, and is none.
@@ -82,7 +80,7 @@ def _names(root: "_Element", draft: Draft) -> None:
             draft.keep(role, author.name or f"{author.family}, {author.given}".strip(", "))
 
 
-def _author(name: "_Element") -> Author:
+def _author(name: _Element) -> Author:
     parts = {kind: text_at(name, f"namePart[@type='{kind}']") for kind in ("family", "given")}
     whole = " ".join(text_of(part) for part in name.iterfind("namePart") if not part.get("type"))
     if name.get("type") == "corporate":
@@ -92,7 +90,7 @@ def _author(name: "_Element") -> Author:
     return person_of(whole.rstrip(" ,"))
 
 
-def _host(root: "_Element", draft: Draft) -> None:
+def _host(root: _Element, draft: Draft) -> None:
     """Take the journal, the series or the book that the publication is a part of."""
     items = [*root.iterfind("relatedItem[@type='host']"), *root.iterfind("relatedItem[@type='series']")]
     for place, item in enumerate(items):
@@ -108,7 +106,7 @@ def _host(root: "_Element", draft: Draft) -> None:
     draft.issn = texts_at(root, ".//identifier[@type='issn']")
 
 
-def _identify(root: "_Element", draft: Draft) -> None:
+def _identify(root: _Element, draft: Draft) -> None:
     draft.isbn = texts_at(root, "identifier[@type='isbn']")
     urls = texts_at(root, "location/url")
     for identifier in root.iterfind("identifier"):
@@ -127,8 +125,8 @@ def _identify(root: "_Element", draft: Draft) -> None:
 
 
 def _is_mods(file: SourceFile) -> bool:
-    return root_of(file) in ("mods", "modsCollection") or (
-        root_of(file) == "searchRetrieveResponse" and _NAMESPACE in file.head
+    return root_name(file) in ("mods", "modsCollection") or (
+        root_name(file) == "searchRetrieveResponse" and _NAMESPACE in file.head
     )
 
 

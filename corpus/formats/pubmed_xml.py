@@ -1,7 +1,8 @@
 """PubMed's XML: articles, and the books of the NCBI's bookshelf."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+
+from lxml.etree import _Element
 
 from corpus.draft import Author, Draft, Rejected
 from corpus.fields.languages import language_of
@@ -9,10 +10,7 @@ from corpus.fields.types import type_of
 from corpus.formats.authors import organisation_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
-from corpus.formats.xml_records import XmlRecord, keep_rest, root_of, text_at, text_of, texts_at, xml_records
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+from corpus.formats.xml_records import XmlRecord, keep_rest, root_name, text_at, text_of, texts_at, xml_records
 
 _ROOTS = ("PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle")
 _NO_ABSTRACT = "Abstract available from the publisher"
@@ -63,7 +61,7 @@ def _draft(record: XmlRecord) -> Draft:
     return draft
 
 
-def _abstract(abstract: "_Element | None") -> str:
+def _abstract(abstract: _Element | None) -> str:
     """Return the parts of an abstract, each on a line, with its label before it."""
     if abstract is None:
         return ""
@@ -72,7 +70,7 @@ def _abstract(abstract: "_Element | None") -> str:
     return "\n".join(shown)
 
 
-def _other_abstracts(root: "_Element", draft: Draft) -> None:
+def _other_abstracts(root: _Element, draft: Draft) -> None:
     for other in root.iterfind(".//OtherAbstract"):
         text, tag = _abstract(other), language_of(other.get("Language", ""))
         if tag and tag not in draft.abstracts and _NO_ABSTRACT not in text:
@@ -81,13 +79,13 @@ def _other_abstracts(root: "_Element", draft: Draft) -> None:
             draft.keep("OtherAbstract", text)
 
 
-def _author(author: "_Element") -> Author:
+def _author(author: _Element) -> Author:
     if collective := text_at(author, "CollectiveName"):
         return organisation_of(collective)
     return Author(family=text_at(author, "LastName"), given=text_at(author, "ForeName", "Initials"))
 
 
-def _date(root: "_Element", draft: Draft) -> None:
+def _date(root: _Element, draft: Draft) -> None:
     """Take the date of the issue or the book, or of the article where that one has no year."""
     for path in (".//JournalIssue/PubDate", ".//Book/PubDate", ".//ArticleDate"):
         date = root.find(path)
@@ -97,7 +95,7 @@ def _date(root: "_Element", draft: Draft) -> None:
             draft.date = text_at(date, "MedlineDate") or ("-" if parts[1].isdigit() else " ").join(numbers)
 
 
-def _headings(root: "_Element") -> list[str]:
+def _headings(root: _Element) -> list[str]:
     """Return the MeSH headings, each qualifier after its descriptor as in "Hypothyroidism/etiology"."""
     found = []
     for heading in root.iterfind(".//MeshHeading"):
@@ -106,7 +104,7 @@ def _headings(root: "_Element") -> list[str]:
     return found
 
 
-def _identify(root: "_Element", draft: Draft) -> None:
+def _identify(root: _Element, draft: Draft) -> None:
     if pmid := text_at(root, ".//PMID"):
         draft.identifiers["pmid"] = pmid
     # Not those of the works in the list of references.
@@ -122,4 +120,4 @@ def _identify(root: "_Element", draft: Draft) -> None:
             draft.identifiers.setdefault(_NAMES.get(kind, kind), value)
 
 
-PUBMED_XML = Format("pubmed-xml", "PubMed's XML", lambda file: root_of(file) in _ROOTS, lambda file, _: _read(file))
+PUBMED_XML = Format("pubmed-xml", "PubMed's XML", lambda file: root_name(file) in _ROOTS, lambda file, _: _read(file))

@@ -17,17 +17,28 @@ def root_of(file: SourceFile) -> etree._Element:
     Raises `ImportFailed` for what is no XML, naming the line, and for a document that declares entities of its own:
     it can grow without end, or read other files.
     """
-    # A text in two bytes a letter hides the declaration from a search in its bytes.
-    if _DECLARES_ENTITIES.search(file.data.replace(b"\0", b"")[:_PROLOG]):
-        raise ImportFailed(f"{file.name} declares entities, which refdesk does not read: export it without them.")
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True)
+    refuse_entities(file)
     try:
-        return etree.fromstring(file.data, parser)
+        return etree.fromstring(file.data, parser())
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         raise ImportFailed(
             f"{file.name}, line {line}: this XML cannot be read ({error.msg}); save it again."
         ) from error
+
+
+def refuse_entities(file: SourceFile) -> None:
+    """Raise `ImportFailed` for a document that declares entities of its own."""
+    # A text in two bytes a letter hides the declaration from a search in its bytes.
+    if _DECLARES_ENTITIES.search(file.data.replace(b"\0", b"")[:_PROLOG]):
+        raise ImportFailed(f"{file.name} declares entities, which refdesk does not read: export it without them.")
+
+
+def parser() -> etree.XMLParser:
+    """Return a parser that reads no other file, puts in no entity and bounds the depth and the length of a text."""
+    return etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True, remove_comments=True
+    )
 
 
 def local_name(element: etree._Element) -> str:

@@ -8,14 +8,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from corpus.draft import Draft, Rejected
-from corpus.errors import ImportFailed
+from corpus.formats.safe_xml import parser, refuse_entities
 from corpus.formats.source_file import SourceFile
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 # The groups are atomic: the head of a file is passed in linear time.
 _ROOT = re.compile(
@@ -35,14 +33,14 @@ class XmlRecord:
 
     position: str
     raw: str
-    element: "_Element"
+    element: etree._Element
 
     def draft(self) -> Draft:
         """Return an empty draft of the record."""
         return Draft(self.position, self.raw)
 
 
-def root_of(file: SourceFile) -> str:
+def root_name(file: SourceFile) -> str:
     """Return the name of the file's root element without its namespace, empty for a file that is no XML."""
     found = _ROOT.match(file.head)
     return found[1] if found else ""
@@ -54,12 +52,8 @@ def xml_records(file: SourceFile, names: Collection[str], mark: str = "") -> Ite
     An element of the name that ends nowhere and does not hold `mark` is no record, but what other records are wrapped
     in. Raises `ImportFailed` for a file that declares entities of its own.
     """
+    refuse_entities(file)
     text = _text(file)
-    root = _ROOT.match(text)
-    if "<!ENTITY" in text[: root.end() if root else 0]:
-        raise ImportFailed(
-            f"{file.name} declares entities of its own, which are not read: export it without a DOCTYPE."
-        )
     tag = re.compile(rf"<(/?)(?:[\w.-]+:)?(?:{'|'.join(names)})(?=[\s/>])[^<>]*>")
     start: int | None = None
     counted, line = 0, 1
@@ -90,22 +84,11 @@ def _text(file: SourceFile) -> str:
 
 
 def _parsed(raw: str, position: str) -> XmlRecord | Rejected:
-    from lxml import etree
-
     text = _ENTITY.sub(lambda found: html.unescape(found[0]), _ILLEGAL.sub(" ", raw))
     text = _AMPERSAND.sub("&amp;", text)
     prefixes = "".join(f' xmlns:{prefix}="{prefix}"' for prefix in set(_PREFIX.findall(text)) - {"xml", "xmlns"})
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        element = etree.fromstring(f"<records{prefixes}>{text}</records>".encode("utf-8", "replace"), parser)[0]
+        element = etree.fromstring(f"<records{prefixes}>{text}</records>", parser())[0]
     except (etree.XMLSyntaxError, IndexError) as error:
         return Rejected(position, f"its XML is broken ({_first_line(error)}); mend it or export it again", raw=raw)
     for each in element.iter(etree.Element):
@@ -117,22 +100,22 @@ def _first_line(error: Exception) -> str:
     return re.sub(r", line \d+.*", "", str(error).partition("\n")[0]) or "it is empty"
 
 
-def text_of(element: "_Element | None") -> str:
+def text_of(element: etree._Element | None) -> str:
     """Return all text in the element on one line."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def text_at(element: "_Element", *paths: str) -> str:
+def text_at(element: etree._Element, *paths: str) -> str:
     """Return the text at the first of the paths that has any."""
     return next((text for path in paths for text in texts_at(element, path)), "")
 
 
-def texts_at(element: "_Element", path: str) -> list[str]:
+def texts_at(element: etree._Element, path: str) -> list[str]:
     """Return the texts at the path that are not blank."""
     return [text for found in element.iterfind(path) if (text := text_of(found))]
 
 
-def keep_rest(draft: Draft, element: "_Element", taken: Collection[str]) -> None:
+def keep_rest(draft: Draft, element: etree._Element, taken: Collection[str]) -> None:
     """Keep the children that are not among the taken under their names, one value for each of their own children."""
     for child in element:
         if child.tag not in taken:
