@@ -12,12 +12,12 @@ from collections.abc import Iterator
 
 from corpus.draft import Draft, Rejected
 from corpus.fields.dates import date_of
-from corpus.fields.identifiers import doi_of, isbns_of, issns_of
+from corpus.fields.identifiers import isbns_of, issns_of
 from corpus.formats.accession import accession_of
 from corpus.formats.authors import author_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
-from corpus.formats.tagged import Field, Grammar, TaggedRecord, flat, items, tagged_records
+from corpus.formats.tagged import Grammar, TaggedRecord, flat, items, tagged_records
 
 _MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:TY[ \t]{1,3}-[ \t]*[A-Z]|ER  -[ \t]*(?:[\r\n]|$))")
 # Two blanks, as the format says; another number only where the first line of a record has it, since "EU - a union"
@@ -99,9 +99,8 @@ def _doi(record: TaggedRecord) -> str:
     """Take the DOI; some publishers put it into a note of its own."""
     if doi := flat(record.take_first("DO", "DI")):
         return doi
-    notes = (f for f in record.fields if f.tag in ("M3", "N1", "L3") and re.match(r"(?:doi:?\s*)?10\.", f.value, re.I))
-    note = next(notes, Field("", ""))
-    return doi_of(note.value)
+    notes = (flat(value) for tag, value in record.fields if tag in ("M3", "N1", "L3"))
+    return next((note for note in notes if re.match(r"(?:doi: ?)?10\.", note, re.IGNORECASE)), "")
 
 
 def _identify(record: TaggedRecord, draft: Draft) -> None:

@@ -56,6 +56,7 @@ def test_ris_as_pubmed_writes_it() -> None:
     assert (record.date, record.language, record.pages) == ("2018-11-05", "pt", "44-51")
     assert record.container == "Journal of tap water"
     assert record.identifiers == {"pmid": "30000001", "pmcid": "PMC6000001"}
+    assert record.doi == "10.5555/tap.44"
     assert record.extra["PY"] == ("2018/08/01/received",)
 
 
