@@ -26,11 +26,13 @@ class Draft:
 
     The fields are those of `Publication`; `corpus.fields.publication.publication_of` makes one of it. `text_pages` are
     the texts of a document's pages, where there is a document and no abstract. `position` says where in the file the
-    record stands ("line 12", "entry 3"), and `raw` is its text there, so that a rejected one can be mended.
+    record stands ("line 12", "entry 3"), and `raw` is its text there, so that a rejected one can be mended. `id` is set
+    only where refdesk itself wrote the file; any other record gets one made of its title and year.
     """
 
     position: str
     raw: str = ""
+    id: str = ""
     title: str = ""
     abstract: str = ""
     abstracts: dict[str, str] = field(default_factory=dict)

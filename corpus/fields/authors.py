@@ -25,7 +25,7 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
         names[shown] = None
         if author.is_organisation:
             organisations[shown] = None
-        elif family and given:
+        elif family and given and shown not in organisations:
             families[shown] = family
     return tuple(names), tuple(organisations), families
 

@@ -47,7 +47,7 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
         url = ""
     try:
         return Publication(
-            id=publication_id(title.text, date.year),
+            id=draft.id or publication_id(title.text, date.year),
             title=title.text,
             abstract=abstract.text,
             authors=authors,

@@ -1,5 +1,16 @@
 """Kinds of publications as types of the Citation Style Language."""
 
+# The types of CSL 1.0.2 but for "article" and "review", by which sources mean those of a journal, and for "document",
+# which says nothing.
+_CSL_TYPES = frozenset(
+    """
+    article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset entry
+    entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation manuscript map
+    motion_picture musical_score pamphlet paper-conference patent performance periodical personal_communication post
+    post-weblog regulation report review-book software song speech standard thesis treaty webpage
+    """.split()
+)
+
 # What formats call each type, in small letters: codes of RIS, names of EndNote and MEDLINE, types of repositories.
 _WORDS = {
     "article-journal": (
@@ -40,4 +51,5 @@ _TYPES = {word: type for type, words in _WORDS.items() for word in (type, *words
 
 def type_of(raw: str) -> str:
     """Return the type of CSL that the source's word for the kind means, empty for one that is not known."""
-    return _TYPES.get(raw.strip().casefold(), "")
+    kind = raw.strip().casefold()
+    return kind if kind in _CSL_TYPES else _TYPES.get(kind, "")

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from corpus.citation_styles import StyleFailed, all_styles
 from corpus.collection import load_default
 from corpus.names import Person, as_person
-from corpus.publication import Publication
-from corpus.references import COMMON_STYLES, bibtex, csl, csl_json, formatted, ris
+from corpus.publication import Publication, publication_id
+from corpus.references import COMMON_STYLES, formatted
+from corpus.writers.bibtex import bibtex
+from corpus.writers.csl import csl, csl_json
+from corpus.writers.ris import ris
 
 BARE = Publication(id="case-data-2019", title="IOM Case Data Analysis Human Trafficking", year=2019)
 FULL = Publication(
@@ -71,7 +74,10 @@ def test_csl_json_holds_what_the_record_says_and_nothing_else() -> None:
         "abstract": "One line.\nTY  - BOOK\nER  - ",
         "keyword": "Referral Mechanisms, Lebanon, Middle East",
     }
-    assert json.loads(csl([FULL, BARE])) == [csl_json(FULL), csl_json(BARE)]
+    full, bare = json.loads(csl([FULL, BARE]))
+    assert full.pop("custom")["refdesk"]["countries"] == ["Lebanon"]
+    assert bare.pop("custom") == {"refdesk": {"type": "", "id": "case-data-2019"}}
+    assert (full, bare) == (csl_json(FULL), csl_json(BARE))
 
 
 def test_bibtex_is_written_with_its_own_characters_escaped() -> None:
@@ -95,8 +101,9 @@ def test_braces_without_a_partner_do_not_end_a_bibtex_field(title: str) -> None:
 
 
 def test_bibtex_of_a_bare_record_has_no_empty_field() -> None:
-    expected = "@techreport{case-data-2019, title = {IOM Case Data Analysis Human Trafficking}, year = {2019} }"
-    assert " ".join(bibtex([BARE]).split()) == expected
+    bare = BARE.model_copy(update={"id": publication_id(BARE.title, 2019), "type": "report"})
+    expected = f"@techreport{{{bare.id}, title = {{IOM Case Data Analysis Human Trafficking}}, year = {{2019}} }}"
+    assert " ".join(bibtex([bare]).split()) == expected
 
 
 def test_ris_is_written_with_each_value_on_one_line() -> None:
@@ -116,6 +123,12 @@ def test_ris_is_written_with_each_value_on_one_line() -> None:
         "KW  - Referral Mechanisms",
         "KW  - Lebanon",
         "KW  - Middle East",
+        "C1  - Lebanon",
+        "C2  - Middle East",
+        "C3  - Referral Mechanisms",
+        """N1  - refdesk: {"id": "routes-2018", "abstract": "One line.\\nTY  - BOOK\\nER  - ", "type": "","""
+        """ "unmarked": ["Roberto Forin", "Markéta Von Hagen","""
+        """ "International Centre for Migration Policy Development (ICMPD)"]}""",
         "ER  - ",
     ]
 
@@ -214,6 +227,66 @@ def test_a_name_is_split_only_where_it_is_surely_a_persons(author: str, expected
 def test_a_reference_is_formatted_by_its_style(style: str, bare: str, full: str) -> None:
     assert formatted(BARE, style) == bare
     assert formatted(FULL, style) == full
+
+
+ARTICLE = Publication(
+    id="on-shelter",
+    title="On shelter",
+    authors=("Vincent van Gogh", "World Health Organization"),
+    organisations=("World Health Organization",),
+    family_names={"Vincent van Gogh": "van Gogh"},
+    date="2019-05-03",
+    year=2019,
+    type="article-journal",
+    container="The Lancet",
+    volume="3",
+    issue="4",
+    pages="11-18",
+    publisher="Elsevier",
+    doi="10.1000/x",
+)
+THESIS = Publication(id="on-tents", title="On tents", year=2018, type="thesis", publisher="University of Nairobi")
+
+
+@pytest.mark.parametrize(
+    ("style", "article"),
+    [
+        (
+            "apa",
+            "van Gogh, V., & World Health Organization. (2019). On shelter. The Lancet, 3(4), 11–18."
+            " https://doi.org/10.1000/x",
+        ),
+        (
+            "modern-language-association",
+            "van Gogh, Vincent, and World Health Organization. “On Shelter”. The Lancet, vol. 3, no. 4, May 2019,"
+            " pp. 11–18, https://doi.org/10.1000/x.",
+        ),
+        (
+            "oscola",
+            "van Gogh V and World Health Organization, ‘On Shelter’ (2019) 3 The Lancet 11 <https://doi.org/10.1000/x>",
+        ),
+    ],
+)
+def test_a_reference_says_what_kind_of_publication_it_is_and_where_it_stands(style: str, article: str) -> None:
+    assert formatted(ARTICLE, style) == article
+    assert "University of Nairobi" in formatted(THESIS, style)
+
+
+def test_every_export_names_an_organisation_as_it_is() -> None:
+    assert csl_json(ARTICLE)["author"][1] == {"literal": "World Health Organization"}
+    assert "author = {van Gogh, Vincent and {World Health Organization}}" in bibtex([ARTICLE])
+    assert "AU  - World Health Organization\n" in ris([ARTICLE])
+
+
+def test_a_journal_article_has_its_fields_in_every_export() -> None:
+    assert csl_json(ARTICLE)["issued"] == {"date-parts": [[2019, 5, 3]]}
+    written = bibtex([ARTICLE])
+    assert written.startswith("@article{on-shelter,")
+    for field in ("journal = {The Lancet}", "number = {4}", "pages = {11--18}", "date = {2019-05-03}"):
+        assert field in written
+    lines = ris([ARTICLE]).splitlines()
+    assert {"TY  - JOUR", "T2  - The Lancet", "IS  - 4", "SP  - 11", "EP  - 18", "DA  - 2019/05/03"} <= set(lines)
+    assert "school = {University of Nairobi}" in bibtex([THESIS])
 
 
 @pytest.mark.parametrize("style", COMMON_STYLES)

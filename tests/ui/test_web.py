@@ -150,7 +150,14 @@ def test_an_address_at_which_nothing_stands_has_a_page_for_people_and_json_for_p
 
 
 @pytest.mark.parametrize(
-    ("suffix", "begins"), [("bib", "@techreport{"), ("ris", "TY  - RPRT"), ("json", '[\n  {\n    "id"')]
+    ("suffix", "begins"),
+    [
+        ("bib", "@techreport{"),
+        ("ris", "TY  - RPRT"),
+        ("json", '[\n  {\n    "id"'),
+        ("jsonl", '{"id":"'),
+        ("csv", "\ufeffid,title,"),
+    ],
 )
 def test_references_are_downloaded_one_by_one_and_together(client: TestClient, suffix: str, begins: str) -> None:
     one = client.get(f"/publications/{GUIDE}.{suffix}")

@@ -8,8 +8,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from corpus.publication import Publication
-from corpus.references import csl_json
+from corpus.writers.csl import csl_json
 
+_INSTITUTION_TAGS = {"thesis": "citation_dissertation_institution", "report": "citation_technical_report_institution"}
+_SCHEMA_TYPES = {
+    "article-journal": "ScholarlyArticle",
+    "article-newspaper": "NewsArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "paper-conference": "ScholarlyArticle",
+    "report": "Report",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
 _DESCRIPTION = 300  # characters; search engines show about 160
 
 
@@ -19,8 +31,13 @@ def meta_tags(publication: Publication) -> list[tuple[str, str]]:
     tags = [
         ("citation_title", item["title"]),
         *(("citation_author", name) for name in publication.authors),
-        ("citation_publication_date", str(publication.year or "")),
-        ("citation_technical_report_institution", item.get("publisher", "")),
+        ("citation_publication_date", publication.date.partition("/")[0] or str(publication.year or "")),
+        (_INSTITUTION_TAGS.get(item["type"], "citation_publisher"), item.get("publisher", "")),
+        ("citation_journal_title", item.get("container-title", "") if item["type"] == "article-journal" else ""),
+        ("citation_volume", item.get("volume", "")),
+        ("citation_issue", item.get("issue", "")),
+        *(("citation_issn", number) for number in publication.issn),
+        *(("citation_isbn", number) for number in publication.isbn),
         ("citation_doi", item.get("DOI", "")),
         ("citation_public_url", item.get("URL", "")),
         ("citation_language", item.get("language", "")),
@@ -50,21 +67,21 @@ def coins(publication: Publication) -> str:
 
 
 def json_ld(publication: Publication) -> dict[str, Any]:
-    """Return the record as schema.org's Report."""
+    """Return the record as schema.org has its kind; what has none there is a creative work."""
     item = csl_json(publication)
     said = {
         "@context": "https://schema.org",
-        "@type": "Report",
+        "@type": _SCHEMA_TYPES.get(item["type"], "CreativeWork"),
         "name": item["title"],
         "abstract": publication.abstract,
         "author": [_schema_author(name) for name in item.get("author", [])],
-        "datePublished": str(publication.year or ""),
+        "datePublished": publication.date.partition("/")[0] or str(publication.year or ""),
         "publisher": {"@type": "Organization", "name": item["publisher"]} if "publisher" in item else None,
         "url": item.get("URL"),
         "identifier": f"https://doi.org/{item['DOI']}" if "DOI" in item else None,
         "inLanguage": item.get("language"),
         "spatialCoverage": list(dict.fromkeys((*publication.countries, *publication.regions))),
-        "keywords": list(publication.categories),
+        "keywords": [*publication.keywords, *publication.categories],
     }
     return {key: value for key, value in said.items() if value}
 

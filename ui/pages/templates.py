@@ -13,10 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.references import COMMON_STYLES
+from corpus.writers.exports import EXPORTS, REFERENCES
 from ui.words.strings import direction, language_name, text
 
 NAME = "refdesk"
-DOWNLOADS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 # BCP 47, as far as pages need it; a record may name its language in any other way.
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -60,7 +60,8 @@ def _environment(language: str) -> Environment:
     )
     made.globals |= {
         "NAME": NAME,
-        "DOWNLOADS": DOWNLOADS,
+        "EXPORTS": EXPORTS,
+        "REFERENCES": REFERENCES,
         "STYLES": COMMON_STYLES,
         "language": language,
         "direction": direction(language),

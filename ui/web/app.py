@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.assistant import LONGEST_QUESTION
 from corpus.publication import Publication
-from corpus.references import bibtex, csl, ris
+from corpus.writers.exports import EXPORTS
 from ui.conversation.history import MOST_SHOWN
 from ui.conversation.page_functions import PageFunctions
 from ui.conversation.shell import shell_html
@@ -89,16 +89,10 @@ def _add_health(app: FastAPI, desk: Desk) -> None:
 
 
 def _add_records(app: FastAPI, desk: Desk) -> None:
-    writers = {
-        "bib": (bibtex, "application/x-bibtex"),
-        "ris": (ris, "application/x-research-info-systems"),
-        "json": (csl, "application/vnd.citationstyles.csl+json"),
-    }
-
     def attachment(publications: Sequence[Publication], name: str, suffix: str) -> Response:
-        write, media = writers[suffix]
+        export = EXPORTS[suffix]
         named = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
-        return Response(write(publications), media_type=f"{media}; charset=utf-8", headers=named)
+        return Response(export.write(publications), media_type=f"{export.media}; charset=utf-8", headers=named)
 
     @app.get("/references.{suffix}")
     def references(suffix: str, request: Request) -> Response:
@@ -106,7 +100,7 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
         if len(ids) > MOST_SHOWN:
             return PlainTextResponse(f"Name {MOST_SHOWN} records at most.", status_code=400)
         publications = desk.store.get_many(ids)
-        if not publications or suffix not in writers:
+        if not publications or suffix not in EXPORTS:
             return PlainTextResponse("Name records, as in /references.ris?id=…", status_code=404)
         return attachment(publications, "references", suffix)
 
@@ -118,7 +112,7 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
             nearest, sentences = desk.nearest(publication, _NEAREST_SHOWN), desk.store.sentences(name)
             return HTMLResponse(record_page(publication, sentences, nearest, collection, language))
         stem, _, suffix = name.rpartition(".")
-        if suffix in writers and (publication := desk.store.get(stem)):
+        if suffix in EXPORTS and (publication := desk.store.get(stem)):
             return attachment([publication], stem, suffix)
         return HTMLResponse(missing_record_page(name, collection, language), status_code=404)
 
