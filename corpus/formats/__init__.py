@@ -6,6 +6,9 @@ from pathlib import Path
 from corpus.draft import NO_LABELS, Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.fields.publication import publication_of
+from corpus.formats.bibtex import BIBTEX
+from corpus.formats.crossref import CROSSREF
+from corpus.formats.csl_json import CSL_JSON
 from corpus.formats.documents import DOCX, PDF
 from corpus.formats.endnote_xml import ENDNOTE_XML
 from corpus.formats.format import Format
@@ -15,11 +18,14 @@ from corpus.formats.marc_xml import MARC_XML
 from corpus.formats.mods import MODS
 from corpus.formats.nbib import NBIB
 from corpus.formats.oai_dc import OAI_DC
+from corpus.formats.openalex import OPENALEX
+from corpus.formats.own_json import OWN_JSON
 from corpus.formats.pubmed_xml import PUBMED_XML
 from corpus.formats.refer import REFER
 from corpus.formats.ris import RIS
 from corpus.formats.source_file import SourceFile
 from corpus.formats.unread import refuse_unread
+from corpus.formats.zotero_json import ZOTERO_JSON
 from corpus.publication import Publication
 
 # In the order in which they are tried: what is told by a mark first, what takes any text last.
@@ -36,6 +42,12 @@ FORMATS: tuple[Format, ...] = (
     NBIB,
     ISI,
     REFER,
+    ZOTERO_JSON,
+    OPENALEX,
+    CROSSREF,
+    CSL_JSON,
+    OWN_JSON,
+    BIBTEX,
     LISTING,
 )
 

@@ -1,0 +1,166 @@
+"""BibTeX and BibLaTeX, as reference managers and databases write them."""
+
+import pytest
+
+from corpus.draft import Rejected
+from corpus.errors import ImportFailed
+from corpus.formats import entries, format_of
+from corpus.formats.source_file import SourceFile
+from corpus.publication import Publication
+
+
+def read_bibtex(text: str) -> list[Publication | Rejected]:
+    return list(entries(SourceFile("records.bib", text.encode())))
+
+
+def one(fields: str, kind: str = "article") -> Publication:
+    (found,) = read_bibtex(f"@{kind}{{key,\n{fields}\n}}")
+    assert isinstance(found, Publication), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"Caf{\'e} \'Etat {\"O}zge Aks{\i}n \v{C}apek \ss", "Café État Özge Aksın Čapek ß"),
+        ("The {DNA} of {{Big Cities}}", "The DNA of Big Cities"),
+        (r"50\% of \$5 \& \#1 \_a", "50% of $5 & #1 _a"),
+        ("50% of men & women #1", "50% of men & women #1"),
+        (r"$p < 0.05$ in \textit{Procolophon} \emph{sp.}", "$p < 0.05$ in Procolophon sp."),
+        (r"Pages 1--3 --- ``so''", "Pages 1–3 — “so”"),
+        ("A title\n      of two lines", "A title of two lines"),
+        (r"See \url{https://example.org/a_b}", "See https://example.org/a_b"),
+        ("Plain ünïcode’s", "Plain ünïcode’s"),
+    ],
+)
+def test_latex_is_read_as_people_read_it(written: str, read: str) -> None:
+    assert one(f"title = {{{written}}}").title == read
+
+
+def test_authors_are_read_in_every_order_and_organisations_by_their_braces() -> None:
+    found = one(
+        "title = {A}, author = {Doe, Jo and {World Health Organization} and Ludwig van Beethoven"
+        r" and {Food and Agriculture Organization} and {\"O}zge Aks{\i}n and Smith, Jr., Al and {\'E}ric Rohmer"
+        " and family=Gogh, given=Vincent, prefix=van and others}"
+    )
+    assert found.authors == (
+        "Jo Doe",
+        "World Health Organization",
+        "Ludwig van Beethoven",
+        "Food and Agriculture Organization",
+        "Özge Aksın",
+        "Al Smith Jr.",
+        "Éric Rohmer",
+        "Vincent van Gogh",
+    )
+    assert found.organisations == ("World Health Organization", "Food and Agriculture Organization")
+    assert found.family_names["Ludwig van Beethoven"] == "van Beethoven"
+    assert found.family_names["Vincent van Gogh"] == "van Gogh"
+
+
+def test_every_field_has_its_place_and_others_are_kept() -> None:
+    found = one(
+        r"""Title = "On shelter", subtitle = {A review}, journaltitle = {The Lancet}, volume = 3, number = {4},
+        pages = {11--18}, date = {2019-05-03}, doi = {https://doi.org/10.1000/A_b}, issn = {0140-6736},
+        isbn = {978-3-86490-311-3}, url = {https://example.org/a%20b_c}, langid = {french}, eprint = {2101.00001},
+        archiveprefix = {arXiv}, pmid = {123}, keywords = {shelter; camps, other}, copyright = {CC-BY},
+        editor = {Roe, Al}, note = {Kept}, note = {Twice}, publisher = {Elsevier \& Co}"""
+    )
+    assert (found.title, found.container, found.volume, found.issue) == (
+        "On shelter: A review",
+        "The Lancet",
+        "3",
+        "4",
+    )
+    assert (found.pages, found.date, found.year, found.type) == ("11-18", "2019-05-03", 2019, "article-journal")
+    assert (found.doi, found.issn, found.isbn) == ("10.1000/a_b", ("0140-6736",), ("9783864903113",))
+    assert (found.url, found.language, found.rights) == ("https://example.org/a%20b_c", "fr", "CC-BY")
+    assert found.identifiers == {"arxiv": "2101.00001", "pmid": "123"}
+    assert found.keywords == ("shelter", "camps, other")
+    assert found.publisher == "Elsevier & Co"
+    assert found.extra == {"editor": ("Roe, Al",), "note": ("Kept", "Twice")}
+
+
+@pytest.mark.parametrize(
+    ("fields", "date"),
+    [
+        ("year = 2019, month = may", "2019-05"),
+        ("year = {2019}, month = {5}", "2019-05"),
+        ("year = 2019, month = 5, day = 3", "2019-05-03"),
+        ('year = 2019, month = "3~" # may', "2019-05-03"),
+        ("date = {2004/2005}", "2004/2005"),
+        ("year = {in press}", ""),
+    ],
+)
+def test_dates_are_put_together(fields: str, date: str) -> None:
+    assert one(f"title = {{A}}, {fields}").date == date
+
+
+def test_strings_are_put_together_and_parents_lend_what_a_child_leaves_out() -> None:
+    found = read_bibtex(
+        """@string{who = {World } # "Health"}
+        @STRING(lancet = "The Lancet")
+        @article(a, title = "A", journal = Lancet, publisher = who # { Organization})
+        @inproceedings{b, title = {B}, crossref = {p}, xdata = {shared}}
+        @xdata{shared, publisher = {ACM}}
+        @proceedings{P, title = {A meeting}, year = 2015, doi = {10.1000/p}, editor = {Roe, Al}, crossref = {b}}
+        @set{s, entryset = {a,b}}
+        @comment{no record} @preamble{"\\newcommand"} and no record either"""
+    )
+    article, paper, proceedings = (each for each in found if isinstance(each, Publication))
+    assert (article.container, article.publisher) == ("The Lancet", "World Health Organization")
+    assert (paper.container, paper.year, paper.publisher, paper.doi) == ("A meeting", 2015, "ACM", "")
+    assert (proceedings.title, proceedings.type, len(found)) == ("A meeting", "book", 3)
+
+
+def test_no_entry_is_dropped() -> None:
+    text = (
+        "@article{a, title = {First}}\n@article{a, title = {Same key}}\n@article{ title = {No key}}\n"
+        "@article{b,\n  title = {Not closed,\n  year = 2019\n@article{c, title = {After}}\n"
+        "@article{d, title = {Two}, title = {titles}}\n@book{e, year = 2019}\n@misc{f, title = {Cut off"
+    )
+    found = read_bibtex(text)
+    assert [each.title if isinstance(each, Publication) else each.position for each in found] == [
+        "First",
+        "Same key",
+        "No key",
+        "line 4",
+        "After",
+        "Two",
+        "line 9",
+        "line 10",
+    ]
+    broken, untitled, cut = (each for each in found if isinstance(each, Rejected))
+    assert broken.reason.startswith("this entry is not whole (")
+    assert broken.raw.startswith("@article{b,\n  title = {Not closed")
+    assert untitled.reason == "the record has no title; give it one"
+    assert "end of file" in cut.reason
+    file = SourceFile("records.bib", ("@string{x = {y}}\n" + text).encode())
+    mended = format_of(file).rejoined(file, [broken.raw, untitled.raw])
+    assert mended.startswith("@string{x = {y}}\n\n@article{b,")
+
+
+_DOUBLING = "".join(f"@string{{a{n + 1} = a{n} # a{n} # a{n} # a{n} # a{n}}}\n" for n in range(12))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("@article{a, title = {" + "{" * 3_000 + "x" + "}" * 3_000 + "}}", "its braces are nested too deeply"),
+        ("@article{" * 10_000, "this entry is not whole"),
+        ("@article{a, title = " + "a # " * 40_000 + "a}", "its title cannot be kept"),
+        ("@string{a0 = {xxxxxxxxxx}}\n" + _DOUBLING + "@article{b, title = {A}, note = a11 # a12}", ""),
+        ("@article{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, crossref = {a}}", ""),
+        ("@article{a, title = {A}, abstract = {" + "\\'e {x} " * 100_000 + "}}", ""),
+        ("{" * 100_000 + "\n@article{a, title = {A}}", ""),
+    ],
+)
+def test_hostile_files_are_survived(text: str, reason: str) -> None:
+    first = read_bibtex(text)[0]
+    assert reason in (first.reason if isinstance(first, Rejected) else "")
+    assert isinstance(first, Publication) or reason
+
+
+def test_a_file_without_an_entry_is_refused() -> None:
+    with pytest.raises(ImportFailed, match=r"^records\.bib holds no entry of BibTeX: save it again\.$"):
+        read_bibtex("% Encoding: UTF-8\n")
