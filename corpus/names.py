@@ -60,3 +60,22 @@ def as_person(author: str) -> Person | str:
 def _is_cased_as_a_name(word: str) -> bool:
     """Tell "Healy", "O’Brien", "J" and "von" from "ICMPD" and from words of a script without capitals."""
     return re.fullmatch(_PARTICLE, word) is not None or (word[0].isupper() and (len(word) == 1 or not word.isupper()))
+
+
+def may_be_whole_name(name: str) -> bool:
+    """Tell whether the text may be one person's whole name, given and family, rather than a part of one.
+
+    >>> may_be_whole_name("Juan de la Cruz"), may_be_whole_name("Cruz"), may_be_whole_name("Human Rights Watch")
+    (True, False, False)
+    """
+    words = name.split()
+    bare = [word.strip(".").casefold() for word in words]
+    return (
+        2 <= len(words) <= 5
+        and not any(word in _ORGANISATION for word in bare)
+        and words[0][0].isupper()
+        and words[-1][0].isupper()
+        and all(re.fullmatch(rf"{_WORD}\.?", word) for word in words)
+        and all(word[0].isupper() or len(word) <= 3 for word in words)
+        and not all(word.isupper() for word in words)
+    )

@@ -1,7 +1,7 @@
 """The visible text of a saved web page, line by line."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,33 +12,13 @@ from bs4.exceptions import ParserRejectedMarkup
 from corpus.errors import ImportFailed
 
 # What browsers and sites put around the content. Not "head": a page may leave its end out, and then it holds the body.
-_FURNITURE = (
-    *("title", "script", "style", "noscript", "template", "nav", "footer", "aside"),
-    *("form", "button", "svg", "iframe"),
-)
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FURNITURE = "title script style noscript template nav footer button select textarea svg iframe".split()
+# These stand around the whole content of some sites.
+_MAYBE_FURNITURE = "form aside".split()
+_HEADINGS = "h1 h2 h3 h4 h5 h6".split()
 _INLINE = frozenset(
-    (
-        *(
-            "a",
-            "abbr",
-            "b",
-            "bdi",
-            "bdo",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-            "ins",
-            "kbd",
-            "label",
-        ),
-        *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
-    )
+    "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small span strong sub sup time tt u"
+    " var wbr".split()
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -48,30 +28,40 @@ class PageLine(NamedTuple):
 
     number: int
     text: str
+    is_heading: bool = False
 
 
-def page_lines(html: str, file: str, labels: Collection[str] = ()) -> list[PageLine]:
+def page_lines(html: str, file: str, is_label: Callable[[str], bool]) -> list[PageLine]:
     """Return the lines of the page's content, from its first heading on.
 
-    An element that holds one of `labels` and nothing else is a line of its own, even inside a line.
+    An element that holds a label and nothing else is a line of its own, even inside a line.
     Raises `ImportFailed` for a page that cannot be read as HTML.
     """
     try:
         soup = BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup as error:
         raise ImportFailed(f"{file} cannot be read as HTML: save the page again, or save it as text.") from error
-    for furniture in soup.find_all(list(_FURNITURE)):
+    for furniture in soup.find_all(_FURNITURE):
         furniture.decompose()
+    for maybe in soup.find_all(_MAYBE_FURNITURE):
+        if not _holds_the_records(maybe, soup, is_label):
+            maybe.decompose()
     content = soup.select_one("main, [role=main]") or soup.body or soup
     _drop_banner(content)
-    if heading := content.find(list(_HEADINGS)):
+    if heading := content.find(_HEADINGS):
         for earlier in heading.find_all_previous(string=True):
             earlier.extract()
     lines = []
-    for (element, _), strings in groupby(_strings(content, labels), key=lambda placed: placed[:2]):
+    for (element, _), strings in groupby(_strings(content, is_label), key=lambda placed: placed[:2]):
         if text := _BLANKS.sub(" ", "".join(string for *_, string in strings)).strip():
-            lines.append(PageLine(element.number, text))
+            lines.append(PageLine(element.number, text, element.is_heading))
     return lines
+
+
+def _holds_the_records(part: Tag, page: Tag, is_label: Callable[[str], bool]) -> bool:
+    """Tell whether most of the page's labels are in this part of it; those of a form to filter by are few."""
+    inside, everywhere = (sum(map(is_label, tag.stripped_strings)) for tag in (part, page))
+    return inside > everywhere - inside
 
 
 def _drop_banner(content: Tag) -> None:
@@ -86,9 +76,10 @@ class _Element:
 
     def __init__(self, tag: Tag) -> None:
         self.number = tag.sourceline or 1
+        self.is_heading = tag.name in _HEADINGS or any(parent.name in _HEADINGS for parent in tag.parents)
 
 
-def _strings(content: Tag, labels: Collection[str]) -> Iterator[tuple[_Element, int, str]]:
+def _strings(content: Tag, is_label: Callable[[str], bool]) -> Iterator[tuple[_Element, int, str]]:
     """Yield every visible string with the element whose line it is on, and the number of line breaks before it."""
     elements: dict[int, _Element] = {}
     breaks = 0
@@ -96,7 +87,7 @@ def _strings(content: Tag, labels: Collection[str]) -> Iterator[tuple[_Element, 
         if isinstance(node, Tag):
             breaks += node.name == "br"
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            is_label = node.strip().removesuffix(":") in labels and node.parent and len(node.parent.contents) == 1
-            tag = node.parent if is_label else next((p for p in node.parents if p.name not in _INLINE), content)
+            is_alone = node.parent and len(node.parent.contents) == 1 and is_label(node.strip())
+            tag = node.parent if is_alone else next((p for p in node.parents if p.name not in _INLINE), content)
             if tag is not None:
                 yield elements.setdefault(id(tag), _Element(tag)), breaks, str(node)

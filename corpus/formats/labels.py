@@ -1,33 +1,74 @@
-"""The labels of a listing page, and what a label that is not known looks like."""
+"""What a column or a label means: the fields of a draft by the names that tables and listing pages give them."""
 
 import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
-from corpus.formats.places import PLACES
+from corpus.draft import Labels
+from corpus.errors import ImportFailed
 
-LABELS = ("Country", "Region", "Authors", "Year", "Category")
-LABELS_OF_PLACES = ("Country", "Region")
+LISTS = frozenset(["authors", "organisations", "countries", "regions", "categories", "keywords", "issn", "isbn"])
+_TAG = re.compile(r"\[[a-z]{0,3}(?:[-_][A-Za-z]{2})?\]$")
+_WOS_TOLD_BY = {"PT", "AU", "TI"}
+# The user may call fields as the record does.
+_ALIASES = {"year": "date"}
 
-_USUAL_ELSEWHERE = frozenset(
+
+class Meaning(NamedTuple):
+    """What a label means: a field of Draft ("" to leave it out), or `identifiers` with the key in `key`.
+
+    Of several labels for a field of one value the one with the lowest `rank` counts. Beside the fields of Draft there
+    are `organisations` (authors that are no persons), `first_page` and `last_page`.
     """
-    Abstract Audience Author Category Citation Collection Colour Color Contributors Copyright Countries Date
-    Description Download Edition Editor Editors Format Funder Funding Identifier Institution Journal Keywords
-    Language Languages License Licence Link Location Notes Organisation Organization Pages Price Published
-    Publisher Publishers Regions Rights Series Size Source Status Subject Subjects Summary Tags Theme Themes
-    Title Topic Topics Translation Type Version Volume
-    """.split()
-)
 
-_LONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
-_WITH_COLON = re.compile(r"[^\W\d_][\w ]{1,24}:(?:\s.*)?")
+    field: str
+    rank: int = 0
+    key: str = ""
 
 
-def is_label_elsewhere(text: str) -> bool:
-    """Tell whether the line is a label that other pages use, or has the form "Colour: red"."""
-    return text in _USUAL_ELSEWHERE or _WITH_COLON.fullmatch(text) is not None
+def key_of(label: str) -> str:
+    """Return what the ways of writing a label share: its letters and digits, without case and accents."""
+    plain = unicodedata.normalize("NFKD", _TAG.sub("", label.strip()).casefold())
+    return "".join(c for c in plain if c.isalnum())
 
 
-def has_form_of_label(text: str, label: str | None = None) -> bool:
-    """Tell whether the line is one capitalised word; below the label of a place, one that is no place."""
-    if label in LABELS_OF_PLACES and text in PLACES:
-        return False
-    return text in _USUAL_ELSEWHERE or (text[0].isupper() and _LONE_WORD.fullmatch(text) is not None)
+def meaning_of(label: str, labels: Labels) -> Meaning | None:
+    """Return what the label means, by the user's word for it or by its name; None if neither tells."""
+    key = key_of(label)
+    return _mapped(tuple(labels.items())).get(key) or (_by_name().get(key) if key else None)
+
+
+def wos_meanings(header: Iterable[str]) -> dict[str, Meaning]:
+    """Return what the two letters of Web of Science mean, in a table that is told to be of it by its header."""
+    if not _WOS_TOLD_BY.issubset(header):
+        return {}
+    names = {name: Meaning(field, rank) for field, tags in _words()["wos"].items() for rank, name in enumerate(tags)}
+    return names | {"UT": Meaning("identifiers", key="wos"), "PM": Meaning("identifiers", key="pmid")}
+
+
+@cache
+def _mapped(labels: tuple[tuple[str, str], ...]) -> dict[str, Meaning]:
+    meanings = {}
+    for label, field in labels:
+        field = _ALIASES.get(field.strip(), field.strip())
+        if field and field not in _words()["fields"]:
+            known = ", ".join(_words()["fields"])
+            raise ImportFailed(f'"{field}" is no field to map "{label}" to: name one of {known}.')
+        meanings[key_of(label)] = Meaning(field, -1)
+    return meanings
+
+
+@cache
+def _by_name() -> dict[str, Meaning]:
+    words = _words()
+    names = {key_of(n): Meaning(field, rank) for field, ns in words["fields"].items() for rank, n in enumerate(ns)}
+    return names | {key_of(n): Meaning("identifiers", key=key) for key, ns in words["identifiers"].items() for n in ns}
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -1,175 +1,126 @@
-"""One record of a listing page: its lines, and the checks that make a publication of them."""
+"""One record of a listing page as a draft, or why it cannot be one."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from itertools import takewhile
-from typing import NoReturn
+from typing import NamedTuple
 
-from pydantic import ValidationError
+from corpus.draft import Draft, Rejected
+from corpus.formats.filling import fill
+from corpus.formats.labels import LISTS, Meaning
+from corpus.formats.listing_layout import Record
+from corpus.formats.listing_lines import LONGEST_TITLE, LONGEST_VALUE, Line, Section
+from corpus.formats.value_lists import NameOrder, Unclear, is_place
 
-from corpus.errors import ImportFailed
-from corpus.formats.labels import LABELS, LABELS_OF_PLACES, has_form_of_label, is_label_elsewhere
-from corpus.publication import Publication, Source, publication_id
-
-# The longest title of the real page has 159 characters, its longest value 21.
-_LONGEST_TITLE = 400
-LONGEST_VALUE = 100
 _LONGEST_SHOWN = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank."""
-
-    number: int
-    text: str
-    follows_blank: bool = False
-
-    @property
-    def label(self) -> str | None:
-        """Return the label that the line is, with or without a colon, or None."""
-        bare = self.text.removesuffix(":").rstrip()
-        return bare if bare in LABELS else None
-
-
-@dataclass(slots=True)
-class Section:
-    """A label with the values below it."""
-
-    label: Line
-    values: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Record:
-    """The lines of one record: its title and abstract, then its sections."""
-
-    text: list[Line] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-
-    def values(self, label: str) -> tuple[str, ...]:
-        """Return the values below the label, each once."""
-        below = (section.values for section in self.sections if section.label.label == label)
-        return tuple(dict.fromkeys(line.text for values in below for line in values))
-
-
-def publication_of(record: Record, topic: str, file: str) -> Publication:
-    """Return the publication that the lines describe, in the category `topic`.
-
-    Raises `ImportFailed`, naming the record and the line, when they are not one whole record.
+_PLACES = ("countries", "regions")
+# Labels of other pages that mean no field of a record.
+_USUAL_ELSEWHERE = frozenset(
     """
-    title = _check_text(record, file)
-    _check_known(record, title, file)
-    _check_labels(record, title, file)
-    _check_lengths(record, title, file)
-    year = _year(record, title, file)
+    Audience Citation Collection Colour Color Contributors Data Download Edition Editor Editors Format Funder Funding
+    Identifier Institution Location Notes Price Size Source Status Translation Version
+    """.split()
+)
+_LONE_WORD = re.compile(r"[^\W\d_][^\W\d_A-Z]+")
+
+
+class Fault(NamedTuple):
+    """What is wrong in a line, and what to do about it."""
+
+    line: Line
+    reason: str
+
+
+def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
+    """Return the record's draft, in the category `topic` unless it names its own; `order` is that of persons' names."""
+    raw = _joined(record.lines)
+    if topic and not any(section.means == "categories" and section.below for section in record.sections):
+        # Mended and read again without the rest of its page, the record shall still be in its category.
+        raw += f"\n{topic}" if record.lines[-1].means == "categories" else f"\nCategory\n{topic}"
+    position = f"line {record.lines[0].number}"
     try:
-        return Publication(
-            id=publication_id(title.text, year),
-            title=title.text,
-            abstract=_joined(record.text[1:]),
-            authors=record.values("Authors"),
-            year=year,
-            countries=record.values("Country"),
-            regions=record.values("Region"),
-            categories=(topic,),
-            source=Source(file=file, position=f"line {title.number}"),
-        )
-    except ValidationError as error:
-        fail(file, title, f"the record {shown(title.text)} cannot be kept", error.errors()[0]["msg"])
+        if fault := next(_faults(record), None):
+            return Rejected(f"line {fault.line.number}", fault.reason, fault.line.text, raw)
+        draft = _draft(record, position, raw, order)
+    except Unclear as unclear:
+        return Rejected(position, str(unclear), raw=raw)
+    draft.categories = draft.categories or [topic]  # a blank one is dropped later
+    return draft
 
 
-def _check_text(record: Record, file: str) -> Line:
-    """Return the title of a record that has one, an abstract and labels."""
-    if not record.text:
-        fail(file, record.sections[0].label, "a record has neither a title nor an abstract", "put them above this line")
-    title, *abstract = record.text
-    if not _may_be_title(title.text):
-        fail(file, title, f"{shown(title.text)} stands in the place of a title", "put the title on a line above it")
-    if not record.sections:
-        what = f"the record {shown(title.text)} breaks off, without a country or a year"
-        fail(file, record.text[-1], what, "save the whole page, or remove what is no record")
-    if not abstract:
-        what = f"the record {shown(title.text)} has no abstract"
-        fail(file, title, what, "put one below the title, or remove the record")
-    tail = takewhile(
-        lambda line: len(line.text) <= LONGEST_VALUE and line.text[-1] not in ".!?", reversed(abstract[1:])
-    )
-    if unknown := [line for line in tail if has_form_of_label(line.text)]:
-        _fail_unknown(file, unknown[-1], title)
-    return title
-
-
-def _may_be_title(text: str) -> bool:
-    is_paragraph = len(text) > _LONGEST_TITLE or (len(text) > _LONGEST_TITLE // 2 and text.endswith("."))
-    return not is_paragraph and any(character.isalpha() for character in text)
-
-
-def _check_labels(record: Record, title: Line, file: str) -> None:
-    """Refuse labels that are doubled or missing."""
-    seen: set[str | None] = set()
+def _draft(record: Record, position: str, raw: str, order: NameOrder) -> Draft:
+    draft = Draft(position, raw)
+    if record.text:
+        draft.title, draft.abstract = record.text[0].text, _joined(record.text[1:])
     for section in record.sections:
-        name = section.label.label
-        if name in seen and "Year" in seen:
-            what = f'a second "{name}" stands in the record {shown(title.text)}'
-            fail(file, section.label, what, "put the title and the abstract of the next record above its labels")
-        if name in seen:
-            break  # Without a year, the record runs on into the next one.
-        seen.add(name)
-    for label in ("Year", *LABELS_OF_PLACES):
-        if label not in seen:
-            what = f"the record {shown(title.text)} has no {label.lower()}"
-            fail(file, title, what, f'put the line "{label}" and its value below it among the labels of the record')
-
-
-def _check_known(record: Record, title: Line, file: str) -> None:
-    """Refuse among the values what looks like a label."""
-    for section in record.sections:
-        for place, line in enumerate(section.values):
-            # One word between other values may be a label; one at the end has no values below it.
-            is_between = 0 < place < len(section.values) - 1
-            if is_label_elsewhere(line.text) or (is_between and has_form_of_label(line.text, section.label.label)):
-                _fail_unknown(file, line, title)
-
-
-def _check_lengths(record: Record, title: Line, file: str) -> None:
-    """Refuse a value that is as long as a paragraph."""
-    for section in record.sections:
-        for line in section.values:
-            if len(line.text) > LONGEST_VALUE:
-                what = f'{shown(line.text)} stands below "{section.label.label}" in the record {shown(title.text)}'
-                fail(file, line, what, "it is too long for a value: put the label that is missing above it")
-
-
-def _year(record: Record, title: Line, file: str) -> int:
-    section = next(section for section in record.sections if section.label.label == "Year")
-    if not section.values:
-        what = f'no year stands below "Year" in the record {shown(title.text)}'
-        fail(file, section.label, what, "put it there, as four digits such as 2019")
-    text = section.values[0].text
-    if not re.fullmatch(r"[12]\d{3}", text, re.ASCII):
-        what = f'{shown(text)} stands below "Year" in the record {shown(title.text)}'
-        fail(file, section.values[0], what, "put its year there, as four digits such as 2019")
-    return int(text)
+        joined = _joined(section.below)
+        text = joined if section.means == "abstract" else joined.replace("\n\n", "\n")
+        fill(draft, Meaning(section.means), section.label.text, text, order)
+    return draft
 
 
 def _joined(lines: list[Line]) -> str:
-    """Return the abstract, with a blank line kept where one stood between two lines."""
-    first, *others = lines
-    return first.text + "".join(("\n\n" if line.follows_blank else "\n") + line.text for line in others)
+    """Return the lines as one text, with a blank line kept where one stood between two of them."""
+    return "".join(("\n\n" if line.follows_blank else "\n") + line.text for line in lines).strip("\n")
+
+
+def _faults(record: Record) -> Iterator[Fault]:
+    """Yield what makes the record doubtful, the worst first."""
+    if fault := record.fault:
+        what = f"it cannot be told where the values of {shown(fault.label.text)} end and the next title begins"
+        yield Fault(fault.label, f'{what}; put "Year" with its value at the end of the record')
+    named = {section.means for section in record.sections if section.below}
+    if not record.text and "title" not in named:
+        yield Fault(record.sections[0].label, "a record has neither a title nor an abstract; put them above this line")
+    if not record.sections:
+        what = f"the record {shown(record.text[0].text)} breaks off, without a country or a year"
+        yield Fault(record.text[-1], f"{what}; save the whole page, or remove what is no record")
+    if record.text:
+        yield from _faults_of_text(record.text, "abstract" in named)
+    for section in record.sections:
+        yield from _faults_of_values(section)
+
+
+def _faults_of_text(text: list[Line], has_abstract: bool) -> Iterator[Fault]:
+    title, *abstract = text
+    if len(title.text) > LONGEST_TITLE:
+        yield Fault(title, f"{shown(title.text)} stands in the place of a title; put the title on a line above it")
+    if not abstract and not has_abstract and title.text.endswith("."):
+        what = f"{shown(title.text)} stands alone, and may be a title or an abstract"
+        yield Fault(title, f"{what}; put the other one above or below it, or remove its full stop")
+    tail = takewhile(lambda line: not line.is_prose and len(line.text) <= LONGEST_VALUE, reversed(abstract[1:]))
+    if unknown := [line for line in tail if line.text in _USUAL_ELSEWHERE or _is_lone_word(line.text)]:
+        yield _unknown(unknown[-1])
+
+
+def _faults_of_values(section: Section) -> Iterator[Fault]:
+    label, below = shown(section.label.text), section.below
+    if section.means == "date" and len(below) > 1:
+        yield Fault(below[1], f"{shown(below[1].text)} is a second value below {label}; leave one")
+    for place, line in enumerate(below if section.means in LISTS else ()):
+        head, colon, _ = line.text.partition(":")
+        if head in _USUAL_ELSEWHERE and (colon or section.means == "authors"):
+            yield _unknown(line)
+        # One word between other values may be a label; one at the end has no values below it.
+        is_between = 0 < place < len(below) - 1
+        if is_between and _is_lone_word(line.text) and section.means in _PLACES and not is_place(line.text):
+            yield _unknown(line)
+        if len(line.text) > LONGEST_VALUE and ";" not in line.text:
+            what = f"{shown(line.text)} below {label} is too long for a value"
+            yield Fault(line, f"{what}; put the label that is missing above it")
+        if section.means == "authors" and not any(c.isalpha() for c in line.text):
+            yield Fault(line, f"{shown(line.text)} below {label} is no author; put the label that is missing above it")
+
+
+def _is_lone_word(text: str) -> bool:
+    return text[0].isupper() and _LONE_WORD.fullmatch(text) is not None
+
+
+def _unknown(line: Line) -> Fault:
+    what = f"{shown(line.text)} looks like a label that is not known"
+    return Fault(line, f'{what}; say what it means (--map "{line.text.partition(":")[0]}=keywords"), or remove it')
 
 
 def shown(text: str) -> str:
     """Return the text between quotation marks, cut short for a message."""
     return f'"{text}"' if len(text) <= _LONGEST_SHOWN else f'"{text[:_LONGEST_SHOWN].rstrip()}…"'
-
-
-def _fail_unknown(file: str, line: Line, title: Line) -> NoReturn:
-    what = f"{shown(line.text)} in the record {shown(title.text)} looks like a label that is not known"
-    known = f"{', '.join(LABELS[:-1])} and {LABELS[-1]}"
-    fail(file, line, what, f"the labels are {known}; remove this one with its values, or move a value to the end")
-
-
-def fail(file: str, line: Line, what: str, next_step: str) -> NoReturn:
-    """Say what is wrong in the line, and what to do about it."""
-    raise ImportFailed(f"{file}, line {line.number}: {what}; {next_step}.")

@@ -1,6 +1,8 @@
 """A file that is to be read: its bytes, checked and bounded, and its text."""
 
+import codecs
 import os
+import re
 import stat
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +15,7 @@ from corpus.errors import ImportFailed
 LARGEST_FILE = 512 * 2**20
 # Enough of a file to tell its format and its encoding by.
 HEAD = 64 * 2**10
+_DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -59,7 +62,7 @@ class SourceFile:
 
     @cached_property
     def encoding(self) -> str:
-        """Return the encoding of the text: by its mark, as UTF-8 if it is that, or detected."""
+        """Return the encoding of the text: by its mark, UTF-8 if it is that, the one that it names, or detected."""
         for mark, encoding in _BOMS:
             if self.data.startswith(mark):
                 return encoding
@@ -67,8 +70,24 @@ class SourceFile:
             self.data.decode("utf-8")
             return "utf-8"
         except UnicodeDecodeError:
+            if declared := self._declared():
+                return declared
             found = from_bytes(self.data[: 16 * HEAD]).best()
             return found.encoding if found else "cp1252"
+
+    def _declared(self) -> str:
+        """Return the encoding that a page or an XML file names for itself, empty if it names none that it is in."""
+        named = _DECLARED.search(self.data, 0, HEAD) if self.data.lstrip()[:1] == b"<" else None
+        if named is None:
+            return ""
+        name = named[1].decode("ascii").lower()
+        try:
+            # Browsers read pages that call themselves Latin-1 as what Windows wrote.
+            encoding = "cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else codecs.lookup(name).name
+            self.data.decode(encoding)
+        except (LookupError, ValueError):
+            return ""
+        return encoding
 
     @cached_property
     def text(self) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
@@ -10,8 +11,14 @@ from corpus.collection import load_default
 from corpus.errors import ImportFailed
 from corpus.formats import read
 from corpus.formats.html_lines import PageLine, page_lines
-from corpus.formats.listing import read_listing_html
+from corpus.formats.listing_lines import label_of
 from corpus.publication import Publication, Source
+from tests.corpus.formats.page import records, rejected, taken
+
+
+def lines_of(page: str) -> list[PageLine]:
+    return page_lines(page, "page.html", lambda text: label_of(text, {}) is not None)
+
 
 Labelled = Callable[[str, tuple[str, ...]], str]
 
@@ -74,9 +81,9 @@ def test_a_saved_page_holds_the_nine_records(tmp_path: Path, heading: str, label
 
 def test_without_a_main_part_the_banner_is_left_out() -> None:
     page = "<body><header><h1>Site</h1></header>\n<h1>Topic</h1><p>Text</p></body>"
-    assert page_lines(page, "page.html") == [PageLine(2, "Topic"), PageLine(2, "Text")]
-    assert page_lines("<header><h1>Topic</h1></header><p>Text</p>", "page.html") == [
-        PageLine(1, "Topic"),
+    assert lines_of(page) == [PageLine(2, "Topic", is_heading=True), PageLine(2, "Text")]
+    assert lines_of("<header><h1>Topic</h1></header><p>Text</p>") == [
+        PageLine(1, "Topic", is_heading=True),
         PageLine(1, "Text"),
     ]
 
@@ -86,7 +93,7 @@ def test_lines_are_what_a_reader_sees() -> None:
         "<h1>A&nbsp;topic</h1>\n<p>One <b>line</b>\n  of text<br>and another</p>\n"
         "<div>before<p>inside</p>after</div><p hidden></p><p>x &lt;b&gt; &amp; y</p>"
     )
-    assert [line.text for line in page_lines(page, "page.html")] == [
+    assert [line.text for line in lines_of(page)] == [
         "A\u00a0topic",
         "One line of text",
         "and another",
@@ -97,12 +104,41 @@ def test_lines_are_what_a_reader_sees() -> None:
     ]
 
 
-def test_an_error_names_the_line_of_the_file() -> None:
+def test_a_fault_names_the_line_of_the_file() -> None:
+    page = "<h1>Topic</h1>\n\n<h2>An abstract alone.</h2>\n<p>Country</p><p>Oman</p>\n<p>Region</p><p>Asia</p>"
+    (fault,) = rejected(f"<html>{page}", "page.html")
+    assert (fault.position, fault.value) == ("line 3", "An abstract alone.")
+
+
+RECORD = "<h2>{}</h2><p>It tells of {}.</p><p>Country</p><p>Oman</p><p>Authors</p><p>Ana Lima</p>"
+
+
+def test_headings_tell_where_records_begin_when_no_year_does() -> None:
     page = (
-        "<h1>Topic</h1>\n\n<h2>A title</h2>\n<p>An abstract.</p>\n<p>Country</p><p>Oman</p>\n<p>Region</p><p>Asia</p>"
+        "<html><h1>Topic</h1><p>These are our texts.</p>"
+        + RECORD.format("Kilns", "lime")
+        + RECORD.format("Mills", "oats")
     )
-    with pytest.raises(ImportFailed, match=r'^page\.html, line 3: the record "A title" has no year'):
-        read_listing_html(page, "page.html")
+    assert [(p.title, p.abstract, p.authors) for p in records(page, "page.html")] == [
+        ("Kilns", "It tells of lime.", ("Ana Lima",)),
+        ("Mills", "It tells of oats.", ("Ana Lima",)),
+    ]
+
+
+@pytest.mark.parametrize("part", ["form", "aside"])
+def test_a_form_around_the_page_stays_and_one_to_filter_by_goes(part: str) -> None:
+    content = "<h1>Topic</h1>" + RECORD.format("Kilns", "lime") + RECORD.format("Mills", "oats")
+    choices = f"<{part}><p>Country</p><select><option>Peru</option></select><p>Year</p></{part}>"
+    around = records(f"<html><body><{part}>{content}</{part}></body>", "page.html")
+    beside = records(f"<html><body><h1>Topic</h1>{choices}{content.removeprefix('<h1>Topic</h1>')}</body>", "page.html")
+    assert [p.title for p in around] == [p.title for p in beside] == ["Kilns", "Mills"]
+
+
+def test_a_page_that_names_its_encoding_is_read_in_it() -> None:
+    page = "<html><head><meta charset='windows-1251'></head><h1>Тема</h1>" + RECORD.format("Печи", "извести")
+    assert records(page.encode("cp1251"), "page.html")[0].title == "Печи"
+    # What is UTF-8 is that, whatever it calls itself.
+    assert records(page, "page.html")[0].title == "Печи"
 
 
 @pytest.mark.parametrize(
@@ -110,12 +146,12 @@ def test_an_error_names_the_line_of_the_file() -> None:
 )
 def test_a_page_without_a_listing_is_refused(page: str) -> None:
     with pytest.raises(ImportFailed, match=r"^page\.html "):
-        read_listing_html(page, "page.html")
+        taken(page, "page.html")
 
 
 def test_deep_nesting_is_no_trouble() -> None:
     page = "<div>" * 5000 + "<h1>Topic</h1>" + "</div>" * 5000
-    assert [line.text for line in page_lines(page, "page.html")] == ["Topic"]
+    assert [line.text for line in lines_of(page)] == ["Topic"]
 
 
 PIECES = [
@@ -140,8 +176,5 @@ PIECES = [
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_no_page_at_all_raises_anything_else(page: str) -> None:
-    try:
-        publications = read_listing_html(page, "page.html")
-    except ImportFailed:
-        return
-    assert all(publication.abstract for publication in publications)
+    with suppress(ImportFailed):
+        taken("<html>" + page, "page.html")

@@ -1,0 +1,73 @@
+"""The lines of a listing page, and the sections that its labels make of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.draft import Labels
+from corpus.fields.dates import date_of
+from corpus.formats.labels import meaning_of
+
+# The longest title of the real page has 159 characters, its longest value 21.
+LONGEST_TITLE = 400
+LONGEST_VALUE = 100
+_LONGEST_LABEL = 40
+_ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"'”’»)\]]*$")
+_NO_DATE = re.compile(r"(?:n\.? ?d|s\.? ?[adf]|b\.? ?g|o\.? ?j)\.?|undated|no date|in press|forthcoming|ongoing", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank; `means` is the field that its values below fill, where it is a label."""
+
+    number: int
+    text: str
+    follows_blank: bool = False
+    is_heading: bool = False
+    means: str | None = None
+
+    @property
+    def is_prose(self) -> bool:
+        """Tell whether the line is a sentence or a paragraph, and no title nor value."""
+        return len(self.text) > 2 * LONGEST_VALUE or _ENDS_SENTENCE.search(self.text) is not None
+
+    @property
+    def is_date(self) -> bool:
+        """Tell whether the line says when, or that nobody knows, and nothing else."""
+        words = re.findall(r"[^\W\d_]{3,}", self.text)
+        told = date_of(self.text).year is not None and len(words) <= 2 and self.text[-1:].isdigit()
+        return told or _NO_DATE.fullmatch(self.text) is not None or re.fullmatch(r"[\d\W]+", self.text) is not None
+
+
+def label_of(text: str, labels: Labels) -> str | None:
+    """Return the field that the line means as a label, with or without a colon; None for one that is no label."""
+    bare = text.removesuffix(":").rstrip()
+    if not bare or len(bare) > _LONGEST_LABEL or bare[0].islower():
+        return None
+    found = meaning_of(bare, labels)
+    return found.field if found and found.field != "identifiers" else None
+
+
+@dataclass(slots=True)
+class Section:
+    """A label with the lines below it, as far as the next label."""
+
+    label: Line
+    below: list[Line] = field(default_factory=list)
+
+    @property
+    def means(self) -> str:
+        """Return the field that the values fill, "" for a label that is to be left out."""
+        return self.label.means or ""
+
+
+def sections_of(lines: Sequence[Line]) -> tuple[list[Line], list[Section]]:
+    """Return the lines above the first label, and every label with the lines below it."""
+    above: list[Line] = []
+    sections: list[Section] = []
+    for line in lines:
+        if line.means is not None:
+            sections.append(Section(line))
+        else:
+            (sections[-1].below if sections else above).append(line)
+    return above, sections
