@@ -24,6 +24,7 @@ from corpus.formats.pubmed_xml import PUBMED_XML
 from corpus.formats.refer import REFER
 from corpus.formats.ris import RIS
 from corpus.formats.source_file import SourceFile
+from corpus.formats.table import SPREADSHEET, TABLE
 from corpus.formats.unread import refuse_unread
 from corpus.formats.zotero_json import ZOTERO_JSON
 from corpus.publication import Publication
@@ -32,6 +33,7 @@ from corpus.publication import Publication
 FORMATS: tuple[Format, ...] = (
     PDF,
     DOCX,
+    SPREADSHEET,
     OAI_DC,
     PUBMED_XML,
     ENDNOTE_XML,
@@ -48,6 +50,7 @@ FORMATS: tuple[Format, ...] = (
     CSL_JSON,
     OWN_JSON,
     BIBTEX,
+    TABLE,
     LISTING,
 )
 

@@ -1,4 +1,4 @@
-"""Small failing inputs with the right value, each after a public report: those that concern importing and reading questions.
+"""Small failing inputs with the right value, each after a public report: on importing, and on reading questions.
 
 `tests/data/cases/NN-name.expected.json` holds the checks, with the input files beside it.
 """

@@ -1,0 +1,120 @@
+"""Tables of publications, as text or as spreadsheets: columns are found by their names, never by their places."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from corpus.draft import NO_LABELS, Draft, Labels, Rejected
+from corpus.errors import ImportFailed
+from corpus.formats.filling import fill
+from corpus.formats.format import Format
+from corpus.formats.own_table import is_own, own_record
+from corpus.formats.sheets import is_spreadsheet, sheets_of
+from corpus.formats.source_file import SourceFile
+from corpus.formats.table_columns import Columns, columns_of, count_known
+from corpus.formats.table_text import Row, rows_of, separator_of
+from corpus.formats.value_lists import NameOrder, Unclear, name_order
+from corpus.publication import Publication, Source
+
+_SUFFIXES = (".csv", ".tsv", ".tab")
+_FEWEST_KNOWN = 2  # column names by which a table is told, where its file's name does not say that it is one
+_SAMPLE = 2_000  # rows whose authors tell which part of a name comes first
+
+
+def read_table(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
+    """Yield the records of a table that is text.
+
+    Raises `ImportFailed` for one that cannot be read, and for one without a column of titles.
+    """
+    text = file.text
+    separator = _separator(file, labels) or ","
+    columns = columns_of(list(islice(rows_of(text, separator, file.name), 50)), labels, file.name)
+    yield from _entries(lambda: rows_of(text, separator, file.name), columns, file.name)
+
+
+def read_spreadsheet(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
+    """Yield the records of the first sheet that has a column of titles; as `read_table`."""
+    refusal = ImportFailed(f"{file.name} holds no row: save the table again.")
+    for _, rows in sheets_of(file):
+        try:
+            columns = columns_of(rows, labels, file.name)
+        except ImportFailed as error:
+            # What the first sheet that holds something lacks is what the user has to mend.
+            refusal = refusal if not rows or "no row" not in str(refusal) else error
+            continue
+        yield from _entries(lambda rows=rows: rows, columns, file.name)
+        return
+    raise refusal
+
+
+def _entries(
+    rows: Callable[[], Iterable[Row]], columns: Columns, file: str
+) -> Iterator[Publication | Draft | Rejected]:
+    places = [p for p, meaning in enumerate(columns.meanings) if meaning and meaning.field == "authors"]
+    sample = islice(rows(), _SAMPLE)
+    order = name_order(r.cells[p] for r in sample if r.number > columns.row for p in places if p < len(r.cells))
+    has_own = is_own(columns.names)
+    for row in rows():
+        if row.number <= columns.row or [cell.strip() for cell in row.cells] == columns.names:
+            continue
+        entry = _draft(row, columns, order)
+        own = dict(zip(columns.names, row.cells, strict=False)) if has_own and isinstance(entry, Draft) else {}
+        yield own_record(own, Source(file=file, position=entry.position), entry.raw) if own.get("id") else entry
+
+
+def _draft(found: Row, columns: Columns, order: NameOrder) -> Draft | Rejected:
+    number, row, fault = found
+    position = f"row {number}"
+    if fault:
+        return Rejected(position, fault, row[0], _csv([columns.names]) + row[0])
+    raw = _csv([columns.names, row])
+    width = len(columns.names)
+    # A row may leave its last separator out, and write more where nothing follows.
+    if len(row) < width - 1 or any(cell.strip() for cell in row[width:]):
+        reason = f"the row has {len(row)} values where the table has {width}; put quotation marks around each value"
+        return Rejected(position, reason, row[0], raw)
+    draft = Draft(position, raw)
+    try:
+        _fill_by_meaning(draft, row, columns, order)
+    except Unclear as unclear:
+        return Rejected(position, str(unclear), raw=raw)
+    return draft
+
+
+def _fill_by_meaning(draft: Draft, row: list[str], columns: Columns, order: NameOrder) -> None:
+    cells = list(zip(columns.names, columns.meanings, row, strict=False))
+    known = [(name, meaning, cell) for name, meaning, cell in cells if meaning]
+    for name, meaning, cell in sorted(known, key=lambda k: (k[1].field == "organisations", k[1].rank)):
+        fill(draft, meaning, name, cell, order)
+    for place, (name, meaning, cell) in enumerate(cells, start=1):
+        if meaning is None:
+            draft.keep(name or f"column {place}", cell.strip())
+
+
+def _csv(rows: Iterable[list[str]]) -> str:
+    """Return rows as CSV; below the names of its columns, a rejected one can be mended and imported."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue()
+
+
+def _separator(file: SourceFile, labels: Labels) -> str | None:
+    return separator_of(file.head, lambda row: count_known(row, labels))
+
+
+def _is_table(file: SourceFile) -> bool:
+    if file.suffix in _SUFFIXES:
+        return True
+    separator = _separator(file, NO_LABELS)
+    if separator is None:
+        return False
+    try:
+        rows = list(islice(rows_of(file.head, separator, file.name), 50))
+        return len({m.field for m in columns_of(rows, NO_LABELS, file.name).meanings if m}) >= _FEWEST_KNOWN
+    except ImportFailed:
+        return False
+
+
+SPREADSHEET = Format("spreadsheet", "a spreadsheet (XLSX, XLS, ODS)", is_spreadsheet, read_spreadsheet)
+TABLE = Format("table", "CSV", _is_table, read_table)

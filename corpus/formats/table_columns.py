@@ -1,0 +1,66 @@
+"""The columns of a table: which row names them, and what they mean."""
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from corpus.draft import Labels
+from corpus.errors import ImportFailed
+from corpus.formats.labels import Meaning, meaning_of, wos_meanings
+from corpus.formats.table_text import Row
+
+# A table may stand below its own title, a date and a note.
+_LAST_HEADER_ROW = 30
+_MOST_COLUMNS = 2_000
+_MOST_SHOWN = 40
+
+
+class Columns(NamedTuple):
+    """The row that names the columns, and their meanings in order; None for a column that is not known."""
+
+    row: int
+    names: list[str]
+    meanings: list[Meaning | None]
+
+
+def columns_of(rows: Sequence[Row], labels: Labels, file: str) -> Columns:
+    """Return the columns that one of the first rows names, that with the most known names.
+
+    Raises `ImportFailed`, listing the columns, where none of them is the title.
+    """
+    best: Columns | None = None
+    for number, cells, fault in islice(rows, _LAST_HEADER_ROW):
+        row = cells[:_MOST_COLUMNS]
+        named = Columns(number, [] if fault else [cell.strip() for cell in row], _meanings(row, labels))
+        if best is None or _rank(named) > _rank(best):
+            best = named
+    if best is None:
+        raise ImportFailed(f"{file} holds no row: save the table again.")
+    if not _has_title(best):
+        names = [name for name in best.names if name]
+        shown = ", ".join(f'"{name}"' for name in names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
+        raise ImportFailed(
+            f"{file} has no column that is known to hold the titles; its columns are {shown}: say which one does"
+            f' (--map "{names[0]}=title").'
+        )
+    return best
+
+
+def count_known(row: Sequence[str], labels: Labels) -> int:
+    """Return how many cells of the row name a known column; those of Web of Science among them."""
+    return sum(meaning is not None for meaning in _meanings(row, labels))
+
+
+def _meanings(row: Sequence[str], labels: Labels) -> list[Meaning | None]:
+    named = row[:_MOST_COLUMNS]
+    wos = wos_meanings(cell.strip() for cell in named)
+    return [wos.get(cell.strip()) or meaning_of(cell, labels) for cell in named]
+
+
+def _rank(columns: Columns) -> tuple[bool, int, int]:
+    known = {m.field for m in columns.meanings if m}
+    return _has_title(columns), len(known), len([name for name in columns.names if name]) if not known else 0
+
+
+def _has_title(columns: Columns) -> bool:
+    return any(meaning is not None and meaning.field == "title" for meaning in columns.meanings)
