@@ -12,6 +12,7 @@ import sys
 
 _MOST_MEMORY = 2 * 2**30
 _MOST_SECONDS = 120
+_MOST_WRITTEN = 512 * 2**20
 
 
 def main() -> int:
@@ -49,6 +50,8 @@ def _limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from corpus.draft import NO_LABELS, Draft, Labels, Rejected
@@ -35,17 +35,17 @@ def read_table(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft
 
 def read_spreadsheet(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
     """Yield the records of the first sheet that has a column of titles; as `read_table`."""
-    refusal = ImportFailed(f"{file.name} holds no row: save the table again.")
+    refusals = []
     for _, rows in sheets_of(file):
         try:
             columns = columns_of(rows, labels, file.name)
-        except ImportFailed as error:
-            # What the first sheet that holds something lacks is what the user has to mend.
-            refusal = refusal if not rows or "no row" not in str(refusal) else error
+        except ImportFailed as refusal:
+            refusals.append((bool(rows), refusal))
             continue
         yield from _entries(lambda rows=rows: rows, columns, file.name)
         return
-    raise refusal
+    # What the first sheet that holds something lacks is what the user has to mend.
+    raise next((refusal for has_rows, refusal in refusals if has_rows), refusals[0][1])
 
 
 def _entries(
@@ -99,6 +99,14 @@ def _csv(rows: Iterable[list[str]]) -> str:
     return written.getvalue()
 
 
+def _rejoined(_file: SourceFile, raws: Sequence[str]) -> str:
+    """Return rows that were rejected as one table, below the names of their columns."""
+    reader = csv.reader(io.StringIO(raws[0], newline=""))
+    next(reader)
+    header = "".join(raws[0].splitlines(keepends=True)[: reader.line_num])
+    return header + "".join(raw.removeprefix(header).rstrip("\r\n") + "\n" for raw in raws)
+
+
 def _separator(file: SourceFile, labels: Labels) -> str | None:
     return separator_of(file.head, lambda row: count_known(row, labels))
 
@@ -116,5 +124,5 @@ def _is_table(file: SourceFile) -> bool:
         return False
 
 
-SPREADSHEET = Format("spreadsheet", "a spreadsheet (XLSX, XLS, ODS)", is_spreadsheet, read_spreadsheet)
-TABLE = Format("table", "CSV", _is_table, read_table)
+SPREADSHEET = Format("spreadsheet", "a spreadsheet (XLSX, XLS, ODS)", is_spreadsheet, read_spreadsheet, _rejoined)
+TABLE = Format("table", "CSV or TSV", _is_table, read_table, _rejoined)

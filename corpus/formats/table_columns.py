@@ -30,12 +30,12 @@ def columns_of(rows: Sequence[Row], labels: Labels, file: str) -> Columns:
     """
     best: Columns | None = None
     for number, cells, fault in islice(rows, _LAST_HEADER_ROW):
-        row = cells[:_MOST_COLUMNS]
-        named = Columns(number, [] if fault else [cell.strip() for cell in row], _meanings(row, labels))
-        if best is None or _rank(named) > _rank(best):
+        names = [cell.strip() for cell in cells[:_MOST_COLUMNS]]
+        named = Columns(number, names, _meanings(names, labels))
+        if not fault and (best is None or _rank(named) > _rank(best)):
             best = named
     if best is None:
-        raise ImportFailed(f"{file} holds no row: save the table again.")
+        raise ImportFailed(f"{file} holds no row that names the columns: put one above the records.")
     if not _has_title(best):
         names = [name for name in best.names if name]
         shown = ", ".join(f'"{name}"' for name in names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
@@ -52,14 +52,15 @@ def count_known(row: Sequence[str], labels: Labels) -> int:
 
 
 def _meanings(row: Sequence[str], labels: Labels) -> list[Meaning | None]:
-    named = row[:_MOST_COLUMNS]
-    wos = wos_meanings(cell.strip() for cell in named)
-    return [wos.get(cell.strip()) or meaning_of(cell, labels) for cell in named]
+    names = [cell.strip() for cell in row[:_MOST_COLUMNS]]
+    wos = wos_meanings(names)
+    return [wos.get(name) or meaning_of(name, labels) for name in names]
 
 
-def _rank(columns: Columns) -> tuple[bool, int, int]:
-    known = {m.field for m in columns.meanings if m}
-    return _has_title(columns), len(known), len([name for name in columns.names if name]) if not known else 0
+def _rank(columns: Columns) -> tuple[bool, int, bool]:
+    known = {meaning.field for meaning in columns.meanings if meaning}
+    # Where nothing is known, the names stand in the first row of two cells and more.
+    return _has_title(columns), len(known), sum(map(bool, columns.names)) > 1
 
 
 def _has_title(columns: Columns) -> bool:
