@@ -38,8 +38,8 @@ class Layout:
         last: list[Line] = []
         seen: set[str] = set()
         for section, following in zip_longest(sections, sections[1:]):
-            seen.add(section.means)
-            if following is None or following.means in seen or (section.means == "date" and len(section.below) > 2):
+            seen.add(section.key)
+            if following is None or following.key in seen or (section.means == "date" and len(section.below) > 2):
                 last += section.below
                 seen = set()
             else:
@@ -53,7 +53,7 @@ class Layout:
         record, seen = Record(above), set[str]()
         for section, following in zip_longest(sections, sections[1:]):
             record.sections.append(section)
-            seen.add(section.means)
+            seen.add(section.key)
             if not self._is_last(section, following, seen):
                 continue
             seen = set()
@@ -69,7 +69,7 @@ class Layout:
 
     def _is_last(self, section: Section, following: Section | None, seen: set[str]) -> bool:
         """Tell whether the record ends in this section."""
-        if following is None or following.means in seen:
+        if following is None or following.key in seen:
             return True
         extra = section.below[1:]
         return (
@@ -89,7 +89,8 @@ class Layout:
         marked = next((place for place, line in enumerate(below) if self._begins(line)), None)
         if marked is None and following is None and (self._blanks_tell or self.has_headings):
             marked = len(below)
-        if marked is not None and all(map(_may_be_value, below[:marked])):
+        may_be_prose = section.means not in ("date", "categories")
+        if marked is not None and not any(_is_too_long(line, may_be_prose) for line in below[:marked]):
             return marked
         if section.means == "date":
             return 1 if below[0].is_date or (following is None and len(below) == 1) else None
@@ -109,5 +110,5 @@ class Layout:
         return int(is_known) if is_sure else None
 
 
-def _may_be_value(line: Line) -> bool:
-    return not line.is_prose and len(line.text) <= LONGEST_VALUE
+def _is_too_long(value: Line, may_be_prose: bool) -> bool:
+    return len(value.text) > LONGEST_VALUE or (value.is_prose and not may_be_prose)

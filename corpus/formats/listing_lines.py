@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from corpus.draft import Labels
 from corpus.fields.dates import date_of
-from corpus.formats.labels import meaning_of
+from corpus.formats.labels import key_of, meaning_of
 
 # The longest title of the real page has 159 characters, its longest value 21.
 LONGEST_TITLE = 400
@@ -54,6 +54,11 @@ class Section:
 
     label: Line
     below: list[Line] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Return what the label shares with those that come round in other records."""
+        return key_of(self.label.text)
 
     @property
     def means(self) -> str:

@@ -44,7 +44,8 @@ def sheets_of(file: SourceFile) -> Iterator[tuple[str, list[Row]]]:
         if ended.returncode:
             raise ImportFailed(f"{file.name} {_reason(ended)}.")
         read.seek(0)
-        name, rows = None, []
+        name: str | None = None
+        rows: list[Row] = []
         for line in read:
             found = json.loads(line)
             if isinstance(found, str):

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from corpus.draft import NO_LABELS, Draft, Labels, Rejected
@@ -13,7 +14,7 @@ from corpus.formats.own_table import is_own, own_record
 from corpus.formats.sheets import is_spreadsheet, sheets_of
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table_columns import Columns, columns_of, count_known
-from corpus.formats.table_text import Row, rows_of, separator_of
+from corpus.formats.table_text import Row, rows_of, rows_of_head, separator_of
 from corpus.formats.value_lists import NameOrder, Unclear, name_order
 from corpus.publication import Publication, Source
 
@@ -29,8 +30,8 @@ def read_table(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft
     """
     text = file.text
     separator = _separator(file, labels) or ","
-    columns = columns_of(list(islice(rows_of(text, separator, file.name), 50)), labels, file.name)
-    yield from _entries(lambda: rows_of(text, separator, file.name), columns, file.name)
+    columns = columns_of(rows_of(text, separator, file.name), labels, file.name)
+    yield from _entries(partial(rows_of, text, separator, file.name), columns, file.name)
 
 
 def read_spreadsheet(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
@@ -42,7 +43,7 @@ def read_spreadsheet(file: SourceFile, labels: Labels) -> Iterator[Publication |
         except ImportFailed as refusal:
             refusals.append((bool(rows), refusal))
             continue
-        yield from _entries(lambda rows=rows: rows, columns, file.name)
+        yield from _entries(partial(iter, rows), columns, file.name)
         return
     # What the first sheet that holds something lacks is what the user has to mend.
     raise next((refusal for has_rows, refusal in refusals if has_rows), refusals[0][1])
@@ -58,38 +59,39 @@ def _entries(
     for row in rows():
         if row.number <= columns.row or [cell.strip() for cell in row.cells] == columns.names:
             continue
-        entry = _draft(row, columns, order)
-        own = dict(zip(columns.names, row.cells, strict=False)) if has_own and isinstance(entry, Draft) else {}
-        yield own_record(own, Source(file=file, position=entry.position), entry.raw) if own.get("id") else entry
+        position, raw = f"row {row.number}", _csv([columns.names, row.cells])
+        own = dict(zip(columns.names, row.cells, strict=False)) if has_own else {}
+        if fault := _fault(row, len(columns.names)):
+            text = _csv([columns.names]) + row.cells[0] if row.fault else raw
+            yield Rejected(position, fault, row.cells[0], text)
+        elif own.get("id"):
+            yield own_record(own, Source(file=file, position=position), raw)
+        else:
+            yield _draft(Draft(position, raw), row.cells, columns, order)
 
 
-def _draft(found: Row, columns: Columns, order: NameOrder) -> Draft | Rejected:
-    number, row, fault = found
-    position = f"row {number}"
-    if fault:
-        return Rejected(position, fault, row[0], _csv([columns.names]) + row[0])
-    raw = _csv([columns.names, row])
-    width = len(columns.names)
+def _fault(row: Row, width: int) -> str:
+    """Return what keeps the values of the row from being told apart."""
     # A row may leave its last separator out, and write more where nothing follows.
-    if len(row) < width - 1 or any(cell.strip() for cell in row[width:]):
-        reason = f"the row has {len(row)} values where the table has {width}; put quotation marks around each value"
-        return Rejected(position, reason, row[0], raw)
-    draft = Draft(position, raw)
-    try:
-        _fill_by_meaning(draft, row, columns, order)
-    except Unclear as unclear:
-        return Rejected(position, str(unclear), raw=raw)
-    return draft
+    if not row.fault and (len(row.cells) < width - 1 or any(cell.strip() for cell in row.cells[width:])):
+        values = f"the row has {len(row.cells)} values where the table has {width}"
+        return f"{values}; put quotation marks around each value"
+    return row.fault
 
 
-def _fill_by_meaning(draft: Draft, row: list[str], columns: Columns, order: NameOrder) -> None:
+def _draft(draft: Draft, row: list[str], columns: Columns, order: NameOrder) -> Draft | Rejected:
+    """Fill the draft with the cells of its row."""
     cells = list(zip(columns.names, columns.meanings, row, strict=False))
-    known = [(name, meaning, cell) for name, meaning, cell in cells if meaning]
-    for name, meaning, cell in sorted(known, key=lambda k: (k[1].field == "organisations", k[1].rank)):
-        fill(draft, meaning, name, cell, order)
-    for place, (name, meaning, cell) in enumerate(cells, start=1):
-        if meaning is None:
+    known = [(name, meaning, cell) for name, meaning, cell in cells if meaning is not None]
+    try:
+        for name, meaning, cell in sorted(known, key=lambda k: (k[1].field == "organisations", k[1].rank)):
+            fill(draft, meaning, name, cell, order)
+    except Unclear as unclear:
+        return Rejected(draft.position, str(unclear), raw=draft.raw)
+    for place, (name, meaning_of_cell, cell) in enumerate(cells, start=1):
+        if meaning_of_cell is None:
             draft.keep(name or f"column {place}", cell.strip())
+    return draft
 
 
 def _csv(rows: Iterable[list[str]]) -> str:
@@ -117,8 +119,8 @@ def _is_table(file: SourceFile) -> bool:
     separator = _separator(file, NO_LABELS)
     if separator is None:
         return False
+    rows = [Row(number, cells) for number, cells in enumerate(rows_of_head(file.head, separator), start=1)]
     try:
-        rows = list(islice(rows_of(file.head, separator, file.name), 50))
         return len({m.field for m in columns_of(rows, NO_LABELS, file.name).meanings if m}) >= _FEWEST_KNOWN
     except ImportFailed:
         return False

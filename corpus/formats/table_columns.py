@@ -1,6 +1,6 @@
 """The columns of a table: which row names them, and what they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ class Columns(NamedTuple):
     meanings: list[Meaning | None]
 
 
-def columns_of(rows: Sequence[Row], labels: Labels, file: str) -> Columns:
+def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     """Return the columns that one of the first rows names, that with the most known names.
 
     Raises `ImportFailed`, listing the columns, where none of them is the title.

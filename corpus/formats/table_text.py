@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import count, islice
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from corpus.errors import ImportFailed
 from corpus.publication import LONGEST_TEXT
@@ -25,7 +25,10 @@ class Row(NamedTuple):
 
 
 class _Standard(csv.Dialect):
-    delimiter, quotechar, doublequote, lineterminator, quoting = ",", '"', True, "\n", csv.QUOTE_MINIMAL
+    doublequote = True
+    lineterminator = "\n"
+    quotechar: str | None = '"'
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
     strict = True
 
 
@@ -34,11 +37,13 @@ class _Lenient(_Standard):
 
 
 class _Escaped(_Standard):
-    doublequote, escapechar = False, "\\"
+    doublequote = False
+    escapechar = "\\"
 
 
 class _Unquoted(_Standard):
-    quoting, quotechar = csv.QUOTE_NONE, None
+    quoting = csv.QUOTE_NONE
+    quotechar = None
 
 
 def separator_of(head: str, known: Callable[[list[str]], int]) -> str | None:
@@ -48,14 +53,19 @@ def separator_of(head: str, known: Callable[[list[str]], int]) -> str | None:
     """
     if found := _SEPARATOR_LINE.match(head):
         return found[1]
-    lines = [match.group() for match in islice(_LINES.finditer(head), _SAMPLE)]
     scores = {}
     for separator in SEPARATORS:
-        rows = list(csv.reader(lines, _dialect(_Lenient, separator)))
+        rows = rows_of_head(head, separator)
         widths = Counter(len(row) for row in rows if len(row) > 1)
         if widths:
             scores[separator] = (max(map(known, rows)), max(widths.values()) / len(rows), max(widths))
     return max(scores, key=scores.__getitem__, default=None)
+
+
+def rows_of_head(head: str, separator: str) -> list[list[str]]:
+    """Return the rows with which a text begins, whatever is wrong with them and wherever it was cut off."""
+    lines = [match.group() for match in islice(_LINES.finditer(head), _SAMPLE)]
+    return list(csv.reader(lines, _dialect(_Lenient, separator)))
 
 
 def rows_of(text: str, separator: str, file: str) -> Iterator[Row]:

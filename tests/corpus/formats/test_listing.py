@@ -227,8 +227,8 @@ def test_labels_are_known_in_five_languages_or_mapped(labels: tuple[str, ...], m
 
 
 def test_other_fields_are_read_by_their_labels_and_those_left_out_are_not() -> None:
-    text = LISTING.replace("Year\n2013", "Publisher\nOSCE\nShelf\nB 12\nLanguage\nFrench\nYear\n2013")
-    sops = records(text, labels={"Shelf": ""})[0]
+    text = LISTING.replace("Year\n2013", "Publisher\nOSCE\nShelf\nB 12\nPrice\n5\nLanguage\nFrench\nYear\n2013")
+    sops, *_ = records(text, labels={"Shelf": "", "Price": ""})
     assert (sops.publisher, sops.language, sops.year) == ("OSCE", "fr", 2013)
     with pytest.raises(ImportFailed, match=r'^"shelf mark" is no field to map "Shelf" to: name one of title, abstract'):
         taken(text, labels={"Shelf": "shelf mark"})

@@ -36,6 +36,10 @@ def test_what_parts_a_table_is_told_by_what_it_holds(head: str, separator: str |
     assert separator_of(head, lambda row: sum(meaning_of(cell, {}) is not None for cell in row)) == separator
 
 
+def test_a_long_table_is_told_although_its_head_ends_within_a_value() -> None:
+    assert format_of(SourceFile("a.txt", ('Title,Abstract\nKilns,"' + "x" * 100_000 + '"\n').encode())).name == "table"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "format"),
     [
@@ -211,11 +215,13 @@ def test_our_own_table_comes_in_letter_for_letter() -> None:
         **{"authors": "Jane Doe; WHO\\; Geneva; '-dash", "organisations": "WHO\\; Geneva", "date": "2014-05"},
         **{"family_names": '{"Jane Doe": "Doe"}', "page_starts": "[0, 8]", "extra": '{"Shelf": ["B; 12"]}'},
     }
-    csv.writer(written).writerows([list(cells), list(cells.values())])
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows([list(cells), list(cells.values())])
     (found,) = records(written.getvalue(), "a.csv")
     assert found.fingerprint == kilns.fingerprint
     (fault,) = rejected(written.getvalue().replace('{""Jane Doe"": ""Doe""}', "Doe"), "a.csv")
     assert fault.reason.startswith("its family_names is no JSON; write it as")
+    # Whatever names of persons look like elsewhere, here each is told.
+    assert len(records(written.getvalue().replace("Jane Doe; WHO", "Jane Doe, John Roe; WHO"), "a.csv")) == 1
     # A row that the user added has no id, and comes in as from any other table.
     added = written.getvalue() + ",Mills,,2015,Ana Lima,,,,,\n"
     assert [(p.title, p.year) for p in records(added, "a.csv")] == [("=Kilns", 2014), ("Mills", 2015)]
