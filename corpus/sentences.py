@@ -49,6 +49,9 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 # Lines of a text wrapped at a fixed width (80 columns in mail, 72 to 100 in exports) run on; other lines stand alone.
 _WRAPPED = range(40, 121)
+# A wider line that no punctuation ends is no heading and no item: its sentence goes on. One wider yet is a paragraph.
+_WIDELY_WRAPPED = range(121, 201)
+_ENDED = re.compile(r"[.…!?:;。！？؟۔।]['\"”’»)\]\d]*$")
 _BULLET = re.compile(r"[•‣◦▪●■*·–—-]\s|\(?\d{1,3}[.)]\s")
 
 
@@ -84,6 +87,8 @@ def _runs_on(line: str, following: str, width: int) -> bool:
         return False
     if following[0].islower() and not _is_georgian(following[0]):
         return True
+    if len(line) in _WIDELY_WRAPPED:
+        return _ENDED.search(line) is None
     first_word = following.split(maxsplit=1)[0]
     return width in _WRAPPED and len(line) + 1 + len(first_word) > width
 

@@ -55,15 +55,14 @@ def _entries(
     places = [p for p, meaning in enumerate(columns.meanings) if meaning and meaning.field == "authors"]
     sample = islice(rows(), _SAMPLE)
     order = name_order(r.cells[p] for r in sample if r.number > columns.row for p in places if p < len(r.cells))
-    has_own = is_own(columns.names)
+    has_own, header = is_own(columns.names), _csv(columns.names)
     for row in rows():
         if row.number <= columns.row or [cell.strip() for cell in row.cells] == columns.names:
             continue
-        position, raw = f"row {row.number}", _csv([columns.names, row.cells])
+        position, raw = f"row {row.number}", header + _csv(row.cells)
         own = dict(zip(columns.names, row.cells, strict=False)) if has_own else {}
         if fault := _fault(row, len(columns.names)):
-            text = _csv([columns.names]) + row.cells[0] if row.fault else raw
-            yield Rejected(position, fault, row.cells[0], text)
+            yield Rejected(position, fault, row.cells[0], header + row.cells[0] if row.fault else raw)
         elif own.get("id"):
             yield own_record(own, Source(file=file, position=position), raw)
         else:
@@ -94,10 +93,10 @@ def _draft(draft: Draft, row: list[str], columns: Columns, order: NameOrder) -> 
     return draft
 
 
-def _csv(rows: Iterable[list[str]]) -> str:
-    """Return rows as CSV; below the names of its columns, a rejected one can be mended and imported."""
+def _csv(row: list[str]) -> str:
+    """Return a row as CSV; below the names of its columns, a rejected one can be mended and imported."""
     written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
+    csv.writer(written, lineterminator="\n").writerow(row)
     return written.getvalue()
 
 

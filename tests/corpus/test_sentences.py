@@ -138,6 +138,12 @@ def test_lines_wrapped_at_a_width_run_on_and_other_lines_stand_alone() -> None:
     assert cut("first line\ngoes on here") == ["first line\ngoes on here"]
 
 
+def test_a_line_wider_than_usual_runs_on_where_no_punctuation_ends_it() -> None:
+    long = "The Society, which was founded to keep the knowledge of " + "lime and chalk, " * 6 + "writes to the"
+    assert cut(f"{long}\nParish Clerks.\nThey answer.") == [f"{long}\nParish Clerks.", "They answer."]
+    assert cut(f"{long} following:\nParish Clerks") == [f"{long} following:", "Parish Clerks"]
+
+
 def test_the_title_comes_first_and_then_the_abstract() -> None:
     publication = Publication(id="a", title="What is it? A manual", abstract="One.Two words.")
     assert sentences_of(publication) == [
