@@ -9,7 +9,7 @@ from corpus.formats.value_lists import NameOrder, authors_of, places_of, values_
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?:mailto:)?[^\s@]+@[^\s@]+\.\w+", re.IGNORECASE)
 _PLACES = ("countries", "regions")
-_NUMBER_OF_AUTHOR = re.compile(r"\s*\(\d{5,}\)$")  # as Scopus writes it behind full names
+_NUMBER_OF_AUTHOR = re.compile(r"\(\d{5,}\)$")  # as Scopus writes it behind full names
 
 
 def fill(draft: Draft, meaning: Meaning, label: str, text: str, order: NameOrder) -> None:
@@ -42,7 +42,7 @@ def _fill_authors(draft: Draft, label: str, authors: Iterable[str]) -> None:
         if _ADDRESS.fullmatch(name):
             draft.keep(label, name)
         else:
-            draft.authors.append(Author(_NUMBER_OF_AUTHOR.sub("", name)))
+            draft.authors.append(Author(_NUMBER_OF_AUTHOR.sub("", name).rstrip()))
 
 
 def _mark_organisations(draft: Draft, names: list[str]) -> None:

@@ -14,6 +14,7 @@ from corpus.errors import ImportFailed
 LISTS = frozenset(["authors", "organisations", "countries", "regions", "categories", "keywords", "issn", "isbn"])
 _TAG = re.compile(r"\[[a-z]{0,3}(?:[-_][A-Za-z]{2})?\]$")
 _WOS_TOLD_BY = {"PT", "AU", "TI"}
+_LONGEST_LABEL = 300  # characters by which two are told apart
 # The user may call fields as the record does.
 _ALIASES = {"year": "date"}
 
@@ -38,7 +39,7 @@ def key_of(label: str) -> str:
 
 def meaning_of(label: str, labels: Labels) -> Meaning | None:
     """Return what the label means, by the user's word for it or by its name; None if neither tells."""
-    key = key_of(label)
+    key = key_of(label[:_LONGEST_LABEL])
     return _mapped(tuple(labels.items())).get(key) or (_by_name().get(key) if key else None)
 
 
@@ -58,7 +59,7 @@ def _mapped(labels: tuple[tuple[str, str], ...]) -> dict[str, Meaning]:
         if field and field not in _words()["fields"]:
             known = ", ".join(_words()["fields"])
             raise ImportFailed(f'"{field}" is no field to map "{label}" to: name one of {known}.')
-        meanings[key_of(label)] = Meaning(field, -1)
+        meanings[key_of(label[:_LONGEST_LABEL])] = Meaning(field, -1)
     return meanings
 
 

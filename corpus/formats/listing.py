@@ -15,7 +15,15 @@ from corpus.errors import ImportFailed
 from corpus.formats.format import Format
 from corpus.formats.html_lines import page_lines
 from corpus.formats.listing_layout import Layout
-from corpus.formats.listing_lines import LONGEST_TITLE, LONGEST_VALUE, Line, Section, label_of, sections_of
+from corpus.formats.listing_lines import (
+    LONGEST_TITLE,
+    LONGEST_VALUE,
+    Line,
+    Section,
+    inline_parted,
+    label_of,
+    sections_of,
+)
 from corpus.formats.listing_record import entry_of
 from corpus.formats.source_file import SourceFile
 from corpus.formats.value_lists import name_order
@@ -40,17 +48,17 @@ def read_listing(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]
         if text := raw.strip(_BLANKS).strip():
             lines.append(Line(number, text, follows_blank, means=label_of(text, labels)))
         follows_blank = not text
-    return _entries(lines, file.name)
+    return _entries(lines, file.name, labels)
 
 
 def read_listing_html(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
     """Yield the records of a listing page that was saved as HTML; as `read_listing`."""
     page = page_lines(file.text, file.name, lambda text: label_of(text, labels) is not None)
     lines = [Line(p.number, p.text, is_heading=p.is_heading, means=label_of(p.text, labels)) for p in page]
-    return _entries(lines, file.name)
+    return _entries(lines, file.name, labels)
 
 
-def _entries(lines: list[Line], file: str) -> Iterator[Draft | Rejected]:
+def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | Rejected]:
     if not lines:
         raise ImportFailed(f"{file} is empty: save the listing page again.")
     if lines[0].text.casefold() == _SKIP_LINK.casefold():
@@ -59,6 +67,8 @@ def _entries(lines: list[Line], file: str) -> Iterator[Draft | Rejected]:
         # Whatever a page begins with, it is no label without a record.
         lines = [replace(lines[0], means=None), *lines[1:]]
     above, sections = sections_of(lines)
+    if not sections:
+        above, sections = sections_of(list(inline_parted(lines, labels)))
     if not sections:
         raise ImportFailed(
             f'{file} is no listing page: no line holds a label such as "Country" or "Year". '

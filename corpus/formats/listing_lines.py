@@ -1,8 +1,8 @@
 """The lines of a listing page, and the sections that its labels make of them."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.draft import Labels
 from corpus.fields.dates import date_of
@@ -46,6 +46,17 @@ def label_of(text: str, labels: Labels) -> str | None:
         return None
     found = meaning_of(bare, labels)
     return found.field if found and found.field != "identifiers" else None
+
+
+def inline_parted(lines: Sequence[Line], labels: Labels) -> Iterator[Line]:
+    """Yield the lines with those of the form "Country: Peru", for a label that is known, as a label and a value."""
+    for line in lines:
+        label, colon, value = line.text.partition(":")
+        if colon and value.strip() and (means := label_of(label, labels)) is not None:
+            yield replace(line, text=label, means=means)
+            yield replace(line, text=value.strip(), follows_blank=False, is_heading=False)
+        else:
+            yield line
 
 
 @dataclass(slots=True)

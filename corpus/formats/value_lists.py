@@ -13,9 +13,11 @@ NameOrder = Literal["given", "family"] | None
 
 _CLEARLY = 3  # times as many
 _PARTING = re.compile(r"(?<!\\);|\n|\|+")
-_INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?)+"
-_APA = rf"[^,]{{1,80}},\s*{_INITIALS}"
-_APA_LIST = re.compile(rf"{_APA}(?:,\s*{_APA})+")
+_LONGEST_NAME = 120  # characters of what may be a name between commas
+# Possessive repeats keep what nearly matches from being tried in every way.
+_INITIALS = r"(?:[^\W\d_a-z]\.[\s-]?+)++"
+_APA = rf"[^,\s][^,]*+,\s*+{_INITIALS}"
+_APA_LIST = re.compile(rf"{_APA}(?:,\s*+{_APA})++")
 _LAST_JOINT = re.compile(r"(?:\s*,)?\s+(?:&|and)\s+")
 _FAMILY_INITIALS = re.compile(r"[^\W\d_][^,\d]*\s(?:[A-Z]{1,3}|(?:[A-Z]\.[\s-]?)+)")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]?")
@@ -80,7 +82,7 @@ def authors_of(text: str, order: NameOrder) -> list[str]:
 
 def _of_commas(value: str, order: NameOrder) -> list[str]:
     parts = [part.strip() for part in value.split(",") if part.strip()]
-    if len(parts) < 2:
+    if len(parts) < 2 or max(map(len, parts)) > _LONGEST_NAME:
         return [value]
     if _APA_LIST.fullmatch(joined := _LAST_JOINT.sub(", ", value)):
         return [pair.strip() for pair in re.findall(_APA, joined)]

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,12 @@ def test_labels_are_known_in_five_languages_or_mapped(labels: tuple[str, ...], m
     for english, label in zip(("Country", "Region", "Authors", "Year", "Category"), labels, strict=True):
         text = text.replace(f"{english}\n", f"{label}\n")
     assert without_source(records(text, labels=mapped)) == without_source([SOPS, REPORT, MANUAL])
+
+
+def test_labels_and_values_may_share_a_line() -> None:
+    text = re.sub(r"\n(Country|Region|Authors|Year)\n", r"\n\1: ", LISTING.replace("Category\n", ""))
+    text = text.replace("East\nNorth", "East; North").replace("Vainomaa\nIvanka", "Vainomaa; Ivanka")
+    assert [p.fingerprint for p in records(text)] == [p.fingerprint for p in (SOPS, REPORT, MANUAL)]
 
 
 def test_other_fields_are_read_by_their_labels_and_those_left_out_are_not() -> None:
