@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ui.pages.templates import NAME, own_file
 
-Place = Literal["ask", "explore", "record"]
+Place = Literal["ask", "explore", "manage", "record"]
 
 _SHARED_STYLES = ("tokens.css", "base.css", "components.css", "frame.css")
 

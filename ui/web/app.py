@@ -23,6 +23,7 @@ from ui.web.allowance import Allowance
 from ui.web.asking import Asking
 from ui.web.first_paint import FirstPaint
 from ui.web.gradio_page import gradio_page, mount, with_shell
+from ui.web.manage import add_manage
 from ui.web.not_found import NotFoundPage
 from ui.web.origin import OwnSite
 from ui.web.posts import Posts
@@ -45,6 +46,7 @@ def create_app(desk: Desk) -> FastAPI:
     _add_records(app, desk)
     _add_catalogue(app, desk)
     _add_files(app)
+    add_manage(app, desk)
     _add_page(app, desk, allowance)
     app.add_middleware(Posts, allowance=allowance)
     app.add_middleware(OwnSite, names=(desk.settings.host, *desk.settings.allowed_hosts))

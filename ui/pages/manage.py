@@ -1,0 +1,71 @@
+"""The owner's page: bring publications in, look at what an import will do, and keep the collections."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.formats import format_of
+from corpus.importing.plan import OUTCOMES, Decision
+from corpus.journal import Entry
+from corpus.store import Store
+from ui.collections import ABOUT, Listed, about
+from ui.pages.document import Frame
+from ui.pages.templates import render
+from ui.uploads import Upload
+from ui.words.strings import text
+
+_STYLES = ("manage.css",)
+# Of each list of a preview; the rest is counted.
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ManageView:
+    """The state of the collection in use, and of those beside it; `notice` is what was just done or refused."""
+
+    publications: int
+    last: Entry | None
+    about: dict[str, str]
+    collections: Sequence[Listed]
+    notice: str
+    is_refusal: bool
+
+
+def manage_page(store: Store, listed: Sequence[Listed], language: str, notice: str = "", refused: str = "") -> str:
+    """Return the page; `notice` says what was done, `refused` why something was not."""
+    view = ManageView(
+        store.count(), store.last_applied(), about(store), listed, refused or notice, is_refusal=bool(refused)
+    )
+    return render("manage.html", language, frame=_frame(store, language), view=view, about_fields=ABOUT)
+
+
+def preview_page(upload: Upload, store: Store, language: str) -> str:
+    """Return what the import of the upload will do, before it does anything."""
+    return render(
+        "preview.html",
+        language,
+        frame=_frame(store, language),
+        upload=upload,
+        counts=[(outcome, upload.plan.count(outcome)) for outcome in OUTCOMES],
+        shown={outcome: _shown(upload, outcome) for outcome in OUTCOMES if outcome != "unchanged"},
+        rejected=upload.plan.rejected[:MOST_SHOWN],
+        formats=[(source.file.name, "" if source.failure else format_of(source.file).title) for source in upload.sources],
+    )
+
+
+def progress_page(upload: Upload, store: Store, language: str) -> str:
+    """Return how far the import is, or how it ended; the page of one under way asks again by itself."""
+    return render("progress.html", language, frame=_frame(store, language), upload=upload)
+
+
+def closed_page(collection: str, language: str) -> str:
+    """Return the page for who is not the owner."""
+    frame = Frame(text("tab.manage", language), "manage", collection, _STYLES)
+    return render("missing.html", language, frame=frame, how=text("manage.closed", language))
+
+
+def _frame(store: Store, language: str) -> Frame:
+    return Frame(text("tab.manage", language), "manage", store.setting("name") or "", _STYLES)
+
+
+def _shown(upload: Upload, outcome: str) -> list[Decision]:
+    return [decision for decision in upload.plan.decisions if decision.outcome == outcome][:MOST_SHOWN]
