@@ -2,6 +2,7 @@
 
 RefdeskError
 ├── ImportFailed        a file that cannot be read as publications
+│   └── ColumnsUnknown  a table whose columns must be told
 ├── StoreFailed         a collection that cannot be opened or written
 ├── ModelFailed         an encoder that cannot be loaded or must not be
 └── IndexFailed         an index that cannot be built or read
@@ -17,6 +18,14 @@ class RefdeskError(Exception):
 
 class ImportFailed(RefdeskError):
     """A file that cannot be read as publications; the collection is as it was."""
+
+
+class ColumnsUnknown(ImportFailed):
+    """A table none of whose columns is known to hold the titles; `columns` are their names, in order."""
+
+    def __init__(self, message: str, columns: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.columns = columns
 
 
 class StoreFailed(RefdeskError):

@@ -2,8 +2,10 @@
 
 import re
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from corpus.errors import RefdeskError
@@ -13,6 +15,7 @@ from ui.settings import COLLECTION_NAME, DEFAULT, Settings
 # What a collection says about itself, which its owner writes.
 ABOUT = ("name", "description", "notice", "rights", "language", "questions")
 LONGEST_ABOUT = 10_000
+_LONGEST_MADE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,18 @@ def new(settings: Settings, name: str) -> Settings:
     with Store.open(own.database):
         pass
     return use(settings, name)
+
+
+def begun(settings: Settings, title: str) -> Settings:
+    """Make an empty collection that calls itself `title`, under a name made of it, and use it."""
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    name = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_MADE].strip("-") or "collection"
+    taken = set(_names(settings.data)) | {DEFAULT}
+    free = next(n for n in (name, *(f"{name}-{number}" for number in count(2))) if n not in taken)
+    own = new(settings, free)
+    with Store.open(own.database) as store:
+        describe(store, name=title.strip() or free)
+    return own
 
 
 def use(settings: Settings, name: str) -> Settings:

@@ -35,7 +35,8 @@ class Settings(BaseSettings):
     be used (`refdesk collections use`), at first the default one. `model` is empty for the packaged model, otherwise
     the name or folder of a sentence-transformers model. `allowed_hosts` are the names under which others reach the
     page, `trusted_proxies` the addresses or networks of the proxies that say who asks; both are separated by commas in
-    the environment. `openalex_key` is what OpenAlex gives to those who import from it.
+    the environment. `openalex_key` is what OpenAlex gives to those who import from it,
+    `owner_password` opens the page "Manage" to who is not on this machine.
     """
 
     model_config = SettingsConfigDict(env_prefix="REFDESK_", frozen=True, extra="ignore")

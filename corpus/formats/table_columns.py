@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from corpus.draft import Labels
-from corpus.errors import ImportFailed
+from corpus.errors import ColumnsUnknown, ImportFailed
 from corpus.formats.labels import Meaning, meaning_of, wos_meanings
 from corpus.formats.table_text import Row
 
@@ -39,9 +39,10 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     if not _has_title(best):
         names = [name for name in best.names if name]
         shown = ", ".join(f'"{name}"' for name in names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
-        raise ImportFailed(
+        raise ColumnsUnknown(
             f"{file} has no column that is known to hold the titles; its columns are {shown}: say which one does"
-            f' (--map "{names[0]}=title").'
+            f' (--map "{names[0]}=title").',
+            tuple(names[:_MOST_SHOWN]),
         )
     return best
 

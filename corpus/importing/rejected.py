@@ -14,12 +14,9 @@ def write_rejected(source: SourceRead, beside: Path, target: Path | None = None)
     Without a `target` it lies in the folder `beside` under the source's name, and one that is there already, which may
     be half mended, stays. Raises `ImportFailed` where the file cannot be written.
     """
-    raws = [entry.raw for entry in source.rejected if entry.raw.strip()]
-    if not raws:
+    data = rejected_data(source)
+    if not data:
         return None
-    # As a table opens rightly everywhere: with a mark where the source has one.
-    encoding = "utf-8-sig" if source.file.data.startswith(b"\xef\xbb\xbf") else "utf-8"
-    data = format_of(source.file).rejoined(source.file, raws).encode(encoding)
     try:
         path = target or _free_name(source, beside, data)
         path.write_bytes(data)
@@ -32,15 +29,23 @@ def write_rejected(source: SourceRead, beside: Path, target: Path | None = None)
 
 
 def _free_name(source: SourceRead, beside: Path, data: bytes) -> Path:
-    name = Path(REJECTED_PREFIX + Path(source.file.name).name)
-    # What is no text, such as a spreadsheet, is written as a table in text.
-    suffix = ".csv" if _is_binary(source) else name.suffix
+    name = Path(rejected_name(source))
     for number in count(1):
-        path = beside / f"{name.stem}{f'-{number}' if number > 1 else ''}{suffix}"
+        path = beside / f"{name.stem}{f'-{number}' if number > 1 else ''}{name.suffix}"
         if not path.exists() or path.read_bytes() == data:
             return path
     raise AssertionError
 
 
-def _is_binary(source: SourceRead) -> bool:
-    return b"\0" in source.file.data[:4096]
+def rejected_data(source: SourceRead) -> bytes:
+    """Return the raw texts of the rejected records as the content of a file; empty where none has one."""
+    raws = [entry.raw for entry in source.rejected if entry.raw.strip()]
+    # As a table opens rightly everywhere: with a mark where the source has one.
+    encoding = "utf-8-sig" if source.file.data.startswith(b"\xef\xbb\xbf") else "utf-8"
+    return format_of(source.file).rejoined(source.file, raws).encode(encoding) if raws else b""
+
+
+def rejected_name(source: SourceRead) -> str:
+    """Return the usual name of that file: what is no text, such as a spreadsheet, is written as a table in text."""
+    name = Path(REJECTED_PREFIX + Path(source.file.name).name)
+    return name.stem + (".csv" if b"\0" in source.file.data[:4096] else name.suffix)

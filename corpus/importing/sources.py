@@ -25,6 +25,7 @@ class SourceRead:
     file: SourceFile
     found: list[Publication | Rejected] = field(default_factory=list)
     failure: str = ""
+    columns: tuple[str, ...] = ()
 
     @property
     def publications(self) -> list[Publication]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from corpus.formats import format_of
 from corpus.importing.plan import OUTCOMES, Decision
@@ -16,6 +17,11 @@ from ui.words.strings import text
 _STYLES = ("manage.css",)
 # Of each list of a preview; the rest is counted.
 MOST_SHOWN = 50
+# What a column of a table may be said to hold, the usual ones first.
+MAPPABLE = (
+    *("title", "abstract", "authors", "date", "countries", "regions", "categories", "keywords"),
+    *("publisher", "container", "volume", "issue", "pages", "url", "doi", "language", "isbn", "issn", "rights"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,11 @@ def manage_page(store: Store, listed: Sequence[Listed], language: str, notice: s
     return render("manage.html", language, frame=_frame(store, language), view=view, about_fields=ABOUT)
 
 
-def preview_page(upload: Upload, store: Store, language: str) -> str:
-    """Return what the import of the upload will do, before it does anything."""
+def preview_page(upload: Upload, store: Store, language: str, begins: bool) -> str:
+    """Return what the import of the upload will do, before it does anything.
+
+    With `begins` it is into a collection of its own, unless the owner chooses the one in use.
+    """
     return render(
         "preview.html",
         language,
@@ -47,8 +56,13 @@ def preview_page(upload: Upload, store: Store, language: str) -> str:
         upload=upload,
         counts=[(outcome, upload.plan.count(outcome)) for outcome in OUTCOMES],
         shown={outcome: _shown(upload, outcome) for outcome in OUTCOMES if outcome != "unchanged"},
+        fields=MAPPABLE,
+        begins=begins,
+        suggested=PurePath(upload.files[0].name).stem.replace("_", " ").replace("-", " ")[:64],
         rejected=upload.plan.rejected[:MOST_SHOWN],
-        formats=[(source.file.name, "" if source.failure else format_of(source.file).title) for source in upload.sources],
+        formats=[
+            (source.file.name, "" if source.failure else format_of(source.file).title) for source in upload.sources
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,14 +11,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
 
+from corpus.collection import load_default
 from corpus.draft import Labels
 from corpus.errors import RefdeskError
 from corpus.formats.source_file import SourceFile
 from corpus.importing.plan import Plan
-from corpus.importing.rejected import rejected_text
+from corpus.importing.rejected import rejected_data, rejected_name
 from corpus.writers.template import template_csv, template_xlsx
 from embeddings.engine import Progress
-from ui.collections import ABOUT, collections, describe, new, use
+from ui.collections import ABOUT, begun, collections, describe, new, use
 from ui.desk import Desk
 from ui.importing import bring_in
 from ui.pages.manage import closed_page, manage_page, preview_page, progress_page
@@ -41,11 +42,12 @@ def add_manage(app: FastAPI, desk: Desk) -> None:
     manage = _Manage(desk)
     app.add_exception_handler(NotTheOwner, manage.closed)
     app.add_exception_handler(RefdeskError, manage.refused)
-    for path, act in {"": manage.page, "/progress/{name}": manage.progress, "/preview/{name}": manage.preview}.items():
-        app.get(f"/manage{path}")(act)
+    app.get("/manage")(manage.page)
+    app.get("/manage/preview/{name}")(manage.preview)
+    app.get("/manage/progress/{name}")(manage.progress)
     app.get("/manage/template.{kind}")(manage.template)
     app.get("/manage/rejected/{name}")(manage.rejected)
-    posts: dict[str, Callable[..., object]] = {
+    posts: dict[str, Callable[..., Any]] = {
         "preview": manage.take,
         "map": manage.read_again,
         "import": manage.start,
@@ -99,7 +101,9 @@ class _Manage:
     def preview(self, request: Request, name: str) -> Response:
         """Serve what the import of an upload will do."""
         language = self._check(request)
-        return HTMLResponse(preview_page(self._upload(name, language), self._desk.store, language))
+        # Nobody's own publications belong among the nine that refdesk comes with.
+        begins = self._desk.store.setting("name") == load_default().name
+        return HTMLResponse(preview_page(self._upload(name, language), self._desk.store, language, begins))
 
     def progress(self, request: Request, name: str) -> Response:
         """Serve how far the import of an upload is."""
@@ -110,19 +114,16 @@ class _Manage:
         """Serve an empty table to fill in."""
         self._check(request)
         if kind == "csv":
-            return _download(template_csv().encode("utf-8-sig"), "text/csv; charset=utf-8", "refdesk-template.csv")
+            return _download(template_csv(), "text/csv; charset=utf-8", "refdesk-template.csv")
         return _download(template_xlsx(), _SPREADSHEET, "refdesk-template.xlsx")
 
     def rejected(self, request: Request, name: str) -> Response:
         """Serve the records of an upload that were rejected, to be mended and given again."""
         upload = self._upload(name, self._check(request))
-        written = [(source, rejected_text(source)) for source in upload.sources if source.rejected]
-        faulty = next(((source, found) for source, found in written if found), None)
-        if faulty is None:
-            raise RefdeskError(text("manage.nothing_to_mend", language_of(request.headers.get("accept-language"))))
-        source, found = faulty
-        name = f"rejected-{PurePath(source.file.name).stem}{'.csv' if source.is_binary else source.file.suffix}"
-        return _download(found.encode(), "text/plain; charset=utf-8", name)
+        for source in upload.sources:
+            if data := rejected_data(source):
+                return _download(data, "text/plain; charset=utf-8", rejected_name(source))
+        raise RefdeskError(text("manage.nothing_to_mend", language_of(request.headers.get("accept-language"))))
 
     def _upload(self, name: str, language: str) -> Upload:
         if (upload := self._uploads.get(name)) is None:
@@ -161,9 +162,13 @@ class _Manage:
         await run_in_threadpool(upload.read, self._desk.store, labels)
         return _see(f"/manage/preview/{upload.name}")
 
-    def start(self, request: Request, upload: _Name) -> Response:
-        """Import an upload in the background."""
+    def start(
+        self, request: Request, upload: _Name, into: _Name = "this", title: Annotated[str, Form(max_length=64)] = ""
+    ) -> Response:
+        """Import an upload in the background, into the collection in use or into a new one with this title."""
         found = self._upload(upload, self._check(request))
+        if into == "new" and found.running is None:
+            self._desk.move_to(begun(self._desk.settings, title))
 
         def carry_out(plan: Plan, what: str, progress: Progress) -> None:
             bring_in(plan, self._desk.store, self._desk.engine, what, progress)

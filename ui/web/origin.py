@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LONGEST_QUERY = 64_000  # bytes: more than the longest question takes in any alphabet
 _FORWARDED = (b"forwarded", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"x-forwarded-prefix")
+_FORWARDED += (b"x-real-ip", b"via")
+# Tells in the scope of a request whether a proxy said that it passes it on.
+FORWARDED = "refdesk.forwarded"
 
 
 class OwnSite:
@@ -37,7 +40,8 @@ class OwnSite:
         else:
             # What a proxy that is trusted says of the reader stands in the scope by now; from others it means nothing.
             headers = [header for header in scope["headers"] if header[0] not in _FORWARDED]
-            await self._app({**scope, "headers": headers}, receive, send)
+            forwarded = len(headers) < len(scope["headers"])
+            await self._app({**scope, "headers": headers, FORWARDED: forwarded}, receive, send)
 
     def _refused(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)

@@ -8,15 +8,18 @@ import secrets
 from starlette.requests import Request
 
 from ui.settings import Settings
+from ui.web.origin import FORWARDED
 
-# What a proxy on this machine adds: its requests come from here, and their senders do not.
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
 def is_owner(request: Request, settings: Settings) -> bool:
-    """Tell whether the request comes from this machine, or brings the owner's password (HTTP Basic, any user name)."""
-    return _is_local(request) or _has_password(request, settings)
+    """Tell whether the request comes from this machine, or brings the owner's password (HTTP Basic, any user name).
+
+    Behind a proxy everybody seems to be on this machine, so that there only the password counts.
+    """
+    is_behind = bool(settings.trusted_proxies or settings.allowed_hosts)
+    return (not is_behind and _is_local(request)) or _has_password(request, settings)
 
 
 def _is_local(request: Request) -> bool:
@@ -24,7 +27,7 @@ def _is_local(request: Request) -> bool:
         is_here = request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
     except ValueError:
         return False
-    is_forwarded = any(name in request.headers for name in _FORWARDED)
+    is_forwarded = request.scope.get(FORWARDED, True)
     return is_here and not is_forwarded and (request.url.hostname or "").casefold() in _LOCAL_NAMES
 
 

@@ -1,4 +1,4 @@
-"""What is posted is taken in whole, in time, and no more of it than a conversation holds."""
+"""What is posted is taken in whole, in time, and no more of it than a conversation holds, or an upload of the owner's."""
 
 import asyncio
 
@@ -6,12 +6,19 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.uploads import LARGEST_UPLOAD
 from ui.web.allowance import Allowance, AskedTooMuch
 
 _LONGEST_BODY = 4_000_000  # bytes
 # What is long takes long to read; a conversation of real answers has some 100 kB, and counts as one question.
 _BYTES_OF_A_QUESTION = 200_000
 _SECONDS_TO_SEND = 20
+# The owner's pages are plain forms; whose they are is checked before (`origin.py`), and who the owner is after.
+_OWNERS = "/manage/"
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_LONGEST_FORM = LARGEST_UPLOAD + 1_000_000
+_BYTES_OF_A_FORM = 4_000_000
+_SECONDS_TO_UPLOAD = 120
 _TOO_LONG = (413, "That is too much text.")
 
 
@@ -46,16 +53,20 @@ class Posts:
     async def _taken(self, scope: Scope, receive: Receive) -> tuple[int, str, bytes]:
         """Return the body, or a status and why it is refused."""
         headers = Headers(scope=scope)
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        is_form = kind in _FORMS and scope["path"].startswith(_OWNERS)
         # A body that does not say its length could go on for ever; browsers always say it.
         length = headers.get("content-length", "")
-        if not length.isdecimal() or len(length) > 10 or int(length) > _LONGEST_BODY:
+        longest = _LONGEST_FORM if is_form else _LONGEST_BODY
+        if not length.isdecimal() or len(length) > 10 or int(length) > longest:
             return *_TOO_LONG, b""
         # A form of another site can send any other type without asking first.
-        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        if kind != "application/json" and not is_form:
             return 415, "The body must be a JSON object, sent as application/json.", b""
+        counted = int(length) // (_BYTES_OF_A_FORM if is_form else _BYTES_OF_A_QUESTION)
         try:
-            self._allowance.take((scope.get("client") or ("",))[0], 1 + int(length) // _BYTES_OF_A_QUESTION)
-            return 200, "", await asyncio.wait_for(_body(receive), _SECONDS_TO_SEND)
+            self._allowance.take((scope.get("client") or ("",))[0], 1 + counted)
+            return 200, "", await asyncio.wait_for(_body(receive), _SECONDS_TO_UPLOAD if is_form else _SECONDS_TO_SEND)
         except AskedTooMuch as error:
             return 429, str(error), b""
         except TimeoutError:

@@ -1,0 +1,108 @@
+"""Files that were given to the page and wait for a decision, and imports under way; kept in memory, and few."""
+
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.draft import Labels
+from corpus.errors import RefdeskError
+from corpus.formats import format_of
+from corpus.formats.source_file import SourceFile
+from corpus.formats.table import SPREADSHEET, TABLE
+from corpus.importing.plan import Plan, plan
+from corpus.importing.sources import SourceRead, read_source
+from corpus.store import Store
+from embeddings.engine import Progress
+
+LARGEST_UPLOAD = 64 * 2**20  # bytes of all files given at once
+MOST_FILES = 50
+_MOST_WAITING = 5
+_MOST_LABELS = 100
+# Under these names refdesk itself keeps what a source wrote for a value that was put in one form.
+_OWN_LABELS = ("date", "countries", "url")
+
+
+@dataclass
+class Upload:
+    """Files with what they hold, and what becomes of it once the owner says so.
+
+    `running` is the import under way: `done` of `total` records, `failure` says why it ended before its time.
+    """
+
+    name: str
+    files: tuple[SourceFile, ...]
+    labels: Labels = field(default_factory=dict)
+    sources: list[SourceRead] = field(default_factory=list)
+    plan: Plan = field(default_factory=Plan)
+    running: threading.Thread | None = None
+    done: int = 0
+    total: int = 0
+    failure: str = ""
+
+    @property
+    def unknown(self) -> list[str]:
+        """Return the labels whose meaning the owner may say: those of tables that nothing knows, or that were told."""
+        found = dict.fromkeys(self.labels)
+        for source in self.sources:
+            found |= dict.fromkeys(source.columns)
+            if not source.failure and format_of(source.file) in (TABLE, SPREADSHEET):
+                kept = (label for publication in source.publications for label in publication.extra)
+                found |= dict.fromkeys(label for label in kept if label not in _OWN_LABELS)
+        return list(found)[:_MOST_LABELS]
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether its import has come to an end, good or bad."""
+        return self.running is not None and not self.running.is_alive()
+
+    def read(self, store: Store, labels: Labels) -> None:
+        """Read the files with these labels, and plan what becomes of the records."""
+        self.labels = labels
+        self.sources = [read_source(file, labels) for file in self.files]
+        self.plan = plan(self.sources, store)
+
+    def start(self, bring_in: Callable[[Plan, str, Progress], None]) -> None:
+        """Carry the plan out in the background, once."""
+        if self.running is None:
+            what = "import of " + ", ".join(file.name for file in self.files)
+            self.running = threading.Thread(target=self._run, args=(bring_in, what), name=what, daemon=True)
+            self.running.start()
+
+    def _run(self, bring_in: Callable[[Plan, str, Progress], None], what: str) -> None:
+        def progress(done: int, total: int) -> None:
+            self.done, self.total = done, total
+
+        try:
+            bring_in(self.plan, what, progress)
+        except RefdeskError as error:
+            self.failure = str(error)
+        except BaseException:
+            self.failure = (
+                "The import failed, and the collection is as it was: try again, or import on the command line."
+            )
+            raise
+
+
+class Uploads:
+    """The last few uploads by their names, which nobody can guess."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Upload] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, files: Sequence[SourceFile]) -> Upload:
+        """Keep the files under a new name; the oldest ones that are not being imported go."""
+        upload = Upload(secrets.token_urlsafe(12), tuple(files))
+        with self._lock:
+            self._kept[upload.name] = upload
+            for name in [n for n, kept in self._kept.items() if kept.running is None or kept.is_finished]:
+                if len(self._kept) <= _MOST_WAITING:
+                    break
+                del self._kept[name]
+        return upload
+
+    def get(self, name: str) -> Upload | None:
+        """Return the upload of this name, None for one that is not kept any more."""
+        return self._kept.get(name)
