@@ -52,6 +52,11 @@ _UNREAD = (
         suffixes=(".cff",),
     ),
     _Unread(
+        "a recording of answers from the web (YAML)",
+        "save an answer itself, as JSON",
+        r"\A(?:---\s+)?(?:http_)?interactions:\s*\n- request:",
+    ),
+    _Unread(
         "an export of Copac as text",
         "export the records from the library's catalogue as RIS or BibTeX",
         r"\A\s*(?:TI|AU)- (?=[\s\S]*^(?:PU|SE|HL)- )",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ImportFailed
-from corpus.formats import format_of, read
+from corpus.formats import entries, format_of, read
 from corpus.formats.source_file import SourceFile
 from tests.corpus.formats.page import LISTING
 
@@ -35,15 +35,16 @@ def test_the_format_is_told_by_what_the_file_holds_and_then_by_its_suffix(name: 
         ("a.txt", "nep.repec.org\n\n1. Wells\nDate:\t2005\n", "is a report of RePEc's NEP"),
         ("a.txt", "Record 1 of 9 - INSPEC\nTI ~ Wells\n", "is an export of Inspec as text"),
         ("a.txt", "# YAML\ncff-version: 1.2.0\ntitle: Wells\n", "is a citation file of a software"),
+        ("a.yml", "interactions:\n- request:\n    Date: 2019\n", "is a recording of answers from the web"),
         ("a.txt", "TI- Wells\nAU- Abebe, T.\nPU- Press\n", "is an export of Copac as text"),
-        ("a.txt", "Dear reader,\nin which country do you live?\n", "is in no format that refdesk reads"),
-        ("a.xml", "<child></child>", "is in no format that refdesk reads"),
+        ("a.txt", "Dear reader,\nin which country do you live?\n", "is no listing page"),
+        ("a.xml", "<child></child>", "is no listing page"),
         ("a.txt", " \n", "is empty"),
     ],
 )
 def test_a_file_in_no_format_that_is_read_is_refused_with_the_next_step(name: str, text: str, reason: str) -> None:
     with pytest.raises(ImportFailed, match=rf"^{re.escape(f'{name} {reason}')}.*: .+\.$"):
-        format_of(SourceFile(name, text.encode()))
+        list(entries(SourceFile(name, text.encode())))
 
 
 def test_the_comments_at_the_head_of_a_page_are_passed_in_one_walk() -> None:
