@@ -40,6 +40,21 @@ class Desk:
 
     def __post_init__(self) -> None:
         self._loading = threading.Lock()
+        self._stores = {self.settings.database: self.store}
+
+    def move_to(self, settings: Settings) -> None:
+        """Open another collection in the place of this one; what is being answered from this one is answered."""
+        with self._loading:
+            if settings.database not in self._stores:
+                self._stores[settings.database] = open_desk(settings, own_collection=True).store
+            self.settings, self.store = settings, self._stores[settings.database]
+            for made_of_the_other in ("assistant", "engine", "_reader"):
+                self.__dict__.pop(made_of_the_other, None)
+
+    def close(self) -> None:
+        """Close every collection that was opened."""
+        for store in self._stores.values():
+            store.close()
 
     @cached_property
     def assistant(self) -> Assistant:

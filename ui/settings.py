@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.errors import RefdeskError
 
 DEFAULT_PORT = 7860
+SHORTEST_PASSWORD = 12
 # What a collection may be called: its name is also a folder's.
 COLLECTION_NAME = r"^(?:[a-z0-9][a-z0-9-]{0,63})?$"
 DEFAULT = "default"
@@ -45,6 +46,7 @@ class Settings(BaseSettings):
     collection: str = Field(default="", pattern=COLLECTION_NAME)
     model: str = ""
     openalex_key: str = ""
+    owner_password: SecretStr | None = Field(default=None, min_length=SHORTEST_PASSWORD)
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)
     allowed_hosts: _List = ()

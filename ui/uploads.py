@@ -63,19 +63,23 @@ class Upload:
         self.sources = [read_source(file, labels) for file in self.files]
         self.plan = plan(self.sources, store)
 
-    def start(self, bring_in: Callable[[Plan, str, Progress], None]) -> None:
-        """Carry the plan out in the background, once."""
+    @property
+    def what(self) -> str:
+        """Return what its import is called in the journal."""
+        return "import of " + ", ".join(file.name for file in self.files)
+
+    def start(self, carry_out: Callable[[Progress], None]) -> None:
+        """Carry the import out in the background, once."""
         if self.running is None:
-            what = "import of " + ", ".join(file.name for file in self.files)
-            self.running = threading.Thread(target=self._run, args=(bring_in, what), name=what, daemon=True)
+            self.running = threading.Thread(target=self._run, args=(carry_out,), name=self.what, daemon=True)
             self.running.start()
 
-    def _run(self, bring_in: Callable[[Plan, str, Progress], None], what: str) -> None:
+    def _run(self, carry_out: Callable[[Progress], None]) -> None:
         def progress(done: int, total: int) -> None:
             self.done, self.total = done, total
 
         try:
-            bring_in(self.plan, what, progress)
+            carry_out(progress)
         except RefdeskError as error:
             self.failure = str(error)
         except BaseException:

@@ -138,7 +138,7 @@ def test_what_was_taken_back_and_what_a_collection_says_of_itself(own: Desk, her
     assert own.store.setting("name") == "Nine"
     assert own.examples() == ("Who?", "Where?")
     assert own.store.setting("notice") == "Read this."
-    refused = here.post("/manage/undo")
+    refused = here.post("/manage/undo", data={"last": ""})
     assert refused.status_code == 400
     assert "There is nothing to take back" in refused.text
 
@@ -149,7 +149,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(own: Desk, here: TestCl
         ("use", {"name": "oysters"}, "There is no collection"),
         ("new", {"name": "Ä"}, "cannot name a collection"),
         ("import", {"upload": "gone"}, "These files are not kept any more"),
-        ("preview", {}, "No file was chosen"),
+        ("preview", {"files": ""}, "No file was chosen"),
     ):
         answer = here.post(f"/manage/{path}", data=data)
         assert (answer.status_code, reason in answer.text) == (400, True), (path, answer.text[-500:])

@@ -44,7 +44,7 @@ def desk_of(options: dict[str, Any], own_collection: bool = False) -> Iterator[D
                 desk.engine.refresh(progress)
         yield desk
     finally:
-        desk.store.close()
+        desk.close()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import threading
 
+from corpus.store import Store
 from ui.desk import Desk
 
 # A large collection takes longer to read; its questions are then offered when they are ready, and the page at once.
@@ -14,13 +15,13 @@ class Starters:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._checking = threading.Lock()
-        self._seq: int | None = None
+        self._of: tuple[Store, int] | None = None
         self._answered: tuple[str, ...] = ()
 
     @property
     def are_checked(self) -> bool:
         """Tell whether the questions were asked of the collection as it is now."""
-        return self._seq == self._desk.store.seq()
+        return self._of == self._state()
 
     def at_once(self) -> tuple[str, ...]:
         """Return the questions to offer before the model is there: a collection's own ones are not checked yet.
@@ -39,6 +40,10 @@ class Starters:
         """Return the questions that the collection answers; the first call waits for the model."""
         with self._checking:
             if not self.are_checked:
-                seq = self._desk.store.seq()
-                self._answered, self._seq = self._desk.assistant.starters(), seq
+                state = self._state()
+                self._answered, self._of = self._desk.assistant.starters(), state
             return self._answered
+
+    def _state(self) -> tuple[Store, int]:
+        store = self._desk.store
+        return store, store.seq()

@@ -1,12 +1,13 @@
 """The owner's routes: what is sent to them is looked at first, and imported only when the owner says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import PurePath
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Form, Request
+from fastapi import APIRouter, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException
@@ -15,7 +16,6 @@ from corpus.collection import load_default
 from corpus.draft import Labels
 from corpus.errors import RefdeskError
 from corpus.formats.source_file import SourceFile
-from corpus.importing.plan import Plan
 from corpus.importing.rejected import rejected_data, rejected_name
 from corpus.writers.template import template_csv, template_xlsx
 from embeddings.engine import Progress
@@ -40,13 +40,29 @@ class NotTheOwner(Exception):
 def add_manage(app: FastAPI, desk: Desk) -> None:
     """Add the owner's pages for the desk."""
     manage = _Manage(desk)
-    app.add_exception_handler(NotTheOwner, manage.closed)
-    app.add_exception_handler(RefdeskError, manage.refused)
-    app.get("/manage")(manage.page)
-    app.get("/manage/preview/{name}")(manage.preview)
-    app.get("/manage/progress/{name}")(manage.progress)
-    app.get("/manage/template.{kind}")(manage.template)
-    app.get("/manage/rejected/{name}")(manage.rejected)
+
+    class OwnersRoute(APIRoute):
+        """Says what was refused on the owner's page, and to anybody else that it is closed."""
+
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+
+            async def answer(request: Request) -> Response:
+                try:
+                    return await handle(request)
+                except NotTheOwner:
+                    return manage.closed(request)
+                except RefdeskError as error:
+                    return await run_in_threadpool(manage.refused, request, error)
+
+            return answer
+
+    router = APIRouter(prefix="/manage", route_class=OwnersRoute)
+    router.get("")(manage.page)
+    router.get("/preview/{name}")(manage.preview)
+    router.get("/progress/{name}")(manage.progress)
+    router.get("/template.{kind}")(manage.template)
+    router.get("/rejected/{name}")(manage.rejected)
     posts: dict[str, Callable[..., Any]] = {
         "preview": manage.take,
         "map": manage.read_again,
@@ -57,7 +73,8 @@ def add_manage(app: FastAPI, desk: Desk) -> None:
         "new": manage.new,
     }
     for path, act in posts.items():
-        app.post(f"/manage/{path}")(act)
+        router.post(f"/{path}")(act)
+    app.include_router(router)
 
 
 class _Manage:
@@ -73,14 +90,14 @@ class _Manage:
             raise NotTheOwner
         return language_of(request.headers.get("accept-language"))
 
-    def closed(self, request: Request, error: Exception) -> Response:
+    def closed(self, request: Request) -> Response:
         """Say that the page is the owner's, and ask for the password where there is one."""
         has_password = self._desk.settings.owner_password is not None
         page = closed_page(self._desk.store.setting("name") or "", language_of(request.headers.get("accept-language")))
         asks = {"WWW-Authenticate": 'Basic realm="refdesk", charset="UTF-8"'} if has_password else {}
         return HTMLResponse(page, status_code=401 if has_password else 403, headers=asks)
 
-    def refused(self, request: Request, error: Exception) -> Response:
+    def refused(self, request: Request, error: RefdeskError) -> Response:
         """Say on the owner's page what was refused and why."""
         return self._page(request, refused=str(error), status=400)
 
@@ -167,15 +184,14 @@ class _Manage:
     ) -> Response:
         """Import an upload in the background, into the collection in use or into a new one with this title."""
         found = self._upload(upload, self._check(request))
-        if into == "new" and found.running is None:
-            self._desk.move_to(begun(self._desk.settings, title))
 
-        def carry_out(plan: Plan, what: str, progress: Progress) -> None:
-            bring_in(plan, self._desk.store, self._desk.engine, what, progress)
-
-        # Planned anew: the collection may have changed while the owner looked at the preview.
-        if found.running is None:
+        def carry_out(progress: Progress) -> None:
+            if into == "new":
+                self._desk.move_to(begun(self._desk.settings, title))
+            # Planned anew: the collection may have changed while the owner looked at the preview.
             found.read(self._desk.store, found.labels)
+            bring_in(found.plan, self._desk.store, self._desk.engine, found.what, progress)
+
         found.start(carry_out)
         return _see(f"/manage/progress/{found.name}")
 

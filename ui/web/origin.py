@@ -13,8 +13,10 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LONGEST_QUERY = 64_000  # bytes: more than the longest question takes in any alphabet
-_FORWARDED = (b"forwarded", b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"x-forwarded-prefix")
-_FORWARDED += (b"x-real-ip", b"via")
+_FORWARDED = (
+    *(b"forwarded", b"via", b"x-real-ip"),
+    *(b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-for", b"x-forwarded-prefix"),
+)
 # Tells in the scope of a request whether a proxy said that it passes it on.
 FORWARDED = "refdesk.forwarded"
 

@@ -1,4 +1,4 @@
-"""What is posted is taken in whole, in time, and no more of it than a conversation holds, or an upload of the owner's."""
+"""What is posted is taken in whole, in time, and no more than a conversation holds, or an upload of the owner."""
 
 import asyncio
 

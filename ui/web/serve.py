@@ -51,7 +51,7 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     server = server_of(app, desk.settings.trusted_proxies)
     with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped
         server.run(sockets=[listener])
-    desk.store.close()
+    desk.close()
     atexit._run_exitfuncs()
     # Threads in the midst of a question would hold up the usual end, or crash in it.
     os._exit(0 if server.started else 1)
