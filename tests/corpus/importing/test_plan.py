@@ -1,6 +1,8 @@
 """What an import decides and writes, record by record, and that importing again changes nothing."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,16 @@ def test_two_works_of_one_title_and_year_stay_two_whatever_comes_first_the_next_
 def test_a_record_twice_in_one_file_is_merged_once_and_unchanged_ever_after(store: Store) -> None:
     assert outcomes(imported(store, kilns(), kilns())) == ["added", "merged"]
     assert outcomes(imported(store, kilns(), kilns())) == ["unchanged", "unchanged"]
+    assert store.count() == 1
+
+
+def test_a_damaged_record_comes_in_again_under_its_own_id(store: Store) -> None:
+    imported(store, kilns())
+    with closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("UPDATE publication SET record = replace(record, 'lime', 'gold')")
+    assert store.all() == []
+    assert outcomes(imported(store, kilns())) == ["added"]
+    assert store.all() == [kilns()]
     assert store.count() == 1
 
 
