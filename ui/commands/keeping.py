@@ -12,6 +12,9 @@ from corpus.errors import ImportFailed, RefdeskError
 from ui.commands.opening import Refused, desk_of, progress_bar
 from ui.terminal.printable import json_text, printable
 
+# Files that the journal names of an import.
+_MOST_NAMED = 3
+
 
 @click.command("import")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -87,12 +90,21 @@ def _carried_out(options: dict[str, Any], sources: Sequence[Any]) -> Any:
         # A collection that is not there yet is not begun for nothing.
         return plan(sources, None)
     with desk_of(options, own_collection=True) as desk:
-        with progress_bar("Comparing") as progress:
-            planned = plan(sources, desk.store, progress)
-        with progress_bar("Embedding the abstracts") as progress:
-            what = "import of " + ", ".join(source.file.name for source in sources)
-            bring_in(planned, desk.store, desk.engine, what, progress)
+        try:
+            with progress_bar("Comparing") as progress:
+                planned = plan(sources, desk.store, progress)
+            with progress_bar("Embedding the abstracts") as progress:
+                bring_in(planned, desk.store, desk.engine, _import_of(sources), progress)
+        except KeyboardInterrupt:
+            click.echo("Stopped. The collection is as it was; the same command goes on from here.", err=True)
+            raise
     return planned
+
+
+def _import_of(sources: Sequence[Any]) -> str:
+    names = [source.file.name for source in sources]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"import of {', '.join(names[:_MOST_NAMED])}{more}"
 
 
 @click.command()
