@@ -7,7 +7,7 @@ from typing import Self
 from rapidfuzz import fuzz
 
 from corpus.importing.authors import Name, name_of, same_authors
-from corpus.importing.titles import folded, likeness, telling, words_of
+from corpus.importing.titles import likeness, telling, words_of
 from corpus.publication import Publication
 
 # Characters of the abstract that are compared; the shortest beginning that says anything; and how far the beginnings of
@@ -21,6 +21,8 @@ _WORDS_THAT_TELL = 4
 _SAME_UNDER_DOI = 80
 # One work comes out online in December and on paper in January.
 _YEARS_UNDER_DOI = 1
+# The labels under which sources keep which edition a record is of.
+_EDITIONS = frozenset(("edition", "et", "version"))
 _PARTS = frozenset("part volume edition supplement appendix annex chapter".split())
 
 
@@ -40,7 +42,8 @@ class Work:
     @classmethod
     def of(cls, publication: Publication) -> Self:
         """Return what the record is compared by."""
-        numbers = (publication.volume, publication.issue, publication.pages, *publication.extra.get("edition", ())[:1])
+        editions = (v for label, values in publication.extra.items() if label.casefold() in _EDITIONS for v in values)
+        numbers = [_first_number(value) for value in (publication.volume, publication.issue, publication.pages)]
         return cls(
             publication.id,
             publication.year,
@@ -48,7 +51,7 @@ class Work:
             publication.doi.lower(),
             tuple(map(name_of, publication.authors)),
             publication.abstract[:_OPENING],
-            tuple(_first_number(value) for value in numbers),
+            (*numbers, ".".join(_numbers(next(editions, "")))),
             words_of(publication.container),
         )
 
@@ -98,9 +101,12 @@ def _same_opening(one: str, other: str) -> bool | None:
     return fuzz.partial_ratio(one, other) >= _SAME_OPENING
 
 
+def _numbers(text: str) -> list[str]:
+    return [word.lstrip("0") for word in words_of(text) if any(c.isnumeric() for c in word)]
+
+
 def _first_number(text: str) -> str:
-    found = re.search(r"\d+", folded(text))
-    return found[0].lstrip("0") if found else ""
+    return next(iter(_numbers(text)), "")
 
 
 def _joined(*parts: str) -> str:

@@ -50,6 +50,7 @@ def decided(one: dict[str, object], other: dict[str, object]) -> str | None:
         ({"title": "E-learning for judges and prosecutors"}, {"title": "Elearning for judges and prosecutors"}),
         ({"title": "Guide, Part 2: shelters"}, {"title": "Guide, part II - Shelters"}),
         ({"title": "The prevention of trafficking"}, {"title": "Prevention of trafficking"}),
+        ({"extra": {"ET": ["2nd"]}}, {"extra": {"edition": ["Second"]}}),
         ({"volume": "12", "pages": "100-112"}, {"volume": "Vol. 12", "pages": "100–12"}),
     ],
 )
@@ -75,6 +76,9 @@ def test_one_work(one: dict[str, object], other: dict[str, object]) -> None:
         ({"title": "Editorial", "abstract": LONG}, {"title": "Editorial", "abstract": OTHER}),
         ({"title": "Editorial", "volume": "3"}, {"title": "Editorial", "volume": "4"}),
         ({"volume": "1"}, {"volume": "2"}),
+        ({"volume": "I"}, {"volume": "II"}),
+        ({"extra": {"ET": ["2nd"]}}, {"extra": {"edition": ["Third edition"]}}),
+        ({"extra": {"version": ["1.1"]}}, {"extra": {"version": ["1.2"]}}),
         ({"title": "家庭暴力研究第一部分"}, {"title": "家庭暴力研究第二部分"}),
         (
             {"doi": "10.1000/book", "title": "Handbook of referral, chapter 1"},
