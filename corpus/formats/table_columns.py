@@ -32,7 +32,7 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     for number, cells, fault in islice(rows, _LAST_HEADER_ROW):
         names = [cell.strip() for cell in cells[:_MOST_COLUMNS]]
         named = Columns(number, names, _meanings(names, labels))
-        if not fault and (best is None or _rank(named) > _rank(best)):
+        if any(names) and not fault and (best is None or _rank(named) > _rank(best)):
             best = named
     if best is None:
         raise ImportFailed(f"{file} holds no row that names the columns: put one above the records.")

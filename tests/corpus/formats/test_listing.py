@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.collection import load_default
@@ -361,5 +361,6 @@ def test_importing_a_mangled_page_takes_all_of_it_or_nothing(
         "\n".join
     )
 )
+@example("|")  # a table of two blank cells
 def test_no_text_at_all_raises_anything_else(text: str) -> None:
     read_or_refuse(text)
