@@ -260,7 +260,7 @@ def test_countries_of_one_word_and_organisations_are_no_labels() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "page.txt is empty: save the listing page again."),
+        ("", "page.txt is empty: save it again"),
         (" \n\ufeff\r\n", "page.txt is empty: save the listing page again."),
         ("Dear all,\nplease find the minutes attached.", "page.txt is no listing page: no line holds a label"),
         ("Country", "page.txt is no listing page"),

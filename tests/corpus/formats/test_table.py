@@ -180,7 +180,7 @@ def test_quotation_marks_are_read_as_the_table_uses_them(text: str, titles: list
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "a.csv holds no row that names the columns: put one above"),
+        (b"", "a.csv is empty: save it again"),
         (b"\n,,\n", "a.csv holds no row that names the columns: put one above"),
         (b"Title,Year\nA\0,1\n", "a.csv, line 2: this is no text (a NUL byte): save it as text in UTF-8."),
         (b'Title,Year\nA,1\n"B,2\nC,3\n', "a.csv, line 3: a quotation mark that opens in this row is never closed; "),
