@@ -14,7 +14,7 @@ _TAG = re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>")
 _BLOCK_ENDS = re.compile(r"</(?:jats:)?(?:p|sec|title|div|li|h\d)\s*>|<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2028\u2029\x85]+")
 
@@ -39,7 +39,7 @@ def text_of(raw: str) -> Text:
     if decoded != plain:
         mendings.append("mojibake")
     typed = unicodedata.normalize("NFC", _INVISIBLE.sub("", decoded))
-    typed = _CONTROLS.sub(" ", "".join(_LIGATURES.get(c, c) for c in typed))
+    typed = _CONTROLS.sub(" ", typed.translate(_LIGATURES))
     if typed != decoded:
         mendings.append("characters")
     lines = (_SPACES.sub(" ", line).strip() for line in typed.split("\n"))

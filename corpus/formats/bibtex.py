@@ -89,7 +89,7 @@ def _draft(position: str, entry: Any, written: dict[str, str]) -> Draft:
         name = next((name for name in names if fields.get(name, "").strip()), "")
         return fields.pop(name, "").strip()
 
-    draft = Draft(position, entry.raw, title=_title(take("title"), take("subtitle")))
+    draft = Draft(position, entry.raw, title=": ".join(filter(None, (take("title"), take("subtitle")))))
     draft.authors = list(authors_of(written.get("author", "")))
     draft.abstract, draft.volume = take("abstract"), take("volume")
     draft.language = take("langid", "language", "hyphenation")
@@ -98,13 +98,17 @@ def _draft(position: str, entry: Any, written: dict[str, str]) -> Draft:
     draft.issue = take("number", "issue")
     draft.pages = take("pages").replace("–", "-") if "--" in written.get("pages", "") else take("pages")
     draft.rights = take("copyright", "rights", "license")
-    draft.doi, draft.url = take("doi"), _address(take("url"))
+    draft.doi, draft.url = _address(take("doi")), _address(take("url"))
     draft.issn, draft.isbn = [take("issn", "eissn")], [take("isbn")]
-    draft.identifiers = {name: take(name) for name in _IDENTIFIERS} | _eprint(take("eprint"), take)
+    draft.identifiers = {name: take(name) for name in _IDENTIFIERS}
+    # By the archive's name: "arxiv", "pubmed".
+    draft.identifiers[take("eprinttype", "archiveprefix").lower() or "eprint"] = take("eprint")
     for name in _OWN_LISTS:
         setattr(draft, name, _values_in(take(name)))
     draft.keywords = without_subjects(_values_in(take("keywords", "keyword")), draft)
-    _type(draft, entry.entry_type, take)
+    draft.type = TYPE_OF_ENTRY.get(entry.entry_type, "")
+    if entry.entry_type not in TYPE_OF_ENTRY or entry.entry_type == "mastersthesis":
+        draft.keep("entrytype", entry.entry_type)
     left = fields.pop("refdesk", "")
     for name, value in fields.items():
         if name not in ("crossref", "xdata"):
@@ -127,36 +131,20 @@ def _values_in(text: str) -> list[str]:
     return [value.strip() for value in text.split(";" if ";" in text else ",") if value.strip()]
 
 
-def _type(draft: Draft, kind: str, take: Any) -> None:
-    draft.type = TYPE_OF_ENTRY.get(kind, "")
-    if kind not in TYPE_OF_ENTRY:
-        draft.keep("entrytype", kind)
-    if kind == "mastersthesis":
-        draft.keep("entrytype", kind)
-
-
-def _title(title: str, subtitle: str) -> str:
-    return f"{title}: {subtitle}" if subtitle else title
-
-
 def _date(date: str, year: str, month: str, day: str) -> str:
     """Return BibLaTeX's date, or the parts that BibTeX has for it."""
     if date or not month:
         return date or year
-    if month.isdecimal() and year.isdecimal():
-        return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day.isdecimal() else "")
+    if re.fullmatch(r"\d{1,2}", month):
+        return "-".join((year, month.zfill(2), *([day.zfill(2)] if re.fullmatch(r"\d{1,2}", day) else [])))
     return " ".join(filter(None, (day, month, year)))
 
 
-def _address(url: str) -> str:
-    found = re.search(r"https?://[^\s{}]+", url.replace(r"\_", "_").replace(r"\%", "%").replace(r"\&", "&"))
-    return found[0] if found else url
-
-
-def _eprint(eprint: str, take: Any) -> dict[str, str]:
-    """Return the identifier in an archive by the archive's name: "arxiv", "pubmed"."""
-    archive = take("eprinttype", "archiveprefix").lower() or "eprint"
-    return {archive: eprint} if eprint else {}
+def _address(written: str) -> str:
+    r"""Return an address or a DOI, whose signs some programs escape all the same, without `\url{}` around it."""
+    plain_signs = re.sub(r"\\([_%&#~])", r"\1", written)
+    found = re.search(r"https?://[^\s{}]+", plain_signs)
+    return found[0] if found else plain_signs
 
 
 def _recognises(file: SourceFile) -> bool:

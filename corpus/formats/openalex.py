@@ -98,7 +98,7 @@ def _funders(work: dict[str, Any]) -> list[str]:
 
 
 def _recognises(file: SourceFile) -> bool:
-    return len(keys_of(file) & _MARKS) > 1 and "openalex.org/" in file.head.replace("\\/", "/")
+    return bool(keys_of(file) & _MARKS) and "openalex.org/" in file.head.replace("\\/", "/")
 
 
 def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:

@@ -61,7 +61,7 @@ def test_authors_are_read_in_every_order_and_organisations_by_their_braces() -> 
 def test_every_field_has_its_place_and_others_are_kept() -> None:
     found = one(
         r"""Title = "On shelter", subtitle = {A review}, journaltitle = {The Lancet}, volume = 3, number = {4},
-        pages = {11--18}, date = {2019-05-03}, doi = {https://doi.org/10.1000/A_b}, issn = {0140-6736},
+        pages = {11--18}, date = {2019-05-03}, doi = {https://doi.org/10.1000/A\_b}, issn = {0140-6736},
         isbn = {978-3-86490-311-3}, url = {https://example.org/a%20b_c}, langid = {french}, eprint = {2101.00001},
         archiveprefix = {arXiv}, pmid = {123}, keywords = {shelter; camps, other}, copyright = {CC-BY},
         editor = {Roe, Al}, note = {Kept}, note = {Twice}, publisher = {Elsevier \& Co}"""
@@ -88,6 +88,7 @@ def test_every_field_has_its_place_and_others_are_kept() -> None:
         ("year = {2019}, month = {5}", "2019-05"),
         ("year = 2019, month = 5, day = 3", "2019-05-03"),
         ('year = 2019, month = "3~" # may', "2019-05-03"),
+        ("year = 2019, month = " + "9" * 5_000, ""),
         ("date = {2004/2005}", "2004/2005"),
         ("year = {in press}", ""),
     ],
