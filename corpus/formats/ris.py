@@ -18,11 +18,13 @@ from corpus.formats.authors import author_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
 from corpus.formats.tagged import Grammar, TaggedRecord, flat, items, tagged_records
+from corpus.remainder import restore, without_subjects
 
 _MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:TY[ \t]{1,3}-[ \t]*[A-Z]|ER  -[ \t]*(?:[\r\n]|$))")
 # Two blanks, as the format says; another number only where the first line of a record has it, since "EU - a union"
 # may stand in an abstract.
 _GAP = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*TY([ \t]{1,3})-")
+_OWN_NOTE = "refdesk: "
 _DATES = ("PY", "Y1", "DA")
 _CONTAINERS = ("JF", "T2", "BT", "JO", "JA", "J1", "J2", "T3")
 _NAMED_IDENTIFIER = re.compile(r"(\S+)\s*\[([A-Za-z]+)\]")
@@ -66,9 +68,24 @@ def _draft(record: TaggedRecord) -> Draft:
     urls = [flat(url) for value in record.take("UR") for url in re.split(r";\s*(?=https?:)|\n", value)]
     draft.url, others = (urls[0], urls[1:]) if urls else ("", [])
     draft.keep("UR", *others)
+    own = _take_own(record, draft)
     _identify(record, draft)
     record.keep_rest(draft)
+    if own:
+        restore(draft, own)
     return draft
+
+
+def _take_own(record: TaggedRecord, draft: Draft) -> str:
+    """Take what refdesk itself put into the custom tags, and return the JSON of its note; "" for the files of others."""
+    note = next((field for field in record.fields if field.tag == "N1" and field.value.startswith(_OWN_NOTE)), None)
+    if note is None:
+        return ""
+    record.fields.remove(note)
+    record.take("ID")
+    draft.countries, draft.regions, draft.categories = record.take("C1"), record.take("C2"), record.take("C3")
+    draft.keywords = without_subjects(draft.keywords, draft)
+    return note.value.removeprefix(_OWN_NOTE)
 
 
 def _paragraphs(value: str) -> str:

@@ -10,12 +10,21 @@ from corpus.publication import Publication
 from corpus.writers.bibtex import bibtex
 from corpus.writers.csl import csl
 from corpus.writers.jsonl import jsonl
+from corpus.writers.ris import ris
+from corpus.writers.table import table
 from tests.corpus.writers.records import read_back, records, without_source
 
 Write = Callable[[Iterable[Publication]], str]
 BARE = Publication(id="a-bare-record-c8f5e8c0", title="A bare record")
 FORMATS = pytest.mark.parametrize(
-    ("write", "name"), [(bibtex, "records.bib"), (csl, "records.json"), (jsonl, "records.jsonl")]
+    ("write", "name"),
+    [
+        (bibtex, "records.bib"),
+        (ris, "records.ris"),
+        (csl, "records.json"),
+        (jsonl, "records.jsonl"),
+        (table, "records.csv"),
+    ],
 )
 
 
