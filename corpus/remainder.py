@@ -95,9 +95,11 @@ def _unless_edited(text: str, found: str) -> str:
 
 
 def _marked(author: Author, rest: _Remainder) -> Author:
-    whole = f"{author.given} {author.family}".strip()
-    # A reader may have parted the name at its comma, or taken one at its end for EndNote's mark of an organisation.
-    forms = (author.name, f"{author.name},", whole, f"{author.family}, {author.given}")
+    family, _, given = author.name.partition(", ")
+    # A reader may have left the name as it is in the file, family name first, or parted it at a comma of its own, or
+    # taken one at its end for EndNote's mark of an organisation.
+    in_order, whole = f"{given} {family}", f"{author.given} {author.family}".strip()
+    forms = (author.name, f"{author.name},", in_order, whole, f"{author.family}, {author.given}")
     for form in forms:
         if form in rest.unmarked or form in rest.organisations:
             return Author(name=form, is_organisation=form in rest.organisations)

@@ -44,7 +44,7 @@ def keys_of(file: SourceFile) -> frozenset[str]:
 def keys_beside_title(file: SourceFile) -> list[str]:
     """Return in order the keys of the first object of a JSON file that has a title: those of a record."""
     depth, at_title, keys = 0, 0, {}  # type: int, int, dict[int, list[str]]
-    for token in _TOKEN.finditer(file.head):
+    for token in _TOKEN.finditer(file.head if is_json(file) else ""):
         if token[0] in "{[":
             depth += 1
             keys[depth] = []

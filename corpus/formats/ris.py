@@ -77,7 +77,7 @@ def _draft(record: TaggedRecord) -> Draft:
 
 
 def _take_own(record: TaggedRecord, draft: Draft) -> str:
-    """Take what refdesk itself put into the custom tags, and return the JSON of its note; "" for the files of others."""
+    """Take what refdesk itself put into the custom tags, and return its note's JSON; "" for the files of others."""
     note = next((field for field in record.fields if field.tag == "N1" and field.value.startswith(_OWN_NOTE)), None)
     if note is None:
         return ""

@@ -42,7 +42,7 @@ _lists = st.lists(names, max_size=3)
 _labels = st.text("abcXYZ-_ ", min_size=1, max_size=6)
 _types = st.sampled_from("article-journal book chapter report thesis webpage map legal_case article-magazine".split())
 _authors = (
-    st.builds(Author, name=names)
+    st.builds(Author, name=names | st.sampled_from(["Roberto Forin", "Amnesty International", "Healy, Claire"]))
     | st.builds(Author, family=names, given=names)
     | st.builds(Author, name=names, is_organisation=st.just(True))
 )
