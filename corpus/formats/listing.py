@@ -33,6 +33,7 @@ _HTML_BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_FEWEST_LABELS = 2
 _SKIP_LINK = "Skip to main content"
 _BLANKS = "\ufeff\u200b\u2060 \t\r\n\f\v\xa0"
 
@@ -69,9 +70,10 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
     above, sections = sections_of(lines)
     if not sections:
         above, sections = sections_of(list(inline_parted(lines, labels)))
-    if not sections:
+    # One word that happens to be a label makes no page of a text.
+    if not sections or (len(sections) < _FEWEST_LABELS and not labels):
         raise ImportFailed(
-            f'{file} is no listing page: no line holds a label such as "Country" or "Year". '
+            f'{file} is no listing page: hardly a line holds a label such as "Country" or "Year". '
             "Save the page that lists the publications, as text or as HTML, or say what its labels are "
             '(--map "Land=countries").'
         )
@@ -114,5 +116,9 @@ def _is_html(file: SourceFile) -> bool:
     return bool(_HTML_BEGINS.match(file.head)) or (file.suffix in _HTML_SUFFIXES and "<" in file.head)
 
 
+def _is_text(file: SourceFile) -> bool:
+    return not file.head.lstrip().startswith(("<", "{", "["))
+
+
 LISTING_HTML = Format("listing-html", "a listing page in HTML", _is_html, read_listing_html)
-LISTING = Format("listing", "a listing page as text", lambda _: True, read_listing)
+LISTING = Format("listing", "a listing page as text", _is_text, read_listing)

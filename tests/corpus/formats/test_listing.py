@@ -262,7 +262,7 @@ def test_countries_of_one_word_and_organisations_are_no_labels() -> None:
     [
         ("", "page.txt is empty: save it again"),
         (" \n\ufeff\r\n", "page.txt is empty: save the listing page again."),
-        ("Dear all,\nplease find the minutes attached.", "page.txt is no listing page: no line holds a label"),
+        ("Dear all,\nplease find the minutes attached.", "page.txt is no listing page: hardly a line holds a label"),
         ("Country", "page.txt is no listing page"),
         ("Topic\nCountry", "page.txt, line 2: above this label the topic of the page, its first title or its first"),
         ("Lime\nKilns\nCountry\nOman", "page.txt, line 3: above this label the topic of the page, its first title"),
