@@ -40,6 +40,8 @@ FORMATS: tuple[Format, ...] = (
     MODS,
     MARC_XML,
     LISTING_HTML,
+    # Before what is told by a line anywhere: a cell may hold one.
+    TABLE,
     RIS,
     NBIB,
     ISI,
@@ -50,7 +52,6 @@ FORMATS: tuple[Format, ...] = (
     CSL_JSON,
     OWN_JSON,
     BIBTEX,
-    TABLE,
     LISTING,
 )
 

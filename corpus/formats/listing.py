@@ -33,7 +33,7 @@ _HTML_BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-_FEWEST_LABELS = 2
+_LONGEST_RECORD = 30  # lines of a page with a single record and a single label
 _SKIP_LINK = "Skip to main content"
 _BLANKS = "\ufeff\u200b\u2060 \t\r\n\f\v\xa0"
 
@@ -70,8 +70,8 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
     above, sections = sections_of(lines)
     if not sections:
         above, sections = sections_of(list(inline_parted(lines, labels)))
-    # One word that happens to be a label makes no page of a text.
-    if not sections or (len(sections) < _FEWEST_LABELS and not labels):
+    # One word that happens to be a label makes no page of a long text.
+    if not sections or (len(sections) == 1 and len(lines) > _LONGEST_RECORD and not labels):
         raise ImportFailed(
             f'{file} is no listing page: hardly a line holds a label such as "Country" or "Year". '
             "Save the page that lists the publications, as text or as HTML, or say what its labels are "
