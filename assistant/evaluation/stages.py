@@ -19,7 +19,8 @@ from assistant.evaluation.metrics import Figure, auroc_of, mean_of, refused_at
 from assistant.evaluation.public_sets import Case, Place
 from assistant.evidence.coverage import coverage
 from assistant.evidence.gate import features, probability_of
-from assistant.evidence.sentences import EvidenceReader, Scored, shown
+from assistant.evidence.sentences import EvidenceReader, Scored
+from assistant.evidence.showing import shown
 from assistant.understanding.query import query_of
 from corpus.sentences import spans
 from embeddings.engine import Encoder

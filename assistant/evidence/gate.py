@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from statistics import fmean
 
 from assistant.evidence.coverage import Coverage
 from assistant.evidence.held_kind import holds_kind
@@ -35,9 +34,9 @@ class Verdict:
 def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
     """Return the signals that decide, by name, for the sentences found, the best first.
 
-    `close` is the highest logit of the scorer, `late` the best sentence's score by late interaction,
-    `ahead` by how much it exceeds the mean of the sentences read closely. The others are 1
-    or 0: names that no record mentions, names that only other records mention, and a best sentence without the kind of
+    `close` is the highest logit of the scorer, `late` the best sentence's score by late interaction, `lead` by how much
+    that exceeds what other records score, and `alike` the cosine of its vector and the question's. The others are 1 or
+    0: names that no record mentions, names that only other records mention, and a best sentence without the kind of
     answer asked for. The share of words that no record mentions was a signal until questions in quite other words than
     the records' were among those that the weights are fitted on: it had refused a third of them.
     """
@@ -45,7 +44,8 @@ def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str,
     return {
         "close": max(-_CLOSE_LIMIT, min(_CLOSE_LIMIT, max((s.close for s in best), default=-_CLOSE_LIMIT))),
         "late": first.late if first else 0.0,
-        "ahead": first.late - fmean(s.late for s in best) if first else 0.0,
+        "lead": first.lead if first else 0.0,
+        "alike": first.alike if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
         "names_elsewhere": float(bool(lacks.names_elsewhere)),
         "lacks_kind": float(query.answer_kind in EXACT_KINDS and _lacks_kind(query, best)),

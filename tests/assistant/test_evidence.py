@@ -7,17 +7,8 @@ import numpy.typing as npt
 import pytest
 
 from assistant.evidence.cross_encoder import CrossEncoder
-from assistant.evidence.sentences import (
-    CLOSE_READING_WEIGHT,
-    KIND_BONUS,
-    READ_CLOSELY,
-    EvidenceReader,
-    Scored,
-    apart,
-    shown,
-    with_context,
-    without_repeats,
-)
+from assistant.evidence.sentences import CLOSE_READING_WEIGHT, KIND_BONUS, READ_CLOSELY, EvidenceReader, Scored
+from assistant.evidence.showing import apart, shown, with_context, without_repeats
 from assistant.understanding.query import query_of
 from corpus.publication import Publication
 from corpus.sentences import spans
@@ -127,6 +118,26 @@ def test_a_sentence_holds_the_number_that_was_asked_for_where_any_does() -> None
 
 def replace_year(publication: Publication, year: int) -> Publication:
     return publication.model_copy(update={"year": year})
+
+
+def test_the_best_sentence_leads_by_what_it_exceeds_the_other_records_best() -> None:
+    query = query_of("debts also found")
+    best, second, *_ = reader().read(query, [ROUTES], beside=[SHELTERS])
+    others = reader().read(query, [SHELTERS])
+    assert best.lead == pytest.approx(best.late - max(s.late for s in others))
+    assert second.lead == second.alike == 0.0
+    # Where no other record is read, it is held against what one usually scores.
+    alone, *_ = reader().read(query, [ROUTES])
+    assert 0.0 < best.late - alone.lead < 1.0
+    assert alone.lead < best.lead
+
+
+def test_the_best_sentence_is_as_like_the_question_as_their_vectors_are() -> None:
+    query = query_of("debts also found")
+    best, *_ = reader().read(query, [ROUTES])
+    asked, read = HashEncoder().encode([query.text, "Routes: It also found debts."])
+    assert best.alike == pytest.approx(float(asked @ read))
+    assert best.alike > 0
 
 
 def test_a_record_without_an_abstract_is_quoted_by_its_title() -> None:

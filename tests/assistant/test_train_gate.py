@@ -51,14 +51,31 @@ def test_most_sentences_are_read_after_their_title() -> None:
     assert 0.8 < titled / 400 < 0.9
 
 
+def labelled(count: int, group: str, decides: float = 1.0) -> list[Labelled]:
+    """Return questions of which every other one is answerable, as `close` says where it decides."""
+    signals = [{"close": decides * (n % 2), "late": n / 100} for n in range(count)]
+    return [Labelled(f"{n}", signals[n], n % 2 == 1, group, group) for n in range(count)]
+
+
 def test_the_fit_finds_the_signal_that_decides_and_its_threshold() -> None:
-    rows = [Labelled(f"{n}", {"close": float(n % 2), "late": n / 100}, n % 2 == 1, "near") for n in range(100)]
-    weights, figures = fit(rows, 0.0)
+    weights, figures = fit([*labelled(100, "near"), *labelled(60, "far")], 0.0)
     assert weights["close"] > 10 * abs(weights["late"])
     assert (figures["near, answerable"], figures["near, unanswerable"]) == (50, 50)
     assert (figures["near, answerable, refused"], figures["near, unanswerable, refused"]) == (0.0, 1.0)
     assert figures["near, AUROC"] == 1.0
     assert weights["threshold"] == pytest.approx(0.9, abs=0.1)
+
+
+def test_a_collection_is_judged_by_what_the_others_say() -> None:
+    # What speaks for an answer in the one speaks against it in the other; both together say nothing.
+    figures = fit([*labelled(60, "one"), *labelled(60, "odd", decides=-1.0)], 0.1)[1]
+    assert figures["one, AUROC"] < 0.3
+
+
+def test_a_group_of_many_questions_weighs_no_more_than_one_of_few() -> None:
+    few = [*labelled(20, "one"), *labelled(20, "two", decides=-1.0)]
+    many = [*labelled(20, "one"), *labelled(20, "two", decides=-1.0) * 9]
+    assert fit(few, 0.1)[0]["close"] == pytest.approx(fit(many, 0.1)[0]["close"], abs=0.05)
 
 
 @pytest.mark.model

@@ -18,9 +18,10 @@ from rich.table import Column, Table
 
 import assistant.training
 from assistant.evaluation.public_sets import Case, overlapping
-from assistant.evidence import sentences as choosing
+from assistant.evidence import sentences, showing
 from assistant.evidence.cross_encoder import CrossEncoder
-from assistant.evidence.sentences import EvidenceReader, Scored, shown, without_repeats
+from assistant.evidence.sentences import EvidenceReader, Scored
+from assistant.evidence.showing import shown, without_repeats
 from assistant.training.calibrate import read_questions
 from assistant.training.train_projection import of_the_field
 from assistant.understanding.query import query_of
@@ -36,11 +37,11 @@ _CALIBRATION = (
 # So many sentences are read by the scorer, of which any number may then count.
 _READ = 12
 _VALUES = {
-    "READ_CLOSELY": (4, 6, 8, 12),
-    "CLOSE_READING_WEIGHT": (0.0, 0.01, 0.02, 0.03, 0.04),
-    "KIND_BONUS": (0.0, 0.06, 0.09, 0.2),
-    "LATER_BONUS": (0.0, 0.03, 0.06, 0.09),
-    "_NEAR": (0.08, 0.12, 0.16),
+    (sentences, "READ_CLOSELY"): (4, 6, 8, 12),
+    (sentences, "CLOSE_READING_WEIGHT"): (0.0, 0.01, 0.02, 0.03, 0.04),
+    (sentences, "KIND_BONUS"): (0.0, 0.06, 0.09, 0.2),
+    (sentences, "LATER_BONUS"): (0.0, 0.03, 0.06, 0.09),
+    (showing, "_NEAR"): (0.08, 0.12, 0.16),
 }
 
 Read = tuple[Case, list[Scored]]
@@ -60,11 +61,11 @@ def of_the_default_collection() -> list[Case]:
 def figures(read: Sequence[Read], closely: int) -> tuple[float, float, float]:
     """Return how often the best sentence answers, how often one of those shown does, and how many are shown."""
     first, among, counts = [], [], []
-    for case, sentences in read:
-        unread = sorted((replace(s, close=0.0) for s in sentences), key=lambda s: -s.score)
+    for case, scored in read:
+        unread = sorted((replace(s, close=0.0) for s in scored), key=lambda s: -s.score)
         near = {(s.publication.id, s.start) for s in unread[:closely]}
         ranked = sorted(
-            (s for s in sentences if (s.publication.id, s.start) in near),
+            (s for s in scored if (s.publication.id, s.start) in near),
             key=lambda s: (-s.score, s.publication.id, s.start),
         )
         quotes = [(s.publication.id, s.start) for s in shown(query_of(case.question), without_repeats(ranked))]
@@ -85,10 +86,10 @@ def main() -> None:
     }
     heads = [f"{name}\n{what}" for name in sets for what in (f"P@1 of {len(sets[name])}", "shown", "quotes")]
     table = Table(Column("", no_wrap=True), "value", *heads)
-    for name, values in _VALUES.items():
+    for (module, name), values in _VALUES.items():
         for value in values:
-            with patch.object(choosing, name, value):
-                closely = choosing.READ_CLOSELY
+            with patch.object(module, name, value):
+                closely = sentences.READ_CLOSELY
                 rows = [figures(found, closely) for found in read.values()]
             cells = [f"{first:.3f} {among:.3f} {count:.2f}".split() for first, among, count in rows]
             table.add_row(name, f"{value}", *(cell for row in cells for cell in row))
