@@ -35,9 +35,9 @@ LATER_BONUS = 0.06
 # What the search's score of the record, from 0 to 1, is worth: the right record comes first for 106 rather than 103 of
 # 117 questions on five catalogues, the right sentence among the first two for 93 rather than 91.
 SEARCH_WEIGHT = 0.15
-# What the best sentence of another record usually scores by late interaction, the mean for 400 questions on five
-# catalogues: the best sentence is held against it where no other record is read.
-_ELSEWHERE = 0.46
+# What the best sentences of the other records count for where no other is read: their mean for 400 questions on five
+# catalogues.
+_OTHERS = 0.46
 
 
 class Scorer(Protocol):
@@ -53,9 +53,9 @@ class Scored:
 
     `late` is its score by late interaction, 0 to 1. `close` is the trained scorer's logit, 0 before it was read
     closely. `fits` says that it holds the kind of answer that the question asks for, where it asks for a kind.
-    `found` is the search's score of its record. The best sentence read has two more, 0 for every other: `lead` is by
-    how much `late` exceeds the mean of the other records' best sentences, and `alike` is the cosine of its vector, read
-    with the title, and the question's.
+    `found` is the search's score of its record. The best sentence read has two more, 0 for every other: `alike` is the
+    cosine of its vector, read with the title, and the question's, and `others` is what the best sentences of the other
+    records score by late interaction on average.
     """
 
     publication: Publication
@@ -66,8 +66,8 @@ class Scored:
     close: float = 0.0
     fits: bool = False
     found: float = 1.0
-    lead: float = 0.0
     alike: float = 0.0
+    others: float = 0.0
 
     @property
     def score(self) -> float:
@@ -108,8 +108,8 @@ class EvidenceReader:
     ) -> list[Scored]:
         """Return the `closely` best sentences of the records, the best first, ties by record and place.
 
-        `found` holds the search's scores of the records by id, where they were searched for. `beside` are other
-        records, which only tell by how much the best sentence leads.
+        `found` holds the search's scores of the records by id, where they were searched for. `beside` are records that
+        cannot answer, and only tell how near others come.
         """
         asked, kind = self._encoder.tokens([query.text])[0], query.answer_kind
         sentences = self._by_late_interaction(asked, publications, found)
@@ -122,7 +122,7 @@ class EvidenceReader:
         nearest = _best_first(holding_numbers(query, sentences))[:closely]
         logits = self._scorer.scores(query.text, [_with_title(s) for s in nearest])
         read = _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])
-        return [replace(s, lead=_lead(s, every), alike=self._alike(query, s)) for s in read[:1]] + read[1:]
+        return [replace(s, alike=self._alike(query, s), others=_others(s, every)) for s in read[:1]] + read[1:]
 
     def _by_late_interaction(
         self,
@@ -149,13 +149,13 @@ class EvidenceReader:
         return float(asked @ read)
 
 
-def _lead(best: Scored, sentences: Sequence[Scored]) -> float:
-    """Return by how much the sentence exceeds the mean of the other records' best ones, in late interaction."""
-    others: dict[str, float] = {}
+def _others(best: Scored, sentences: Sequence[Scored]) -> float:
+    """Return the mean score by late interaction of the best sentences of the other records."""
+    scores: dict[str, float] = {}
     for s in sentences:
         if s.publication.id != best.publication.id:
-            others[s.publication.id] = max(s.late, others.get(s.publication.id, 0.0))
-    return best.late - (fmean(others.values()) if others else _ELSEWHERE)
+            scores[s.publication.id] = max(s.late, scores.get(s.publication.id, 0.0))
+    return fmean(scores.values()) if scores else _OTHERS
 
 
 def _best_first(sentences: Sequence[Scored]) -> list[Scored]:
