@@ -5,7 +5,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from corpus.errors import RefdeskError
@@ -60,10 +60,10 @@ def new(settings: Settings, name: str) -> Settings:
 
 def begun(settings: Settings, title: str) -> Settings:
     """Make an empty collection that calls itself `title`, under a name made of it, and use it."""
-    plain = unicodedata.normalize("NFKD", title.casefold())
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
     name = "-".join(re.findall(r"[a-z0-9]+", plain))[:_LONGEST_MADE].strip("-") or "collection"
     taken = set(_names(settings.data)) | {DEFAULT}
-    free = next(n for n in (name, *(f"{name}-{number}" for number in count(2))) if n not in taken)
+    free = next(n for n in chain([name], (f"{name}-{number}" for number in count(2))) if n not in taken)
     own = new(settings, free)
     with Store.open(own.database) as store:
         describe(store, name=title.strip() or free)

@@ -43,6 +43,14 @@ def test_the_one_in_use_is_opened_from_then_on(home: Settings) -> None:
     assert collections.use(again, "default").database == settings(data=home.data).database == home.database
 
 
+def test_a_title_makes_a_name_that_is_free(home: Settings) -> None:
+    titles = ("Abris de la Vallée", "abris de la vallee", "Ливан", "default")
+    names = [collections.begun(home, title).collection for title in titles]
+    assert names == ["abris-de-la-vallee", "abris-de-la-vallee-2", "collection", "default-2"]
+    with Store.open(settings(data=home.data, collection=names[0]).database) as store:
+        assert store.setting("name") == "Abris de la Vallée"
+
+
 def test_a_removed_one_is_gone_and_the_default_one_is_used_again(home: Settings) -> None:
     own = collections.new(home, "oysters")
     collections.remove(settings(data=home.data), "oysters")
