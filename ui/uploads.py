@@ -45,9 +45,9 @@ class Upload:
     def unknown(self) -> list[str]:
         """Return the labels whose meaning the owner may say: those of tables that nothing knows, or that were told."""
         found = dict.fromkeys(self.labels)
-        for source in self.sources:
+        for source, format in zip(self.sources, self.formats, strict=True):
             found |= dict.fromkeys(source.columns)
-            if not source.failure and format_of(source.file) in (TABLE, SPREADSHEET):
+            if format in (TABLE.title, SPREADSHEET.title):
                 kept = (label for publication in source.publications for label in publication.extra)
                 found |= dict.fromkeys(label for label in kept if label not in _OWN_LABELS)
         return list(found)[:_MOST_LABELS]
@@ -56,6 +56,12 @@ class Upload:
     def is_finished(self) -> bool:
         """Tell whether its import has come to an end, good or bad."""
         return self.running is not None and not self.running.is_alive()
+
+    @property
+    def formats(self) -> list[str]:
+        """Return what format each file is in, "" for one that could not be read."""
+        pairs = zip(self.files, self.sources, strict=True)
+        return ["" if source.failure else format_of(file).title for file, source in pairs]
 
     def read(self, store: Store, labels: Labels) -> None:
         """Read the files with these labels, and plan what becomes of the records."""

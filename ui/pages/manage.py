@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from corpus.formats import format_of
 from corpus.importing.plan import OUTCOMES, Decision
 from corpus.journal import Entry
 from corpus.store import Store
@@ -60,9 +59,7 @@ def preview_page(upload: Upload, store: Store, language: str, begins: bool) -> s
         begins=begins,
         suggested=PurePath(upload.files[0].name).stem.replace("_", " ").replace("-", " ")[:64],
         rejected=upload.plan.rejected[:MOST_SHOWN],
-        formats=[
-            (source.file.name, "" if source.failure else format_of(source.file).title) for source in upload.sources
-        ],
+        formats=[(file.name, format) for file, format in zip(upload.files, upload.formats, strict=True)],
     )
 
 
