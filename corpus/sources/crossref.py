@@ -11,7 +11,7 @@ from corpus.sources.fetch import Fetch
 ADDRESS = "https://api.crossref.org/works/"
 
 
-def works(dois: Iterable[str], fetch: Fetch, address: str = ADDRESS) -> Iterator[SourceFile]:
+def works(dois: Iterable[str], fetch: Fetch) -> Iterator[SourceFile]:
     """Yield the answer for each DOI, each once, in order.
 
     Raises `ImportFailed` for what is no DOI, and for one that Crossref does not answer.
@@ -23,4 +23,4 @@ def works(dois: Iterable[str], fetch: Fetch, address: str = ADDRESS) -> Iterator
             raise ImportFailed(f"{given!r} is no DOI: write one as 10.1000/182, one a line.")
         if doi not in seen:
             seen.add(doi)
-            yield SourceFile(f"Crossref: {doi}", fetch(address + quote(doi, safe="")).data)
+            yield SourceFile(f"Crossref: {doi}", fetch(ADDRESS + quote(doi, safe="")).data)

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from corpus.errors import ImportFailed
+from corpus.fields.identifiers import doi_of
 from corpus.formats.source_file import SourceFile
 from corpus.sources import crossref, oai_pmh, openalex, zotero
 from corpus.sources.fetch import Fetch, fetch
@@ -37,7 +38,7 @@ def files_of(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str =
         case "openalex":
             yield from openalex.works(rest.strip(), get, openalex_key)
         case "doi":
-            yield from crossref.works(rest.split(","), get)
+            yield from crossref.works(_dois(rest), get)
         case "zotero":
             # Naming Zotero is what allows its address on this machine.
             yield from zotero.library(rest.strip(), partial(fetch, allowed_hosts=(*allowed_hosts, zotero.HOST)))
@@ -71,3 +72,11 @@ def _at_address(address: str, get: Fetch) -> SourceFile:
     answer = get(address)
     name = unquote(urlsplit(answer.address).path.rpartition("/")[2]) or urlsplit(answer.address).netloc
     return SourceFile(name, answer.data)
+
+
+def _dois(given: str) -> list[str]:
+    """Return the DOIs given, or those of the file given."""
+    if not doi_of(given) and Path(given).is_file():
+        lines = SourceFile.open(given).text.splitlines()
+        return [line.strip() for line in lines if line.strip()]
+    return given.split(",")

@@ -8,7 +8,7 @@ import pytest
 from corpus.errors import ImportFailed
 from corpus.formats import entries
 from corpus.publication import Publication
-from corpus.sources import openalex, zotero
+from corpus.sources import crossref, openalex, zotero
 from corpus.sources.fetch import fetch
 from corpus.sources.files import files_of
 from tests.corpus.sources.served import Answer, served
@@ -98,6 +98,15 @@ def test_zotero_is_read_to_its_end_in_both_forms_of_its_answer() -> None:
             assert json.loads(page.data) == [{"id": 1}]
     assert asked[0].startswith("/api/users/0/items/top?format=csljson")
     assert asked[2].startswith("/api/users/0/collections/ABCD/items/top?")
+
+
+def test_works_are_asked_for_by_the_dois_of_a_file_each_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "list.txt").write_text("10.1000/182\n\nhttps://doi.org/10.1000/ABC\ndoi:10.1000/182\n")
+    with served(lambda path: (200, {}, b"{}")) as (address, asked):
+        monkeypatch.setattr(crossref, "ADDRESS", f"{address}/works/")
+        pages = list(files_of(f"doi:{tmp_path / 'list.txt'}", HERE))
+    assert [page.name for page in pages] == ["Crossref: 10.1000/182", "Crossref: 10.1000/abc"]
+    assert asked == ["/works/10.1000%2F182", "/works/10.1000%2Fabc"]
 
 
 def test_what_is_no_doi_is_refused() -> None:
