@@ -56,6 +56,19 @@ def test_the_catalogue_and_a_record(seen: Any, site: str, desk: Desk) -> None:
     assert violations(seen) == []
 
 
+def test_the_owners_pages(seen: Any, site: str) -> None:
+    seen.goto(f"{site}/manage")
+    assert violations(seen) == []
+    seen.click("summary")
+    assert violations(seen) == []
+    table = "Title,Abstract,Shelf mark\nOyster beds,They grow slowly.,A1\n,no title,\n"
+    seen.set_input_files("#files", {"name": "a.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    seen.get_by_role("button", name="Look at what will come in").click()
+    expect(seen.get_by_label("Shelf mark")).to_be_visible()
+    assert violations(seen) == []
+    assert seen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_another_language(browser: Any, site: str, language: str) -> None:
     context = browser.new_context(locale=language, viewport=SIZES["narrow"])
