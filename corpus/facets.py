@@ -7,8 +7,9 @@ here the columns are loaded once after a change (0.6 s) and each count then take
 import numpy as np
 import numpy.typing as npt
 
+from corpus.columns import Columns
 from corpus.filters import FILTER_FIELDS, Filters
-from corpus.store import Columns, Store
+from corpus.store import Store
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
 

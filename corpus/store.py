@@ -5,58 +5,30 @@ sentences are cut anew from the record, which takes well under a millisecond, so
 Each put or remove leaves a `Change` in the same transaction, by which an index knows what it has missed.
 """
 
-import hashlib
 import json
-import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType, TracebackType
 from typing import Any, Literal, Self, TypeVar, TypeVarTuple
 
-import numpy as np
-import numpy.typing as npt
 from pydantic import ValidationError
 
 from corpus import journal
 from corpus.backup import checked_copy, copy_to, take_all
+from corpus.columns import Columns
+from corpus.conditions import ORDERS, Order, condition_of, counted
 from corpus.database import Database
 from corpus.encodings import Encodings, take_coming_tokens
 from corpus.errors import StoreFailed
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.latest import Latest
-from corpus.migrations import checksum
 from corpus.publication import Publication
+from corpus.record_rows import RECORD, is_new, json_of, put_row, remove_row, whole_records
 from corpus.sentences import Sentence, sentences_of
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
-
-# As bytes: what is no text any more is found out by its checksum, not by SQLite.
-_RECORD = "id, CAST(record AS BLOB), checksum"
-_COUNT = """
-    SELECT value.value, count(*) AS records FROM value CROSS JOIN holding ON holding.value = value.number
-    WHERE value.field = ? GROUP BY value.number ORDER BY records DESC, value.value
-"""
-# CROSS JOIN keeps SQLite to the order written: from the records accepted to what they hold. Left to itself it tests
-# every holding of the field against the condition: 63 s for the authors of one country among 100,000 records, not 5 ms.
-_COUNT_AMONG_ACCEPTED = """
-    SELECT value.value, counted.records FROM (
-        SELECT holding.value AS number, count(*) AS records
-        FROM (SELECT arrival FROM publication {}) AS accepted CROSS JOIN holding ON holding.arrival = accepted.arrival
-        WHERE holding.field = ? GROUP BY holding.value
-    ) AS counted CROSS JOIN value ON value.number = counted.number ORDER BY counted.records DESC, value.value
-"""
-
-Order = Literal["arrival", "-arrival", "title", "-title", "year", "-year"]
-# The key of each order, and the index to walk along it: left to itself SQLite sorts all that the filters accept (322 ms
-# against 20 ms for 75,000 of 100,000 records, 14 ms against 2 ms for 1,273).
-_ORDERS = {
-    "arrival": ("arrival", ""),
-    "title": ("json_extract(record, '$.title') COLLATE NOCASE", "INDEXED BY publication_by_title"),
-    "year": ("year", "INDEXED BY publication_by_year"),
-}
 
 
 Made = TypeVar("Made")
@@ -79,19 +51,6 @@ class Change:
     seq: int
     op: Literal["put", "remove"]
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What is filtered and counted, as columns: for each record its arrival, in order, and its year, 0 for none.
-
-    `values` are (number, field, value); `holdings` are rows of a value's number and a record's arrival, in that order.
-    """
-
-    arrivals: npt.NDArray[np.int64]
-    years: npt.NDArray[np.int64]
-    values: tuple[tuple[int, str, str], ...]
-    holdings: npt.NDArray[np.int64]
 
 
 class Store:
@@ -136,17 +95,17 @@ class Store:
         Another process may have been first, or have been stopped before it wrote anything: one of them begins it.
         """
         with self._database.writing() as connection:
-            if not _is_new(connection):
+            if not is_new(connection):
                 return
             for publication in publications:
-                _put(connection, publication)
+                put_row(connection, publication)
             connection.executemany("INSERT INTO setting VALUES (?, ?)", list(settings.items()))
 
     @property
     def is_new(self) -> bool:
         """Tell whether nothing was ever written to the collection."""
         with self._database.reading() as connection:
-            return _is_new(connection)
+            return is_new(connection)
 
     def put(self, publications: Iterable[Publication]) -> Changes:
         """Add or update the records, all of them or none; one that says the same as before is not written.
@@ -157,13 +116,13 @@ class Store:
         given = {publication.id: publication for publication in publications}
         with self._database.writing() as connection:
             for publication in given.values():
-                done[_put(connection, publication)].append(publication.id)
+                done[put_row(connection, publication)].append(publication.id)
         return Changes(**{what: tuple(ids) for what, ids in done.items()})
 
     def remove(self, ids: Iterable[str]) -> int:
         """Remove the records, all of them or none, and return how many were there."""
         with self._database.writing() as connection:
-            return sum(_remove(connection, publication_id) for publication_id in dict.fromkeys(ids))
+            return sum(remove_row(connection, publication_id) for publication_id in dict.fromkeys(ids))
 
     def apply(
         self,
@@ -181,11 +140,11 @@ class Store:
             number = journal.begin(connection, what)
             journal.put_aside(connection, number, dict.fromkeys([*(p.id for p in puts), *removes]))
             for publication in puts:
-                _put(connection, publication)
+                put_row(connection, publication)
             for publication_id, records in said.items():
-                journal.set_said(connection, publication_id, [_json(record) for record in records])
+                journal.set_said(connection, publication_id, [json_of(record) for record in records])
             for publication_id in removes:
-                _remove(connection, publication_id)
+                remove_row(connection, publication_id)
             take_coming_tokens(connection)
         return number
 
@@ -200,9 +159,9 @@ class Store:
                 return None
             for before in journal.taken_out(connection, entry.number):
                 if before.record is None:
-                    _remove(connection, before.id)
+                    remove_row(connection, before.id)
                 else:
-                    _put(connection, self._read(before.id, before.record), before.arrival)
+                    put_row(connection, self._read(before.id, before.record), before.arrival)
                     journal.set_said(connection, before.id, before.sources)
             return entry
 
@@ -229,22 +188,24 @@ class Store:
         wanted = list(ids)
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"SELECT {_RECORD} FROM publication WHERE id IN (SELECT value FROM json_each(?))",
+                f"SELECT {RECORD} FROM publication WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(wanted),),
             ).fetchall()
-        found = {publication.id: publication for publication in _whole(rows)}
+        found = {publication.id: publication for publication in whole_records(rows)}
         return [found[publication_id] for publication_id in wanted if publication_id in found]
 
     def all(self) -> list[Publication]:
         """Return every record in order of arrival, those left out that are not as they were written."""
         with self._database.reading() as connection:
-            return list(_whole(connection.execute(f"SELECT {_RECORD} FROM publication ORDER BY arrival").fetchall()))
+            return list(
+                whole_records(connection.execute(f"SELECT {RECORD} FROM publication ORDER BY arrival").fetchall())
+            )
 
     def damaged(self) -> list[str]:
         """Return the ids of the records that are not as they were written, all of which are read for it."""
         with self._database.reading() as connection:
-            rows = connection.execute(f"SELECT {_RECORD} FROM publication ORDER BY arrival").fetchall()
-        whole = {publication.id for publication in _whole(rows)}
+            rows = connection.execute(f"SELECT {RECORD} FROM publication ORDER BY arrival").fetchall()
+        whole = {publication.id for publication in whole_records(rows)}
         return [row[0] for row in rows if row[0] not in whole]
 
     def sentences(self, publication_id: str) -> list[Sentence]:
@@ -266,7 +227,7 @@ class Store:
     def ids(self, *meeting: Filters, missing: Sequence[Filters] = ()) -> list[str]:
         """Return the ids of the records that meet all of `meeting` and none of `missing`, in order of arrival."""
         with self._database.reading() as connection:
-            condition, values = _condition(connection, *meeting, missing=missing)
+            condition, values = condition_of(connection, *meeting, missing=missing)
             return [
                 row[0] for row in connection.execute(f"SELECT id FROM publication {condition} ORDER BY arrival", values)
             ]
@@ -274,7 +235,7 @@ class Store:
     def count(self, filters: Filters = Filters()) -> int:
         """Return how many records the filters accept."""
         with self._database.reading() as connection:
-            condition, values = _condition(connection, filters)
+            condition, values = condition_of(connection, filters)
             return int(connection.execute(f"SELECT count(*) FROM publication {condition}", values).fetchone()[0])
 
     def page(self, filters: Filters, order: Order, offset: int, limit: int) -> list[Publication]:
@@ -283,17 +244,17 @@ class Store:
         Titles are ordered without regard to the case of ASCII letters; equal ones stand in order of arrival, and
         records without a year before those with one.
         """
-        key, index = _ORDERS[order.removeprefix("-")]
+        key, index = ORDERS[order.removeprefix("-")]
         by = f"ORDER BY {key} DESC, arrival DESC" if order.startswith("-") else f"ORDER BY {key}, arrival"
         with self._database.reading() as connection:
-            condition, values = _condition(connection, filters)
+            condition, values = condition_of(connection, filters)
             # The records themselves are read for the part only, not sorted with the rest: one may be unreadable.
             part = f"SELECT arrival FROM publication {index} {condition} {by} LIMIT ? OFFSET ?"
             arrivals = [row[0] for row in connection.execute(part, (*values, limit, offset))]
-            wanted = f"SELECT arrival, {_RECORD} FROM publication WHERE arrival IN (SELECT value FROM json_each(?))"
+            wanted = f"SELECT arrival, {RECORD} FROM publication WHERE arrival IN (SELECT value FROM json_each(?))"
             rows = {arrival: row for arrival, *row in connection.execute(wanted, (json.dumps(arrivals),))}
         # Another process may have removed one between the two.
-        return list(_whole(rows[arrival] for arrival in arrivals if arrival in rows))
+        return list(whole_records(rows[arrival] for arrival in arrivals if arrival in rows))
 
     def values(self, field: str, filters: Filters = Filters()) -> dict[str | int, int]:
         """Return the values of a field of `Filters` among the records accepted, each with its number of records.
@@ -303,27 +264,12 @@ class Store:
         if field not in FILTER_FIELDS:
             raise ValueError(f"no field {field!r} to count; there are {', '.join(FILTER_FIELDS)}")
         with self._database.reading() as connection:
-            condition, values = _condition(connection, filters)
-            if field == "years":
-                sql = f"SELECT year, count(*) FROM publication {condition} GROUP BY year ORDER BY year"
-                return {year: records for year, records in connection.execute(sql, values) if year is not None}
-            sql = _COUNT_AMONG_ACCEPTED.format(condition) if condition else _COUNT
-            return dict(connection.execute(sql, (*values, field)).fetchall())
+            return counted(connection, field, filters)
 
     def columns(self) -> Columns:
         """Return what is filtered and counted, as it stood at one moment."""
         with self._database.reading() as connection:
-            connection.execute("BEGIN")
-            try:
-                records = connection.execute(
-                    "SELECT arrival, coalesce(year, 0) FROM publication ORDER BY arrival"
-                ).fetchall()
-                values = connection.execute("SELECT number, field, value FROM value").fetchall()
-                holdings = connection.execute("SELECT value, arrival FROM holding ORDER BY value, arrival").fetchall()
-            finally:
-                connection.execute("COMMIT")
-        arrivals, years = np.array(records, dtype=np.int64).reshape(-1, 2).T
-        return Columns(arrivals, years, tuple(values), np.array(holdings, dtype=np.int64).reshape(-1, 2))
+            return Columns.read(connection)
 
     # --- Changes ------------------------------------------------------------------------------------------------------
 
@@ -390,98 +336,3 @@ class Store:
         return [f"The file {self.path}: {fault}; restore a backup" for fault in found] + [
             f"The file {self.path}: a row of {table} belongs to no record; restore a backup" for table, *_ in loose
         ]
-
-
-def _json(publication: Publication) -> str:
-    return publication.model_dump_json(exclude_defaults=True)
-
-
-def _remove(connection: sqlite3.Connection, publication_id: str) -> bool:
-    """Remove the record, and tell whether it was there."""
-    was_there = connection.execute("DELETE FROM publication WHERE id = ?", (publication_id,)).rowcount > 0
-    if was_there:
-        connection.execute("INSERT INTO change (op, id) VALUES ('remove', ?)", (publication_id,))
-    return was_there
-
-
-def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Publication]:
-    """Yield the records, of rows of `_RECORD`, that are as they were written; no other may be quoted."""
-    for _, record, written in rows:
-        if hashlib.sha256(record).hexdigest() == written:
-            with suppress(ValidationError):
-                yield Publication.model_validate_json(record)
-
-
-def _is_new(connection: sqlite3.Connection) -> bool:
-    written = connection.execute("SELECT EXISTS (SELECT 1 FROM change) OR EXISTS (SELECT 1 FROM setting)")
-    return not written.fetchone()[0]
-
-
-def _put(
-    connection: sqlite3.Connection, publication: Publication, place: int | None = None
-) -> Literal["added", "updated", "unchanged"]:
-    """Write the record if it is new or says something else; a new one comes at the place, by default the next."""
-    fingerprint = publication.fingerprint
-    record = _json(publication)
-    row = connection.execute(
-        "SELECT arrival, fingerprint, CAST(record AS BLOB), checksum FROM publication WHERE id = ?", (publication.id,)
-    ).fetchone()
-    # One that is damaged is written anew, though it says the same.
-    if row and row[1] == fingerprint and hashlib.sha256(row[2]).hexdigest() == row[3]:
-        return "unchanged"
-    if row:
-        arrival = row[0]
-        connection.execute(
-            "UPDATE publication SET year = ?, fingerprint = ?, record = ?, checksum = ? WHERE arrival = ?",
-            (publication.year, fingerprint, record, checksum(record), arrival),
-        )
-        connection.execute("DELETE FROM holding WHERE arrival = ?", (arrival,))
-    else:
-        arrival = connection.execute(
-            "INSERT INTO publication (arrival, id, year, fingerprint, record, checksum) VALUES (?, ?, ?, ?, ?, ?)",
-            (place, publication.id, publication.year, fingerprint, record, checksum(record)),
-        ).lastrowid
-    held = [(field, value) for field in _LISTED_FIELDS for value in dict.fromkeys(getattr(publication, field))]
-    connection.executemany("INSERT OR IGNORE INTO value (field, value) VALUES (?, ?)", held)
-    connection.executemany(
-        "INSERT INTO holding (value, arrival, field) SELECT number, ?, field FROM value WHERE field = ? AND value = ?",
-        [(arrival, field, value) for field, value in held],
-    )
-    connection.execute("INSERT INTO change (op, id) VALUES ('put', ?)", (publication.id,))
-    return "updated" if row else "added"
-
-
-def _condition(
-    connection: sqlite3.Connection, *meeting: Filters, missing: Sequence[Filters] = ()
-) -> tuple[str, list[object]]:
-    """Return a WHERE clause over the table `publication`, empty for no condition, and what it binds."""
-    clauses: list[str] = []
-    bound: list[object] = []
-    for given, form in ((filter(None, meeting), "{}"), (missing, "({}) IS NOT TRUE")):
-        for filters in given:
-            clause, values = _clause(connection, filters)
-            clauses.append(form.format(clause))
-            bound += values
-    return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), bound
-
-
-def _clause(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list[object]]:
-    """Return what the filters ask of a row of the table `publication`, not true where they do not accept it."""
-    clauses: list[str] = []
-    bound: list[object] = []
-    if filters.years is not None:
-        clauses.append("year BETWEEN ? AND ?")
-        bound += filters.years
-    for field in _LISTED_FIELDS:
-        if wanted := getattr(filters, field):
-            clauses.append("arrival IN (SELECT arrival FROM holding WHERE value IN (SELECT value FROM json_each(?)))")
-            bound.append(json.dumps(_numbers(connection, field, wanted)))
-    return " AND ".join(clauses) or "TRUE", bound
-
-
-def _numbers(connection: sqlite3.Connection, field: str, values: Collection[str]) -> list[int]:
-    """Return the numbers of those values that the collection knows."""
-    sql = "SELECT number FROM value WHERE field = ? AND value = CAST(? AS TEXT)"
-    # As bytes, because a question may hold half a surrogate pair, which no record holds and SQLite refuses as text.
-    found = (connection.execute(sql, (field, value.encode("utf-8", "surrogatepass"))).fetchone() for value in values)
-    return [row[0] for row in found if row]

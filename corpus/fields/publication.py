@@ -1,5 +1,7 @@
 """A publication made of a draft: every value in its one form, and what cannot be kept refused by name."""
 
+from typing import Any
+
 from pydantic import ValidationError
 
 from corpus.draft import Draft, Rejected
@@ -10,11 +12,13 @@ from corpus.fields.languages import language_of
 from corpus.fields.places import countries_of
 from corpus.fields.texts import Text, line_of, text_of
 from corpus.fields.types import type_of
-from corpus.publication import LONGEST_TEXT, Mending, Publication, Source, publication_id
+from corpus.publication import LONGEST_TEXT, Publication, Source, publication_id
 
 # A longer one is several without their ends; cleaning its texts would take minutes.
 _LONGEST_RECORD = 2 * LONGEST_TEXT
 _LONGEST_SHOWN = 200
+_LISTS = ("regions", "categories", "keywords")
+_LINES = ("publisher", "container", "volume", "issue", "pages", "rights")
 
 
 def publication_of(draft: Draft, file: str) -> Publication | Rejected:
@@ -25,68 +29,68 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     title = text_of(draft.title)
     if not any(character.isalnum() for character in title.text):
         return Rejected(draft.position, "the record has no title; give it one", draft.title, draft.raw)
+    try:
+        return Publication(
+            title=title.text,
+            source=Source(file=file, position=draft.position),
+            **_texts(draft, title),
+            **_values(draft),
+        )
+    except ValidationError as error:
+        (fault, *_) = error.errors()
+        reason = f"its {'.'.join(map(str, fault['loc']))} cannot be kept: {fault['msg']}"
+        return Rejected(draft.position, reason, line_of(str(fault["input"])[:_LONGEST_SHOWN]), draft.raw)
+
+
+def _texts(draft: Draft, title: Text) -> dict[str, Any]:
+    """Return what is quoted, and what was done to it."""
     abstract, starts = _abstract(draft)
+    return {
+        "abstract": abstract.text,
+        "abstracts": {tag: text_of(text).text for tag, text in draft.abstracts.items() if text.strip()},
+        "page_starts": starts,
+        "mendings": tuple(dict.fromkeys((*draft.mendings, *title.mendings, *abstract.mendings))),
+    }
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    """Return the other fields of the record, each value in its one form; what has none is kept in `extra`."""
     date = date_of(draft.date)
     authors, organisations, family_names = authors_of(draft.authors)
     countries, renamed = countries_of(draft.countries)
-    mendings: dict[Mending, None] = dict.fromkeys((*draft.mendings, *title.mendings, *abstract.mendings))
+    url = draft.url.strip()
+    is_web = url.lower().startswith(("http://", "https://"))
+    known = {
+        "url": url if is_web else "",
+        "doi": doi_of(draft.doi) or doi_of(url),
+        "type": type_of(draft.type),
+        "language": language_of(draft.language),
+    }
     extra = {label: [line_of(value) for value in values] for label, values in draft.extra.items()}
     if draft.date.strip() and date.iso != draft.date.strip():
         # What the source writes for its date is not lost: "n.d.", "Spring 2004", "in press".
         extra.setdefault("date", [line_of(draft.date)])
     if renamed:
         extra.setdefault("countries", list(renamed))
-    url, doi = draft.url.strip(), doi_of(draft.doi) or doi_of(draft.url)
-    type, language = type_of(draft.type), language_of(draft.language)
-    told = (("doi", draft.doi, doi), ("type", draft.type, type), ("language", draft.language, language))
-    for label, raw, known in told:
-        if not known:
-            extra.setdefault(label, []).append(line_of(raw))
-    if url and not url.lower().startswith(("http://", "https://")):
-        extra.setdefault("url", []).append(line_of(url))
-        url = ""
-    try:
-        return Publication(
-            id=draft.id or publication_id(title.text, date.year),
-            title=title.text,
-            abstract=abstract.text,
-            authors=authors,
-            organisations=organisations,
-            family_names=family_names,
-            year=date.year,
-            date=date.iso if date.is_finer else "",
-            countries=countries,
-            regions=_values(draft.regions),
-            categories=_values(draft.categories),
-            keywords=_values(draft.keywords),
-            publisher=line_of(draft.publisher),
-            container=line_of(draft.container),
-            volume=line_of(draft.volume),
-            issue=line_of(draft.issue),
-            pages=line_of(draft.pages),
-            type=type,
-            url=url,
-            doi=doi,
-            language=language,
-            issn=issns_of(draft.issn),
-            isbn=isbns_of(draft.isbn),
-            identifiers={key: line_of(value) for key, value in draft.identifiers.items() if line_of(value)},
-            abstracts={tag: text_of(text).text for tag, text in draft.abstracts.items() if text.strip()},
-            rights=line_of(draft.rights),
-            page_starts=starts,
-            mendings=tuple(mendings),
-            extra={label: tuple(filter(None, values)) for label, values in extra.items() if any(values)},
-            source=Source(file=file, position=draft.position),
-        )
-    except ValidationError as error:
-        (fault, *_) = error.errors()
-        place = ".".join(str(part) for part in fault["loc"])
-        return Rejected(
-            draft.position,
-            f"its {place} cannot be kept: {fault['msg']}",
-            line_of(str(fault["input"])[:_LONGEST_SHOWN]),
-            draft.raw,
-        )
+    for field, value in known.items():
+        if not value:
+            extra.setdefault(field, []).append(line_of(getattr(draft, field)))
+    return {
+        "id": draft.id or publication_id(text_of(draft.title).text, date.year),
+        "authors": authors,
+        "organisations": organisations,
+        "family_names": family_names,
+        "year": date.year,
+        "date": date.iso if date.is_finer else "",
+        "countries": countries,
+        "issn": issns_of(draft.issn),
+        "isbn": isbns_of(draft.isbn),
+        "identifiers": {key: line for key, value in draft.identifiers.items() if (line := line_of(value))},
+        "extra": {label: tuple(filter(None, values)) for label, values in extra.items() if any(values)},
+        **{field: _each_once(getattr(draft, field)) for field in _LISTS},
+        **{field: line_of(getattr(draft, field)) for field in _LINES},
+        **known,
+    }
 
 
 def _abstract(draft: Draft) -> tuple[Text, tuple[int, ...]]:
@@ -101,5 +105,5 @@ def _abstract(draft: Draft) -> tuple[Text, tuple[int, ...]]:
     return Text(text.rstrip(), tuple({m: None for page in pages for m in page.mendings})), tuple(starts)
 
 
-def _values(values: list[str]) -> tuple[str, ...]:
+def _each_once(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(line_of, values))))

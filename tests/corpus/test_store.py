@@ -258,13 +258,13 @@ from corpus.store import Store
 import corpus.store
 
 store = Store.open(sys.argv[1])
-put = corpus.store._put
+put = corpus.store.put_row
 def watched(connection, publication):
     if publication.id == "p1500":
         print("half written", flush=True)
         sys.stdin.read()
     return put(connection, publication)
-corpus.store._put = watched
+corpus.store.put_row = watched
 store.put(Publication(id=f"p{n}", title="T", abstract="word " * 2000, countries=("C",)) for n in range(3000))
 """
 

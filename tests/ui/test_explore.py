@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.collection import load_default
+from corpus.conditions import Order
 from corpus.filters import Filters
 from corpus.publication import Publication
-from corpus.store import Order, Store
+from corpus.store import Store
 from tests.ui.test_records import HOSTILE, Page
 from ui.pages.charts import Bar, bars_chart, years_chart
 from ui.pages.explore import ROWS, explore_page

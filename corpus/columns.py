@@ -1,0 +1,36 @@
+"""What is filtered and counted of all records at once, as columns."""
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is filtered and counted, as columns: for each record its arrival, in order, and its year, 0 for none.
+
+    `values` are (number, field, value); `holdings` are rows of a value's number and a record's arrival, in that order.
+    """
+
+    arrivals: npt.NDArray[np.int64]
+    years: npt.NDArray[np.int64]
+    values: tuple[tuple[int, str, str], ...]
+    holdings: npt.NDArray[np.int64]
+
+    @classmethod
+    def read(cls, connection: sqlite3.Connection) -> Self:
+        """Return the columns as they stand at one moment."""
+        connection.execute("BEGIN")
+        try:
+            records = connection.execute(
+                "SELECT arrival, coalesce(year, 0) FROM publication ORDER BY arrival"
+            ).fetchall()
+            values = connection.execute("SELECT number, field, value FROM value").fetchall()
+            holdings = connection.execute("SELECT value, arrival FROM holding ORDER BY value, arrival").fetchall()
+        finally:
+            connection.execute("COMMIT")
+        arrivals, years = np.array(records, dtype=np.int64).reshape(-1, 2).T
+        return cls(arrivals, years, tuple(values), np.array(holdings, dtype=np.int64).reshape(-1, 2))
