@@ -46,7 +46,8 @@ class Plan:
     """Every record of the sources accounted for.
 
     `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason.
+    files that could not be read, or not to their end, with the reason. `apart` says under which name a file is kept
+    that is another than the one of its name before.
     """
 
     decisions: list[Decision] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Plan:
     failures: list[tuple[str, str]] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
+    apart: dict[str, str] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many records of the sources come to this."""
@@ -104,7 +106,9 @@ class _Planning:
 
     def into(self, planned: Plan, progress: Callable[[int, int], None] | None) -> None:
         """Decide on every record, in order."""
-        known = recognised(self._incoming, self._statements(), self._loaded)
+        found = recognised(self._incoming, self._statements(), self._loaded)
+        known, planned.apart = found.statements, found.sources
+        self._incoming = [_of_source(p, found.sources.get(p.source.file)) for p in self._incoming]
         # Records that were here before need no search for duplicates, and no index for it.
         duplicates = self._searchable() if len(known) < len(self._incoming) else Duplicates(())
         for number, publication in enumerate(self._incoming):
@@ -184,6 +188,13 @@ def _all(store: Store | None) -> Iterator[Publication]:
     ids = store.ids() if store else []
     for first in range(0, len(ids), _CHUNK):
         yield from store.get_many(ids[first : first + _CHUNK]) if store else ()
+
+
+def _of_source(publication: Publication, name: str | None) -> Publication:
+    if name is None:
+        return publication
+    source = publication.source.model_copy(update={"file": name})
+    return publication.model_copy(update={"source": source})
 
 
 def _under(record_id: str, publication: Publication) -> Publication:

@@ -19,6 +19,8 @@ _SAME_OPENING = 80
 _WORDS_THAT_TELL = 4
 # How far two titles under one DOI must agree, of 100: a chapter is often given the DOI of its book.
 _SAME_UNDER_DOI = 80
+# How far two titles under one identifier of their file must agree, of 100: "Kilns of Kent", "The lime kilns of Kent".
+_SAME_MENDED = 60
 # One work comes out online in December and on paper in January.
 _YEARS_UNDER_DOI = 1
 # The labels under which sources keep which edition a record is of.
@@ -80,6 +82,25 @@ def same_work(one: Work, other: Work) -> str | None:
     title = "the same title" if how == "same" else "nearly the same title"
     more = [what for what, holds in (("authors", authors), ("abstract", abstracts)) if holds]
     return _joined(title, *(["year"] if one.year else []), *more)
+
+
+def may_be_same(one: Work, other: Work) -> bool:
+    """Tell whether two records of one title and year can be one, mended: nothing that both say tells them apart.
+
+    A title of many works ("Annual report") shows nothing by itself.
+    """
+    if one.doi and other.doi and one.doi != other.doi:
+        return False
+    agree = (same_authors(one.authors, other.authors), _same_opening(one.opening, other.opening))
+    return any(agree) or agree.count(False) < (2 if len(one.words) >= _WORDS_THAT_TELL else 1)
+
+
+def share_words(one: Work, other: Work) -> bool:
+    """Tell whether two records that bear one identifier have more in common: a DOI, a title, or an abstract."""
+    if one.doi and other.doi:
+        return one.doi == other.doi
+    titles = fuzz.token_set_ratio(" ".join(one.words), " ".join(other.words))
+    return titles >= _SAME_MENDED or _same_opening(one.opening, other.opening) is True
 
 
 def _agree_under_doi(one: Work, other: Work) -> bool:
