@@ -65,7 +65,8 @@ def ordered(question: CatalogueQuestion, found: Found, records: Records) -> Answ
 
 def with_abstracts(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
     """Return the records themselves, which is all that the desk holds of the publications."""
-    return cited(question, message("record.abstract", count=len(found)), record_lines(found), found)
+    key = "record.abstract" if any(publication.abstract for publication in found) else "record.no_abstract"
+    return cited(question, message(key, count=len(found)), record_lines(found), found)
 
 
 def _sorted(found: Found, order: Order) -> Found:

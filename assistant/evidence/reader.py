@@ -40,11 +40,15 @@ OnReading = Callable[[Sequence[Publication]], None]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was read for a question: the records, the best first, their best sentences, and what they lack."""
+    """What was read for a question: the records, the best first, their best sentences, and what they lack.
+
+    `untold` is the best record where it has no abstract: it may be about what is asked, and says nothing of it.
+    """
 
     publications: Sequence[Publication]
     sentences: Sequence[Scored]
     lacks: Coverage
+    untold: Publication | None = None
 
 
 class ContentReader:
@@ -99,8 +103,13 @@ class ContentReader:
         closely = READ_OF_SEVERAL if question.points else READ_CLOSELY
         found = {hit.publication.id: hit.score for hit in hits}
         sentences = without_repeats(self._evidence.read(query, named, closely, found, beside))
+        untold = None
+        if not question.points:
+            # A title leads to its record, and answers nothing.
+            untold = sentences[0].publication if sentences and sentences[0].field == "title" else None
+            sentences = [sentence for sentence in sentences if sentence.field != "title"]
         nearest = sentences[0].publication if sentences else None
-        return Evidence(publications, sentences, coverage(query, nearest, records.vocabulary))
+        return Evidence(publications, sentences, coverage(query, nearest, records.vocabulary), untold)
 
 
 def _meets_any(publication: Publication, question: ContentQuestion) -> bool:
@@ -116,6 +125,8 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answ
     if not chosen:
         if not verdict.answered or (question.points and evidence.lacks.missing_share > _TOPIC_LACKS):
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
+            if evidence.untold and not (evidence.lacks.missing_names or evidence.lacks.missing_words):
+                reason = message("nearest.no_abstract", title=evidence.untold.title)
             return refused(question.text, reason, _closest(evidence))
         chosen = shown(question.query, evidence.sentences)
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
@@ -159,6 +170,7 @@ def without_understood(question: ContentQuestion) -> ContentQuestion | None:
 
 
 def _closest(evidence: Evidence) -> list[Publication]:
-    by_sentence = dict.fromkeys(s.publication.id for s in evidence.sentences)
+    first = [evidence.untold.id] if evidence.untold else []
+    by_sentence = dict.fromkeys([*first, *(s.publication.id for s in evidence.sentences)])
     order = {publication_id: place for place, publication_id in enumerate(by_sentence)}
     return sorted(evidence.publications, key=lambda p: order.get(p.id, len(order)))[:CLOSEST_SHOWN]

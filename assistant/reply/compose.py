@@ -16,7 +16,7 @@ def quoted(question: str, slices: Sequence[Slice], total: int) -> Answer:
     """Return the answer that quotes `slices`, the best first, grouped by publication.
 
     Publications keep the order in which they first appear; within one, quotes stand in reading order. `total` is the
-    number of publications searched, named in the leading line.
+    number of publications searched, named in the leading line. A title is quoted where there is no abstract.
     """
     grouped: dict[str, list[Slice]] = {}
     for piece in slices:
@@ -24,6 +24,8 @@ def quoted(question: str, slices: Sequence[Slice], total: int) -> Answer:
     sources = tuple(_source(number, pieces) for number, pieces in enumerate(grouped.values(), start=1))
     count = len(sources)
     found = message("answer.all", count=count) if count == total else message("answer.some", count=count, total=total)
+    if all(field == "title" for _, field, _, _ in slices):
+        found = message("answer.titles", count=count)
     lead = Statement(found, tuple(source.number for source in sources))
     quotes = tuple(Statement(citation=quote) for source in sources for quote in source.quotes)
     return Answer(question, "answered", statements=(lead, *quotes), sources=sources)

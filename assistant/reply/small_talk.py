@@ -6,7 +6,7 @@ from assistant.question import SmallTalk
 from assistant.reply.compose import refused
 from corpus.store import Store
 
-_ADDING, _OPENING = "refdesk --data FOLDER import FILE", "refdesk --data FOLDER"
+_ADDING, _TRYING = "refdesk import FILE", "refdesk import FILE --dry-run"
 # Of the values of a field only those that most records name are told.
 _NAMED = 5
 _FIELDS = ("authors", "countries", "regions", "categories")
@@ -20,7 +20,7 @@ def answer_small_talk(question: SmallTalk, store: Store) -> Answer:
     if intent in ("thanks", "farewell"):
         return _said(text, message("desk.thanks"))
     if intent == "add_publications":
-        return _said(text, message("desk.adding", adding=_ADDING, opening=_OPENING))
+        return _said(text, message("desk.adding", adding=_ADDING, trying=_TRYING))
     about = message("desk.about", name=store.setting("name") or message("desk.unnamed"), count=store.count())
     description = _own_words(store.setting("description"))
     if intent == "overview":

@@ -1,8 +1,8 @@
 """Records recognised that the same source has given before, whether or not they say the same today.
 
-Two databases both write `export.ris`. A file is taken for the one that came under its name before where half of the
-records of the smaller one are recognised; any other is a source of its own, `export.ris (2)`, so that neither puts its
-words in the place of the other's.
+Two databases both write `export.ris`. A file is taken for the one that came under its name before where more than
+half of the records of the smaller one are recognised; any other is a source of its own, `export.ris (2)`, so that
+neither puts its words in the place of the other's.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from typing import Self
 
 from corpus.importing.works import Work, may_be_same, same_work, share_words
@@ -24,7 +24,7 @@ _MOST_COMPARED = 100
 _PAGE = re.compile(r" \((?:page|items from) \d+\)$")
 # What tells files of one name apart.
 _TWIN = re.compile(r" \(\d+\)$")
-# The share of the records of the smaller of two files that shows them to be one source.
+# More than this share of the records of the smaller of two files shows them to be one source.
 _SHARE = 0.5
 
 
@@ -57,32 +57,39 @@ def content_of(publication: Publication) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """For each incoming record, by its number, what its source has said of it before, each statement once.
+    """By the number of an incoming record: what its source has said of it before, and the source's name.
 
-    `sources` says of each file by which name its source goes, where that is another than the file's.
+    Each statement is there once, and a name only where it is another than that of the record's file.
     """
 
     statements: dict[int, Statement]
-    sources: dict[str, str]
+    sources: dict[int, str]
 
 
 def recognised(
-    incoming: Sequence[Publication], statements: Iterable[Statement], load: Callable[[Statement], Publication]
+    files: Iterable[Sequence[Publication]],
+    statements: Iterable[Statement],
+    load: Callable[[Statement], Publication],
 ) -> Recognised:
-    """Return which incoming records are known, and which files are sources of their own in spite of their name.
+    """Return which records of the files are known; they are numbered one file after the other.
 
     `load` gives the record of a statement.
     """
-    numbers: defaultdict[str, list[int]] = defaultdict(list)
-    for number, publication in enumerate(incoming):
-        numbers[publication.source.file].append(number)
+    incoming: list[Publication] = []
+    numbers: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for place, file in enumerate(files):
+        for publication in file:
+            name = publication.source.file
+            # The pages of an address are one source.
+            numbers[_PAGE.sub("", name), -1 if _PAGE.search(name) else place].append(len(incoming))
+            incoming.append(publication)
     known = _Known(incoming, statements)
     found = Recognised({}, {})
-    for name, own in numbers.items():
-        source, matched = known.best(name, own, load)
+    for (name, place), own in numbers.items():
+        source, matched = known.source_of(name, own, load, is_address=place < 0)
         found.statements.update(matched)
-        if source != name and not _PAGE.search(name):
-            found.sources[name] = source
+        if source != name:
+            found.sources.update(dict.fromkeys(own, source))
     return found
 
 
@@ -94,31 +101,34 @@ class _Known:
         self._keys = [tuple(_keys(publication, publication.id, content_of(publication))) for publication in incoming]
         self._bearers = Counter(key for found in self._keys for key in found)
         self._sizes: Counter[str] = Counter()
+        self._twins: defaultdict[str, list[str]] = defaultdict(list)
         self._by_source: defaultdict[str, defaultdict[_Key, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+        self._taken: set[str] = set()
         for statement in statements:
+            if statement.source not in self._sizes:
+                self._twins[_base(statement.source)].append(statement.source)
             self._sizes[statement.source] += statement.place != WHOLE
             for key in statement.keys:
                 if key in self._bearers:
                     self._by_source[statement.source][key].append(statement)
 
-    def best(
-        self, name: str, numbers: Sequence[int], load: Callable[[Statement], Publication]
+    def source_of(
+        self, name: str, numbers: Sequence[int], load: Callable[[Statement], Publication], is_address: bool
     ) -> tuple[str, dict[int, Statement]]:
-        """Return the source that the records of this file are from, and those of them that it has given before."""
-        base = _base(name)
-        twins = [source for source in self._sizes if _base(source) == base]
-        if _PAGE.search(name):
-            # An address is one source, however much of it is new.
-            return base, self._matched(base, numbers, load)
+        """Return the source that these records of one file are from, and those of them that it has given before."""
+        if is_address:
+            return name, self._matched(name, numbers, load)
+        twins = [twin for twin in self._twins[_base(name)] if twin not in self._taken]
         matches = {twin: self._matched(twin, numbers, load) for twin in twins}
-        best = max(twins, key=lambda twin: len(matches[twin]), default=None)
-        if best is None:
-            return name, {}
-        if len(matches[best]) >= _SHARE * min(len(numbers), self._sizes[best]):
-            return best, matches[best]
-        free = next(own for n in count(2) if (own := f"{base} ({n})") not in self._sizes)
-        self._sizes[free] = 0
-        return free, {}
+        source = max(twins, key=lambda twin: len(matches[twin]), default=name)
+        matched = matches.get(source, {})
+        if len(matched) <= _SHARE * min(len(numbers), self._sizes[source]):
+            source, matched = name, {}
+        if not matched:
+            names = chain([name], (f"{name} ({n})" for n in count(2)))
+            source = next(free for free in names if free not in self._sizes and free not in self._taken)
+        self._taken.add(source)
+        return source, matched
 
     def _matched(
         self, source: str, numbers: Sequence[int], load: Callable[[Statement], Publication]
@@ -190,8 +200,9 @@ def _share_words(one: Publication, other: Publication) -> bool:
 
 
 def _base(name: str) -> str:
-    """Return the name without what tells pages, and files of one name, apart."""
-    return _TWIN.sub("", _PAGE.sub("", name))
+    """Return the name without what tells files of one name apart: their folders, or a number; that of an address."""
+    address = _PAGE.sub("", name)
+    return address if address != name else _TWIN.sub("", name.rpartition("/")[2])
 
 
 def _keys(publication: Publication, known_as: str, content: bytes) -> Iterator[_Key]:

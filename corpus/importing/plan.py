@@ -8,6 +8,7 @@ that a source can change its part later and nothing of the others is lost.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 from corpus.draft import Rejected
@@ -29,7 +30,8 @@ _CHUNK = 1_000
 class Decision:
     """What becomes of one record of a source; `id` is that of the record in the collection.
 
-    `into` is the title of the record that a duplicate is merged with, and `why` what shows that it is one.
+    `file` is the name that its source goes by: "export.ris (2)" is another file than the `export.ris` before it. `into`
+    is the title of the record that a duplicate is merged with, and `why` what shows that it is one.
     """
 
     outcome: Outcome
@@ -46,8 +48,7 @@ class Plan:
     """Every record of the sources accounted for.
 
     `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason. `apart` says under which name a file is kept
-    that is another than the one of its name before.
+    files that could not be read, or not to their end, with the reason.
     """
 
     decisions: list[Decision] = field(default_factory=list)
@@ -55,7 +56,6 @@ class Plan:
     failures: list[tuple[str, str]] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
-    apart: dict[str, str] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many records of the sources come to this."""
@@ -77,12 +77,12 @@ def plan(
 
     `progress` hears how many of the records are decided on, and how many there are.
     """
-    planned, incoming = Plan(), []
+    planned, files = Plan(), []
     for source in sources:
         planned.failures += [(source.file.name, source.failure)] if source.failure else []
         planned.rejected += [(source.file.name, entry) for entry in source.rejected]
-        incoming += source.publications
-    _Planning(store, incoming).into(planned, progress)
+        files.append(source.publications)
+    _Planning(store, files).into(planned, progress)
     return planned
 
 
@@ -97,18 +97,19 @@ def carry_out(plan: Plan, store: Store, what: str) -> int | None:
 class _Planning:
     """The collection as it is, and as it becomes record by record."""
 
-    def __init__(self, store: Store | None, incoming: list[Publication]) -> None:
-        self._store, self._incoming = store, incoming
+    def __init__(self, store: Store | None, files: list[list[Publication]]) -> None:
+        self._store, self._files = store, files
         self._said = store.said() if store else {}
+        self._incoming: list[Publication] = []
         self._ids: set[str] = set()
         self._planned: dict[str, list[Publication]] = {}
         self._new: set[tuple[str, str, bytes]] = set()
 
     def into(self, planned: Plan, progress: Callable[[int, int], None] | None) -> None:
         """Decide on every record, in order."""
-        found = recognised(self._incoming, self._statements(), self._loaded)
-        known, planned.apart = found.statements, found.sources
-        self._incoming = [_of_source(p, found.sources.get(p.source.file)) for p in self._incoming]
+        found = recognised(self._files, self._statements(), self._loaded)
+        known = found.statements
+        self._incoming = [_of_source(p, found.sources.get(n)) for n, p in enumerate(chain.from_iterable(self._files))]
         # Records that were here before need no search for duplicates, and no index for it.
         duplicates = self._searchable() if len(known) < len(self._incoming) else Duplicates(())
         for number, publication in enumerate(self._incoming):

@@ -85,7 +85,7 @@ def same_work(one: Work, other: Work) -> str | None:
 
 
 def may_be_same(one: Work, other: Work) -> bool:
-    """Tell whether two records of one title and year can be one, mended: nothing that both say tells them apart.
+    """Tell whether two records of like titles can be one, mended: nothing that both say tells them apart.
 
     A title of many works ("Annual report") shows nothing by itself.
     """
@@ -100,7 +100,8 @@ def share_words(one: Work, other: Work) -> bool:
     if one.doi and other.doi:
         return one.doi == other.doi
     titles = fuzz.token_set_ratio(" ".join(one.words), " ".join(other.words))
-    return titles >= _SAME_MENDED or _same_opening(one.opening, other.opening) is True
+    is_alike = titles >= _SAME_MENDED and may_be_same(one, other)
+    return is_alike or _same_opening(one.opening, other.opening) is True
 
 
 def _agree_under_doi(one: Work, other: Work) -> bool:

@@ -2,9 +2,11 @@
 
 import pytest
 
+from assistant.messages.texts import LANGUAGES
 from assistant.question import SmallTalk
 from assistant.reply.small_talk import answer_small_talk
 from corpus.store import Store
+from ui.words.strings import text
 
 
 def said(intent: str, store: Store) -> str:
@@ -17,8 +19,11 @@ def test_an_overview_counts_what_is_here(rivers: Store) -> None:
     assert "Named as authors: Omar Haddad (2) and Amélie Dubois (1)." in text
 
 
-def test_how_to_add_publications_names_the_command(rivers: Store) -> None:
-    assert "refdesk --data FOLDER import FILE" in said("add_publications", rivers)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_to_add_publications_names_the_page_and_the_command_in_every_language(language: str, rivers: Store) -> None:
+    (how,) = answer_small_talk(SmallTalk("how?", "add_publications"), rivers).statements
+    parts = (text("tab.manage", language), "/manage", "refdesk import FILE --dry-run", "BibTeX")
+    assert [part for part in parts if part not in how.said(language)] == []
 
 
 @pytest.mark.parametrize(("intent", "begins"), [("greeting", "Hello. This"), ("about", "This"), ("thanks", "You are")])

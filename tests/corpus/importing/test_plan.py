@@ -119,6 +119,52 @@ def test_pages_of_an_endpoint_are_one_source(store: Store) -> None:
     assert outcomes(imported(store, again)) == ["changed"]
 
 
+def test_two_databases_that_export_under_one_name_are_two_sources(store: Store) -> None:
+    other = [record("export.ris", n, title, 2001) for n, title in enumerate(("Oats of Skye", "Peat of Lewis"))]
+    first = [kilns("export.ris", keywords=["chalk"]), record("export.ris", 2, "Mills of Mull", 2016, abstract=MILLS)]
+    imported(store, *first)
+    planned = imported(store, kilns("export.ris", keywords=["lime"]), *other)
+    assert outcomes(planned) == ["merged", "added", "added"]
+    assert {decision.file for decision in planned.decisions} == {"export.ris (2)"}
+    assert store.all()[0].keywords == ("chalk", "lime")
+    # Each is known again by what it holds, alone or together, and says its own words anew.
+    assert outcomes(imported(store, *other)) == ["unchanged", "unchanged"]
+    assert set(outcomes(imported(store, *first))) == {"unchanged"}
+    mended = kilns("export.ris", keywords=["limestone"])
+    assert outcomes(imported(store, *other, mended)) == ["unchanged", "unchanged", "changed"]
+    assert store.all()[0].keywords == ("chalk", "limestone")
+    assert store.count() == 4
+
+
+def test_two_files_of_one_name_in_one_import_stay_two(store: Store) -> None:
+    files = [
+        SourceRead(SourceFile("export.ris", b""), [kilns("export.ris", keywords=["chalk"])]),
+        SourceRead(SourceFile("export.ris", b""), [kilns("export.ris", keywords=["lime"])]),
+    ]
+    for expected in (["added", "merged"], ["unchanged", "unchanged"]):
+        planned = plan(files, store)
+        carry_out(planned, store, "an import")
+        assert outcomes(planned) == expected
+    assert store.all()[0].keywords == ("chalk", "lime")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record("a.ris", 1, "Peat of Lewis", 2001, abstract=MILLS, identifiers={"ID": "1"}),
+        record("a.ris", 1, "Annual report", 2019, authors=["Caritas"], abstract=MILLS),
+    ],
+)
+def test_a_number_or_a_title_of_many_works_makes_no_record_the_successor_of_another(
+    other: Publication, store: Store
+) -> None:
+    rest = [record("a.ris", n, title, 2016) for n, title in enumerate(("Mills of Mull", "Tides of Barra"))]
+    report = record("a.ris", 1, "Annual report", 2019, authors=["Kent"], abstract=KILNS, identifiers={"ID": "1"})
+    imported(store, report, *rest)
+    assert outcomes(imported(store, other, *rest)) == ["added", "unchanged", "unchanged"]
+    assert store.count() == 4
+
+
 def test_an_export_that_comes_back_is_unchanged_even_where_several_sources_made_a_record(store: Store) -> None:
     imported(store, kilns(categories=["Lime"]), kilns("heritage.txt", categories=["Heritage"]))
     assert outcomes(imported(store, *store.all())) == ["unchanged"]

@@ -1,0 +1,67 @@
+"""The sources that a collection is kept up to date from, as it remembers them itself."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from corpus.errors import RefdeskError
+from corpus.sources.files import is_path
+from corpus.store import Store
+
+_SETTING = "sources"
+
+
+class Registered(BaseModel):
+    """A source as `corpus.sources.files` writes it, what its labels mean, and hosts that may be fetched from for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    labels: Mapping[str, str] = {}
+    hosts: tuple[str, ...] = ()
+
+
+_REGISTERED = TypeAdapter(tuple[Registered, ...])
+
+
+def registered(store: Store) -> tuple[Registered, ...]:
+    """Return the collection's sources, in the order in which they were registered.
+
+    Raises `RefdeskError` where they cannot be read.
+    """
+    try:
+        return _REGISTERED.validate_json(store.setting(_SETTING) or "[]")
+    except ValidationError as error:
+        raise RefdeskError("The sources of this collection cannot be read: add them anew.") from error
+
+
+def register(store: Store, source: Registered) -> Registered:
+    """Remember the source, in the place of the same one with other labels; return it as it is remembered.
+
+    A file or folder is remembered by its whole path, so that it is found from anywhere. Raises `RefdeskError` for one
+    that is not there.
+    """
+    known = source.model_copy(update={"source": _whole(source.source)})
+    if is_path(known.source) and not Path(known.source).exists():
+        raise RefdeskError(f"{source.source} is not there: check the name.")
+    _keep(store, *(s for s in registered(store) if s.source != known.source), known)
+    return known
+
+
+def forget(store: Store, source: str) -> None:
+    """Forget the source; what came from it stays. Raises `RefdeskError` for one that is not registered."""
+    sources = registered(store)
+    kept = [s for s in sources if s.source not in (source, _whole(source))]
+    if len(kept) == len(sources):
+        raise RefdeskError(f"{source!r} is no source of this collection: `refdesk sources` lists them.")
+    _keep(store, *kept)
+
+
+def _whole(source: str) -> str:
+    return str(Path(source).resolve()) if is_path(source) else source
+
+
+def _keep(store: Store, *sources: Registered) -> None:
+    store.set_setting(_SETTING, json.dumps([s.model_dump() for s in sources], ensure_ascii=False))
