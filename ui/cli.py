@@ -14,9 +14,11 @@ import click
 from corpus.errors import RefdeskError
 from ui.commands.asking import abbreviations, ask, bench, evaluate
 from ui.commands.collections import collections
-from ui.commands.keeping import import_files, remove, restore, undo
+from ui.commands.importing import import_files, update
+from ui.commands.keeping import remove, restore, undo
 from ui.commands.looking_after import backup, check, export, status
 from ui.commands.opening import Refused, desk_of
+from ui.commands.sources import sources
 
 
 class _Commands(click.Group):
@@ -52,7 +54,7 @@ def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:
 
 
 for command in (
-    *(ask, abbreviations, import_files, remove, undo, export, collections),
+    *(ask, abbreviations, import_files, update, sources, remove, undo, export, collections),
     *(status, check, backup, restore, evaluate, bench),
 ):
     main.add_command(command)

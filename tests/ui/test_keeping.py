@@ -215,3 +215,43 @@ def test_a_check_finds_an_index_of_other_records(refdesk: Refdesk, file: Path, t
     faults = [fault.split(" in ")[0] + fault.split(str(data / "index"))[-1] for fault in report["faults"]]
     assert any(fault.startswith("The index of words lacks another") for fault in faults)
     assert any(fault.startswith("The index of vectors lacks another") for fault in faults)
+
+
+def test_an_update_imports_again_from_every_source_and_one_that_fails_hinders_no_other(
+    refdesk: Refdesk, file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "all.lines").write_text("On peat in Lewis | 1950 | Peat was cut.\n", encoding="utf-8")
+    assert "remembers no source" in refdesk("update", code=2).stderr
+    refdesk("import", file, "--keep")
+    refdesk("sources", "add", folder, "--map", "Titre=title", "--allow-host", "10.0.0.1")
+    refdesk("sources", "add", tmp_path / "missing", code=2)
+    listed = json.loads(refdesk("sources", "list", "--json").stdout)
+    assert [source["source"] for source in listed] == [str(file), str(folder)]
+    assert (listed[1]["labels"], listed[1]["hosts"]) == ({"Titre": "title"}, ["10.0.0.1"])
+    assert refdesk("update", "--dry-run").stdout.startswith("1 added, 0 changed, 2 unchanged")
+    assert refdesk("update").stdout.startswith("1 added, 0 changed, 2 unchanged")
+    file.write_text(f"{WELLS} They are deep.\n{KILNS}\n", encoding="utf-8")
+    (folder / "all.lines").unlink()
+    done = refdesk("update", "--json", code=2)
+    report = json.loads(done.stdout)
+    assert (report["added"], report["changed"], report["unchanged"]) == (0, 1, 1)
+    assert [fault["reason"] for fault in report["unreadable"]] == [f"{folder} holds no files: name another folder."]
+    assert "Not every source could be read" in done.stderr
+    refdesk("sources", "remove", folder)
+    assert refdesk("update").stdout.startswith("0 added, 0 changed, 2 unchanged")
+    assert "is no source of this collection" in refdesk("sources", "remove", folder, code=2).stderr
+    assert refdesk("undo").stdout.startswith("Taken back: update from all.lines, ")
+
+
+def test_an_update_that_can_read_nothing_changes_nothing(refdesk: Refdesk, file: Path) -> None:
+    refdesk("import", file, "--keep")
+    file.unlink()
+    done = refdesk("update", code=2)
+    assert done.stdout.startswith("0 added, 0 changed, 0 unchanged, 0 merged as duplicates, 0 rejected.\nNot read:\n")
+    assert (
+        refdesk("status")
+        .stdout.splitlines()[0]
+        .endswith("2 publications from 1990–2001, 0 countries, 0 regions, 0 authors, 0 categories")
+    )

@@ -1,0 +1,170 @@
+"""The ways of records into a collection: an import, and an update from the sources that the collection remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.errors import ImportFailed
+from ui.commands.opening import Refused, desk_of, progress_bar
+from ui.terminal.printable import json_text, printable
+
+if TYPE_CHECKING:
+    from corpus.draft import Labels
+    from corpus.importing.plan import Plan
+    from corpus.importing.sources import SourceRead
+    from ui.sources import Registered
+
+# Files that the journal names of an import.
+_MOST_NAMED = 3
+
+
+@click.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--strict", is_flag=True, help="Stop at the first record that cannot be taken, and change nothing.")
+@click.option("--map", "labels", multiple=True, metavar='"LABEL=FIELD"', help="What a label of the source means.")
+@click.option("--allow-host", "hosts", multiple=True, metavar="HOST", help="A host of your own network to fetch from.")
+@click.option("--rejected", type=click.Path(path_type=Path, dir_okay=False), help="Where rejected records are written.")
+@click.option("--keep", is_flag=True, help="Remember the sources, for `refdesk update`.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.pass_obj
+def import_files(
+    options: dict[str, Any],
+    /,
+    sources: tuple[str, ...],
+    dry_run: bool,
+    strict: bool,
+    labels: tuple[str, ...],
+    hosts: tuple[str, ...],
+    rejected: Path | None,
+    keep: bool,
+    as_json: bool,
+) -> None:
+    """Import publications from files, folders, addresses and libraries.
+
+    \b
+    reports.csv, exports/                        a file, or all files of a folder
+    https://example.org/publications.html        a file at an address
+    oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
+    openalex:trafficking referral mechanism      works of OpenAlex (its key in REFDESK_OPENALEX_KEY)
+    doi:10.1000/182                              works of Crossref, several with commas
+    zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
+
+    Every record is accounted for: added, changed, unchanged, merged with a duplicate, or rejected with the reason. The
+    rejected ones are written to a file beside their source, to be mended and imported. Interrupted, the collection is
+    as it was, and the same command goes on where it stopped.
+    """  # noqa: D301  # click knows the paragraph to leave as it is by the sign itself
+    from corpus.importing.sources import read_sources
+    from ui.settings import settings
+    from ui.terminal.importing import labels_of, report_json, report_text, say_rejected
+
+    read = []
+    key = settings(**options).openalex_key
+    with progress_bar("Reading"):
+        for source in read_sources(sources, labels_of(labels), hosts, key):
+            if strict and (fault := source.first_fault):
+                raise ImportFailed(fault)
+            read.append(source)
+    planned = _planned(options, read) if dry_run else _carried_out(options, read, f"import of {_named(read)}")
+    if not planned.decisions and not planned.rejected:
+        raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
+    written = [] if dry_run else say_rejected(read, sources, rejected)
+    click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
+    if not planned.decisions:
+        raise Refused("No record could be taken: mend those that are named above, and import them.")
+    if keep and not dry_run:
+        _keep(options, sources, labels_of(labels), hosts)
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one JSON object.")
+@click.pass_obj
+def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
+    """Import again from every source that the collection remembers (`refdesk sources`).
+
+    Every record is accounted for as in an import. A source that cannot be read hinders no other; the command ends with
+    exit code 2 then.
+    """
+    from corpus.store import Store
+    from ui.settings import settings
+    from ui.sources import registered
+    from ui.terminal.importing import report_json, report_text
+
+    found = settings(**options)
+    sources = ()
+    if found.database.exists():
+        with Store.open(found.database) as store:
+            sources = registered(store)
+    if not sources:
+        raise Refused("The collection remembers no source: add one by `refdesk sources add`.")
+    read = []
+    with progress_bar("Reading"):
+        for source in sources:
+            read += _read_registered(source, found.openalex_key)
+    planned = _planned(options, read) if dry_run else _carried_out(options, read, f"update from {_named(read)}")
+    click.echo(json_text(report_json(planned, [])) if as_json else printable(report_text(planned, [])))
+    if planned.failures:
+        raise Refused("Not every source could be read: the others were. See what is named above.")
+
+
+def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
+    """Read all of a source; one that is not there, or is empty, is a file that cannot be read."""
+    from corpus.formats.source_file import SourceFile
+    from corpus.importing.sources import SourceRead, read_sources
+
+    try:
+        return list(read_sources([source.source], source.labels, source.hosts, openalex_key))
+    except ImportFailed as error:
+        return [SourceRead(SourceFile(source.source, b""), failure=str(error))]
+
+
+def _keep(options: dict[str, Any], sources: Iterable[str], labels: Labels, hosts: tuple[str, ...]) -> None:
+    from corpus.store import Store
+    from ui.settings import settings
+    from ui.sources import Registered, register
+
+    with Store.open(settings(**options).database) as store:
+        for source in sources:
+            register(store, Registered(source=source, labels=labels, hosts=hosts))
+
+
+def _planned(options: dict[str, Any], sources: Sequence[SourceRead]) -> Plan:
+    from corpus.importing.plan import plan
+    from corpus.store import Store
+    from ui.settings import settings
+
+    database = settings(**options).database
+    if not database.exists():
+        return plan(sources, None)
+    with Store.open(database) as store:
+        return plan(sources, store)
+
+
+def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], what: str) -> Plan:
+    from corpus.importing.plan import plan
+    from ui.importing import bring_in
+
+    if not any(source.publications for source in sources):
+        # A collection that is not there yet is not begun for nothing.
+        return plan(sources, None)
+    with desk_of(options, own_collection=True) as desk:
+        try:
+            with progress_bar("Comparing") as progress:
+                planned = plan(sources, desk.store, progress)
+            with progress_bar("Embedding the abstracts") as progress:
+                bring_in(planned, desk.store, desk.engine, what, progress)
+        except KeyboardInterrupt:
+            click.echo("Stopped. The collection is as it was; the same command goes on from here.", err=True)
+            raise
+    return planned
+
+
+def _named(sources: Sequence[SourceRead]) -> str:
+    names = [source.file.name for source in sources]
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(names[:_MOST_NAMED])}{more}"
