@@ -170,15 +170,13 @@ def _with_title(sentence: Scored) -> str:
 def holding_numbers(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
     """Return those of the sentences that hold the numbers and years of the question, all of them where none does.
 
-    What its record's title says, or its year, a sentence need not say. So the figure of 2014 is not shown for 2015.
+    What its record's title says a sentence need not say, nor its year where no other sentence says it. So the figure
+    of 2014 is not shown for 2015.
     """
     numbers = [term.plain for term in query.terms if any(c.isdigit() for c in term.plain)]
-    said = {id(s): {word.plain for word in words(s.text)} for s in sentences} if numbers else {}
-    own = [s for s in sentences if numbers and said[id(s)].issuperset(numbers)]
-    if not own:
-        own = [s for s in sentences if numbers and said[id(s)].union(_numbers_of(s.publication)).issuperset(numbers)]
-    return own or list(sentences)
-
-
-def _numbers_of(publication: Publication) -> set[str]:
-    return {str(publication.year), *(word.plain for word in words(publication.title))}
+    if not numbers:
+        return list(sentences)
+    said = [{word.plain for text in (s.text, s.publication.title) for word in words(text)} for s in sentences]
+    own = [s for s, here in zip(sentences, said, strict=True) if here.issuperset(numbers)]
+    dated = [s for s, here in zip(sentences, said, strict=True) if (here | {str(s.publication.year)}).issuperset(numbers)]
+    return own or dated or list(sentences)

@@ -77,7 +77,7 @@ def catalogue_question(
     if request is None:
         return None
     conditions = _conditions(reading, reference)
-    if asks_for_others(reading.asked) and request.asked == "authors":
+    if asks_for_others(reading.asked) and request.asked in ("authors", "list"):
         conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))
     question = CatalogueQuestion(
         reading.text,

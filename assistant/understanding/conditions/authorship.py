@@ -9,7 +9,7 @@ _TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|
 _BEFORE_AUTHOR = re.compile(
     r"\b"
     + either(
-        "by(?: both| either)?|co-?authors?|authors?|writers?|according to|named|called|except",
+        "by(?: both| either)?|co-?(?:author|writer)s?(?: of)?|authors?|writers?|according to|named|called|except",
         r"dr\.?|mr\.?|mrs\.?|ms\.?|prof(?:essor)?\.?",
         r"(?:together|jointly|along|alongside|collaborat\w+|work(?:ed|s)?|publish(?:ed)?) with",
         rf"{WRITE} with",

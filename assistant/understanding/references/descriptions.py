@@ -34,7 +34,8 @@ def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Rea
         _KINDS.search(reading.asked) is not None or _is_main_title(left, vocabulary),
     )
     all_said = all(vocabulary.is_said(word) for word in left)
-    match request.asked:
+    # Who put a record out is asked as who wrote it.
+    match "authors" if request.field == "publisher" else request.asked:
         case "field":
             # The topics of a manual are what it treats, not where it is filed.
             is_filed = request.field != "categories" or not re.search(r"\btopics?\b", reading.asked)

@@ -213,8 +213,12 @@ def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
     described = tuple(w for w in reading.described if w in left or w not in reading.residue)
     values = (*reading.values, *inside)
     found = _Conditions(reading.title_spans, reading.counts, reading.years, values)
+    # "Which European countries do you cover?" asks for what "which countries" does.
+    asked = _masked(reading.low, found.spans, "such")[lead_in(reading.low) :]
     return replace(
         reading,
+        asked=asked,
+        request=read_request(asked),
         values=values,
         left_out=found.left_out(reading.low),
         residue=tuple(left),
