@@ -20,8 +20,8 @@ from embeddings.engine import Engine, Hit
 # Records whose sentences are read. The right one is among the first five for each of 122 calibration questions; to read
 # ten chooses no better sentence for 150 training claims of SciFact.
 RECORDS_READ = 5
-# Of these the ones may answer whose score is at least so much of the best one's: 4.0 rather than 5 of SciFact's for 220
-# training claims, none of them the right one; of 120 calibration questions one loses the right record.
+# Of these the ones whose score is at least so much of the best one's: 4.0 rather than 5 of SciFact's for 220 training
+# claims, none of them the right one; of 120 calibration questions one loses the right record.
 _NEAR_RECORD = 0.6
 # What meeting a condition that may be meant, and is not certain, adds to the score of a record in the search.
 _RAISED = 0.15
@@ -89,20 +89,20 @@ class ContentReader:
         hits = self._engine.search(text, wanted, conditions.meeting, conditions.without)
         raised = (replace(hit, score=hit.score + _RAISED * _meets_any(hit.publication, question)) for hit in hits)
         found = sorted(raised, key=lambda hit: (-hit.score, hit.publication.id))
-        # The record that says what a word means need not be the one that is most about it.
-        return found if question.query.term else found[:RECORDS_READ]
+        if question.query.term:
+            # The record that says what a word means need not be the one that is most about it.
+            return found
+        found = found[:RECORDS_READ]
+        return [hit for hit in found if hit.score >= _NEAR_RECORD * found[0].score]
 
     def read(self, question: ContentQuestion, hits: Sequence[Hit], records: Records) -> Evidence:
         """Return the best sentences of the records, and which words of the question the records lack."""
         query = question.sought
-        least = 0.0 if query.term else max((_NEAR_RECORD * hit.score for hit in hits), default=0.0)
-        publications = [hit.publication for hit in hits if hit.score >= least]
+        publications = [hit.publication for hit in hits]
         named = holding_names(query, publications, records.vocabulary)
-        answering = {publication.id for publication in named}
-        beside = [hit.publication for hit in hits if hit.publication.id not in answering]
         closely = READ_OF_SEVERAL if question.points else READ_CLOSELY
         found = {hit.publication.id: hit.score for hit in hits}
-        sentences = without_repeats(self._evidence.read(query, named, closely, found, beside))
+        sentences = without_repeats(self._evidence.read(query, named, closely, found))
         untold = None
         if not question.points:
             # A title leads to its record, and answers nothing.

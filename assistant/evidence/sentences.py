@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import fmean
 from types import MappingProxyType
 from typing import Protocol
 
@@ -35,9 +34,6 @@ LATER_BONUS = 0.06
 # What the search's score of the record, from 0 to 1, is worth: the right record comes first for 106 rather than 103 of
 # 117 questions on five catalogues, the right sentence among the first two for 93 rather than 91.
 SEARCH_WEIGHT = 0.15
-# What the best sentences of the other records count for where no other is read: their mean for 400 questions on five
-# catalogues.
-_OTHERS = 0.46
 
 
 class Scorer(Protocol):
@@ -53,9 +49,8 @@ class Scored:
 
     `late` is its score by late interaction, 0 to 1. `close` is the trained scorer's logit, 0 before it was read
     closely. `fits` says that it holds the kind of answer that the question asks for, where it asks for a kind.
-    `found` is the search's score of its record. The best sentence read has two more, 0 for every other: `alike` is the
-    cosine of its vector, read with the title, and the question's, and `others` is what the best sentences of the other
-    records score by late interaction on average.
+    `found` is the search's score of its record. `alike` is, of the best sentence read, the cosine of its vector, read
+    with the title, and the question's, and 0 of every other.
     """
 
     publication: Publication
@@ -67,7 +62,6 @@ class Scored:
     fits: bool = False
     found: float = 1.0
     alike: float = 0.0
-    others: float = 0.0
 
     @property
     def score(self) -> float:
@@ -104,16 +98,13 @@ class EvidenceReader:
         publications: Sequence[Publication],
         closely: int = READ_CLOSELY,
         found: Mapping[str, float] = MappingProxyType({}),
-        beside: Sequence[Publication] = (),
     ) -> list[Scored]:
         """Return the `closely` best sentences of the records, the best first, ties by record and place.
 
-        `found` holds the search's scores of the records by id, where they were searched for. `beside` are records that
-        cannot answer, and only tell how near others come.
+        `found` holds the search's scores of the records by id, where they were searched for.
         """
         asked, kind = self._encoder.tokens([query.text])[0], query.answer_kind
         sentences = self._by_late_interaction(asked, publications, found)
-        every = [*sentences, *self._by_late_interaction(asked, beside)]
         if kind in TOLD_KINDS:
             sentences = [replace(s, fits=holds_kind(s.text, kind, query.term or query.text)) for s in sentences]
         if query.term:
@@ -122,7 +113,7 @@ class EvidenceReader:
         nearest = _best_first(holding_numbers(query, sentences))[:closely]
         logits = self._scorer.scores(query.text, [_with_title(s) for s in nearest])
         read = _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])
-        return [replace(s, alike=self._alike(query, s), others=_others(s, every)) for s in read[:1]] + read[1:]
+        return [replace(s, alike=self._alike(query, s)) for s in read[:1]] + read[1:]
 
     def _by_late_interaction(
         self,
@@ -149,15 +140,6 @@ class EvidenceReader:
         return float(asked @ read)
 
 
-def _others(best: Scored, sentences: Sequence[Scored]) -> float:
-    """Return the mean score by late interaction of the best sentences of the other records."""
-    scores: dict[str, float] = {}
-    for s in sentences:
-        if s.publication.id != best.publication.id:
-            scores[s.publication.id] = max(s.late, scores.get(s.publication.id, 0.0))
-    return fmean(scores.values()) if scores else _OTHERS
-
-
 def _best_first(sentences: Sequence[Scored]) -> list[Scored]:
     return sorted(sentences, key=lambda s: (-s.score, s.publication.id, s.start))
 
@@ -178,5 +160,7 @@ def holding_numbers(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
         return list(sentences)
     said = [{word.plain for text in (s.text, s.publication.title) for word in words(text)} for s in sentences]
     own = [s for s, here in zip(sentences, said, strict=True) if here.issuperset(numbers)]
-    dated = [s for s, here in zip(sentences, said, strict=True) if (here | {str(s.publication.year)}).issuperset(numbers)]
+    dated = [
+        s for s, here in zip(sentences, said, strict=True) if (here | {str(s.publication.year)}).issuperset(numbers)
+    ]
     return own or dated or list(sentences)

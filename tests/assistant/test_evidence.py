@@ -120,16 +120,6 @@ def replace_year(publication: Publication, year: int) -> Publication:
     return publication.model_copy(update={"year": year})
 
 
-def test_the_best_sentence_is_told_how_near_other_records_come() -> None:
-    query = query_of("debts also found")
-    best, second, *_ = reader().read(query, [ROUTES], beside=[SHELTERS])
-    assert best.others == pytest.approx(max(s.late for s in reader().read(query, [SHELTERS])))
-    assert best.others < second.late
-    # A record is none of its own others; where no other is read, what one usually scores stands for it.
-    alone, *_ = reader().read(query, [ROUTES])
-    assert 0.3 < alone.others < 0.6
-
-
 def test_the_best_sentence_is_as_like_the_question_as_their_vectors_are() -> None:
     query = query_of("debts also found")
     best, *_ = reader().read(query, [ROUTES])

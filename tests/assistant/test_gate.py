@@ -16,7 +16,7 @@ NEAREST = "The nearest publication, “Routes”,"
 
 
 def scored(start: int, end: int, close: float = 0.0) -> Scored:
-    return Scored(RECORD, "abstract", start, end, late=0.5, close=close, alike=0.7, others=0.4)
+    return Scored(RECORD, "abstract", start, end, late=0.5, close=close, alike=0.7)
 
 
 FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
@@ -26,8 +26,6 @@ def test_the_signals_of_the_best_sentence() -> None:
     assert features(query_of("How many cases were found?"), [FOUND, UNCOUNTED], NOTHING_LACKS) == {
         "close": 4.0,
         "alike": 0.7,
-        "late": 0.5,
-        "others": 0.4,
         "missing_names": 0.0,
         "names_elsewhere": 0.0,
         "lacks_kind": 0.0,
@@ -60,7 +58,7 @@ def test_every_signal_has_its_weight_and_speaks_the_way_it_should() -> None:
     fitted = calibration()
     assert set(features(query_of("Why?"), [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
     assert all(fitted[name] > 0 for name in ("close", "alike"))
-    assert all(fitted[name] < 0 for name in ("late", "others", "missing_names", "names_elsewhere", "lacks_kind"))
+    assert all(fitted[name] < 0 for name in ("missing_names", "names_elsewhere", "lacks_kind"))
     assert 0.1 < fitted["threshold"] < 0.7
 
 

@@ -99,6 +99,7 @@ ALONE = (
     "Who published Birds at the Lake?",
     "Who published Wells?",
     "Who published Dams and Fish?",
+    "Who wrote the manual? " * 12,
     "Where can I download Wells?",
     "Show me the abstract of Dams and Fish",
     "Show me the abstracts of Dams and Fish and Wells",

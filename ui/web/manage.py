@@ -153,13 +153,14 @@ class _Manage:
         """Take files, and show what their import will do."""
         language = self._check(request)
         try:
-            form = await request.form(max_files=MOST_FILES, max_fields=10)
+            # What was sent lies in a file of the system's, which ends with the block.
+            async with request.form(max_files=MOST_FILES, max_fields=10) as form:
+                given = [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
+                if sum(value.size or 0 for value in given) > LARGEST_UPLOAD:
+                    raise RefdeskError(text("manage.too_large", language, size=str(LARGEST_UPLOAD // 2**20)))
+                files = [SourceFile(PurePath(value.filename or "").name, await value.read()) for value in given]
         except MultiPartException as error:
             raise RefdeskError(text("manage.too_many", language, count=MOST_FILES)) from error
-        given = [value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename]
-        if sum(value.size or 0 for value in given) > LARGEST_UPLOAD:
-            raise RefdeskError(text("manage.too_large", language, size=str(LARGEST_UPLOAD // 2**20)))
-        files = [SourceFile(PurePath(value.filename or "").name, await value.read()) for value in given]
         if not files:
             raise RefdeskError(text("manage.no_file", language))
         upload = self._uploads.keep(files)
