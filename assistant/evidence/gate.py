@@ -82,13 +82,14 @@ def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> Message
     """Return why the question is not answered, as a full sentence: the most telling of what is lacking."""
     if lacks.missing_names:
         return message("texts.no_name", names=tuple(map(_as_name, lacks.missing_names)))
+    no_word = message("texts.no_word", words=tuple(map(_quoted, lacks.missing_words))) if lacks.missing_words else None
     if not best:
-        return message("texts.nothing")
+        return no_word or message("texts.nothing")
     nearest = best[0].publication.title
     if query.answer_kind in _WANTED and _lacks_kind(query, best):
         return message(f"nearest.{query.answer_kind}", title=nearest)
-    if lacks.missing_words:
-        return message("texts.no_word", words=tuple(map(_quoted, lacks.missing_words)))
+    if no_word:
+        return no_word
     if lacks.absent_here:
         return message("nearest.no_word", title=nearest, words=tuple(map(_quoted, lacks.absent_here)))
     return message("nearest.touches", title=nearest)

@@ -10,7 +10,7 @@ from assistant.evidence.coverage import Coverage, coverage, holding_names
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
 from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
-from assistant.messages.message import message
+from assistant.messages.message import Message, message
 from assistant.question import Conditions, ContentQuestion
 from assistant.reply.compose import quoted, refused
 from assistant.reply.refusals import emptied_by
@@ -125,12 +125,18 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answ
     if not chosen:
         if not verdict.answered or (question.points and evidence.lacks.missing_share > _TOPIC_LACKS):
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
-            if evidence.untold and not (evidence.lacks.missing_names or evidence.lacks.missing_words):
-                reason = message("nearest.no_abstract", title=evidence.untold.title)
-            return refused(question.text, reason, _closest(evidence))
+            return refused(question.text, _untold(question, evidence) or reason, _closest(evidence))
         chosen = shown(question.query, evidence.sentences)
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
     return quoted(question.text, slices, total)
+
+
+def _untold(question: ContentQuestion, evidence: Evidence) -> Message | None:
+    """Return that the best record has no abstract, unless it lacks what no record names."""
+    is_elsewhere = not question.about and (evidence.lacks.missing_names or evidence.lacks.missing_words)
+    if evidence.untold is None or is_elsewhere:
+        return None
+    return message("nearest.no_abstract", title=evidence.untold.title)
 
 
 def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> list[Scored]:

@@ -196,7 +196,9 @@ def test_a_collection_that_is_damaged_beyond_opening_is_restored(refdesk: Refdes
 
 def test_a_check_finds_what_does_not_fit(refdesk: Refdesk, file: Path, tmp_path: Path) -> None:
     refdesk("import", file)
-    assert refdesk("check").stdout == "2 publications checked: every record, slice and index is as it must be.\n"
+    assert (
+        refdesk("check").stdout == "default: 2 publications checked; every record, slice and index is as it must be.\n"
+    )
     with closing(sqlite3.connect(tmp_path / "data" / "collection.sqlite")) as connection, connection:
         connection.execute("UPDATE publication SET record = replace(record, 'smoked', 'glowed')")
         connection.execute("DELETE FROM holding")

@@ -31,12 +31,13 @@ def status(options: dict[str, Any], as_json: bool) -> None:
 @click.pass_obj
 def check(options: dict[str, Any], as_json: bool) -> None:
     """Check every record, every slice that can be quoted, and both indexes against the records; changes nothing."""
+    from ui.settings import DEFAULT
     from ui.terminal.check import check_text, faults_of
 
     with desk_of(options) as desk:
-        faults, count = faults_of(desk), desk.store.count()
-    report = json_text({"publications": count, "faults": faults})
-    click.echo(report if as_json else printable(check_text(count, faults)))
+        collection, faults, count = desk.settings.collection or DEFAULT, faults_of(desk), desk.store.count()
+    report = json_text({"collection": collection, "publications": count, "faults": faults})
+    click.echo(report if as_json else printable(check_text(collection, count, faults)))
     if faults:
         sys.exit(1)
 

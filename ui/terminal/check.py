@@ -12,9 +12,9 @@ def faults_of(desk: Desk) -> list[str]:
     return [*store_faults(desk.store), *index_faults(desk.store, desk.encoder, desk.settings.index)]
 
 
-def check_text(count: int, faults: list[str]) -> str:
-    """Return the result for the terminal."""
+def check_text(collection: str, count: int, faults: list[str]) -> str:
+    """Return the result for the terminal, of the collection with this name."""
     if not faults:
-        return f"{count} publications checked: every record, slice and index is as it must be."
+        return f"{collection}: {count} publications checked; every record, slice and index is as it must be."
     more = [f"and {len(faults) - _MOST_LINES} more, which --json lists"] if len(faults) > _MOST_LINES else []
-    return "\n".join([f"{len(faults)} faults in {count} publications:", *faults[:_MOST_LINES], *more])
+    return "\n".join([f"{collection}: {len(faults)} faults in {count} publications:", *faults[:_MOST_LINES], *more])

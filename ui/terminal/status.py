@@ -9,7 +9,7 @@ from corpus.errors import RefdeskError
 from corpus.store import Store
 from embeddings.indexes.state import index_state
 from embeddings.models.encoder import SentenceEncoder
-from ui.settings import Settings
+from ui.settings import DEFAULT, Settings
 
 _LIBRARIES = ("refdesk", "gradio", "sentence-transformers", "torch", "faiss-cpu", "tantivy")
 
@@ -17,6 +17,7 @@ _LIBRARIES = ("refdesk", "gradio", "sentence-transformers", "torch", "faiss-cpu"
 def state_of(settings: Settings) -> dict[str, Any]:
     """Return the state of the collection in the data folder; `problems` says what is wrong and how to mend it."""
     state: dict[str, Any] = {
+        "in_use": settings.collection or DEFAULT,
         "data": str(settings.folder),
         "database": str(settings.database),
         "index": {"folder": str(settings.index)},
@@ -52,13 +53,17 @@ def _describe(store: Store, settings: Settings, state: dict[str, Any]) -> None:
     state["index"].update(index_state(store, settings.index, SentenceEncoder(settings.model).name))
     years = [year for year in store.values("years") if isinstance(year, int)]
     state["collection"] = {
-        "name": store.setting("name") or settings.folder.name,
+        "name": store.setting("name") or state["in_use"],
         "notice": store.setting("notice") or "",
         "rights": store.setting("rights") or "",
         "publications": store.count(),
         "years": [min(years), max(years)] if years else [],
         **{field: len(store.values(field)) for field in ("countries", "regions", "authors", "categories")},
     }
+
+
+def _called(in_use: str, name: str) -> str:
+    return in_use if name == in_use else f"{in_use}, “{name}”"
 
 
 def _version(name: str) -> str:
@@ -75,7 +80,7 @@ def state_text(state: dict[str, Any]) -> str:
         counts = ", ".join(f"{collection[f]} {f}" for f in ("countries", "regions", "authors", "categories"))
         years = "–".join(dict.fromkeys(str(year) for year in collection["years"]))
         lines += [
-            f"Collection  {collection['name']}: {collection['publications']} publications"
+            f"Collection  {_called(state['in_use'], collection['name'])}: {collection['publications']} publications"
             + (f" from {years}" if years else "")
             + f", {counts}",
         ]
