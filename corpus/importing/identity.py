@@ -119,9 +119,13 @@ class _Known:
         if is_address:
             return name, self._matched(name, numbers, load)
         twins = [twin for twin in self._twins[_base(name)] if twin not in self._taken]
-        matches = {twin: self._matched(twin, numbers, load) for twin in twins}
-        source = max(twins, key=lambda twin: len(matches[twin]), default=name)
-        matched = matches.get(source, {})
+        source, matched = name, dict[int, Statement]()
+        for twin in sorted(twins, key=lambda twin: twin != name):
+            found = self._matched(twin, numbers, load)
+            if len(found) > len(matched):
+                source, matched = twin, found
+            if len(matched) == len(numbers):
+                break
         if len(matched) <= _SHARE * min(len(numbers), self._sizes[source]):
             source, matched = name, {}
         if not matched:

@@ -96,7 +96,7 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     from ui.terminal.importing import report_json, report_text
 
     found = settings(**options)
-    sources = ()
+    sources: tuple[Registered, ...] = ()
     if found.database.exists():
         with Store.open(found.database) as store:
             sources = registered(store)
@@ -109,7 +109,7 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     planned = _planned(options, read) if dry_run else _carried_out(options, read, f"update from {_named(read)}")
     click.echo(json_text(report_json(planned, [])) if as_json else printable(report_text(planned, [])))
     if planned.failures:
-        raise Refused("Not every source could be read: the others were. See what is named above.")
+        raise Refused("Not every source could be read: see what is named above.")
 
 
 def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
