@@ -94,3 +94,14 @@ def test_the_command_line_makes_uses_describes_and_removes_one(tmp_path: Path) -
     assert (refused.returncode, refused.stderr) == (2, "Error: There is no collection 'mussels'; there are oysters.\n")
     assert refdesk("collections", "remove", "oysters", "--yes", data=tmp_path).stdout == "oysters is removed.\n"
     assert "There is no collection yet" in refdesk("collections", data=tmp_path).stdout
+
+
+def test_status_and_check_name_the_one_in_use(home: Settings) -> None:
+    own = collections.new(home, "oysters")
+    with Store.open(own.database) as store:
+        collections.describe(store, name="Oysters of the coast")
+    said = refdesk("status", data=home.data).stdout
+    assert said.startswith("Collection  oysters, “Oysters of the coast”: 0 publications")
+    assert json.loads(refdesk("status", "--json", data=home.data).stdout)["in_use"] == "oysters"
+    assert refdesk("check", data=home.data).stdout.startswith("oysters: ")
+    assert refdesk("--collection", "default", "status", data=home.data).stdout.startswith("Collection  default, “")
