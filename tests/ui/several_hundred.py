@@ -39,6 +39,7 @@ RECORDS = (
     Publication(
         id="wells", title="Wells", abstract="Water rises.", countries=("Lebanon",), year=2004, categories=("Water",)
     ),
+    Publication(id="tides", title="Tide Tables of the Estuary", year=2005, categories=("Water",)),
     Publication(id="notes", title="Loose Notes", abstract="Nothing more.", categories=("Nature",)),
 )
 
@@ -100,6 +101,11 @@ ALONE = (
     "Who published Wells?",
     "Who published Dams and Fish?",
     "Who wrote the manual? " * 12,
+    "What do tide tables say of the estuary?",
+    "How high are the tides of the estuary?",
+    "Where do I begin on tide tables?",
+    "What should I read on the tides of the estuary?",
+    "Show me the abstract of Tide Tables of the Estuary",
     "Where can I download Wells?",
     "Show me the abstract of Dams and Fish",
     "Show me the abstracts of Dams and Fish and Wells",

@@ -158,8 +158,10 @@ _ENGLISH = re.compile(
     re.I,
 )
 _LATIN = re.compile(r"[a-z]{2,}", re.I)
-# What stands in a text of Arabic or Russian in Latin letters: a command, and the name of an identifier.
-_NAMES = re.compile(r"refdesk import FILE|DOI|HTML")
+# What stands in a text of Arabic or Russian in Latin letters: commands, addresses, and names of formats.
+_NAMES = re.compile(
+    r"refdesk import FILE|/manage|DOI|HTML|XML|RIS|BibTeX|EndNote|PubMed|Zotero|CSL-JSON|JSON|MODS|MARC|PDF|Word|CSV|XLSX"
+)
 
 
 def _is_english(said: str, language: str) -> bool:
