@@ -99,7 +99,7 @@ class _Known:
     def __init__(self, incoming: Sequence[Publication], statements: Iterable[Statement]) -> None:
         self._incoming = incoming
         self._keys = [tuple(_keys(publication, publication.id, content_of(publication))) for publication in incoming]
-        self._bearers = Counter(key for found in self._keys for key in found)
+        borne = {key for found in self._keys for key in found}
         self._sizes: Counter[str] = Counter()
         self._twins: defaultdict[str, list[str]] = defaultdict(list)
         self._by_source: defaultdict[str, defaultdict[_Key, list[Statement]]] = defaultdict(lambda: defaultdict(list))
@@ -109,7 +109,7 @@ class _Known:
                 self._twins[_base(statement.source)].append(statement.source)
             self._sizes[statement.source] += statement.place != WHOLE
             for key in statement.keys:
-                if key in self._bearers:
+                if key in borne:
                     self._by_source[statement.source][key].append(statement)
 
     def source_of(
@@ -145,6 +145,7 @@ class _Known:
         known = {key: list(statements) for key, statements in self._by_source[source].items()}
         matching = _Matching(known)
         keys = self._keys
+        bearers = Counter(key for number in numbers for key in keys[number])
         for number in numbers:
             matching.take(number, keys[number][0])
         matching.narrow()
@@ -154,7 +155,7 @@ class _Known:
                 matching.take(number, keys[number][1], _fitting(self._incoming[number], load, agree))
         for number in left:
             for key in keys[number][2:]:
-                if self._bearers[key] == 1 and len(known.get(key, ())) == 1:
+                if bearers[key] == 1 and len(known.get(key, ())) == 1:
                     matching.take(number, key, _fitting(self._incoming[number], load, _share_words))
         return matching.found
 

@@ -87,8 +87,8 @@ def import_files(
 def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     """Import again from every source that the collection remembers (`refdesk sources`).
 
-    Every record is accounted for as in an import. A source that cannot be read hinders no other; the command ends with
-    exit code 2 then.
+    Every record is accounted for as in an import; publications that a source does not hold any more stay. A source that
+    cannot be read hinders no other; the command ends with exit code 2 then.
     """
     from corpus.store import Store
     from ui.settings import settings
