@@ -169,10 +169,11 @@ class _Planning:
         for publication in _all(self._store):
             self._ids.add(publication.id)
             several = self._said.get(publication.id)
-            if several:
-                yield Statement.of(publication.id, WHOLE, publication)
             for place, said in enumerate(several or [publication]):
                 yield Statement.of(publication.id, place, said)
+            if several:
+                # After the words of each source, which come first where all together say no more than one of them.
+                yield Statement.of(publication.id, WHOLE, publication)
 
     def _searchable(self) -> Duplicates:
         titles = [publication.title for publication in self._incoming]

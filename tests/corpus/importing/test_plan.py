@@ -103,6 +103,12 @@ def test_a_record_twice_in_one_file_is_merged_once_and_unchanged_ever_after(stor
     assert store.count() == 1
 
 
+def test_a_record_twice_in_a_file_beside_a_fuller_one_is_unchanged_too(store: Store) -> None:
+    file = (kilns(), kilns(), kilns(doi="10.1000/a"))
+    assert outcomes(imported(store, *file)) == ["added", "merged", "merged"]
+    assert outcomes(imported(store, *file)) == ["unchanged", "unchanged", "unchanged"]
+
+
 def test_a_damaged_record_comes_in_again_under_its_own_id(store: Store) -> None:
     imported(store, kilns())
     with closing(sqlite3.connect(store.path)) as connection, connection:
