@@ -100,6 +100,12 @@ class Vocabulary:
         inside = (region for key in keys for region in self.regions.values() if is_inside(region, key))
         return list(dict.fromkeys([*found, *inside]))
 
+    def part_of_the_world(self, said: str) -> str:
+        """Return the name of the part of the world that the words are the adjective of, else the words."""
+        adjective = area_key(said)
+        noun = next((name for name in _nouns(adjective) if is_place(name) or name in self.regions), adjective)
+        return said[: len(said) - (len(adjective) - len(noun))]
+
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Return the places of one word that the records name in their texts or fields, in plain form."""

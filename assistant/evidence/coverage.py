@@ -1,5 +1,6 @@
 """Which words of a question the records hold: names and numbers that none of them mentions are a reason to refuse."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ _ALIASES = {
     "turkish": "turkey",
     "french": "france",
 }
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 # Verbs of every question: that no record has them says nothing of its topic.
 _LIGHT = frozenset(
@@ -73,10 +76,19 @@ def holding_names(query: Query, publications: Sequence[Publication], vocabulary:
 
     All of them where none does, as when the names of two records are compared.
     """
-    names = [term for term in query.terms if term.is_name and _is_mentioned(term, vocabulary)]
-    here = {p.id: _record_words(p) for p in publications} if names else {}
-    held = [p for p in publications if all(_is_here(name, here[p.id]) for name in names)]
-    return held or publications
+    names = names_held(query, vocabulary)
+    return [p for p in publications if holds_all(p, names)] or publications
+
+
+def names_held(query: Query, vocabulary: Vocabulary) -> list[Term]:
+    """Return the names of the question that any record mentions."""
+    return [term for term in query.terms if term.is_name and _is_mentioned(term, vocabulary)]
+
+
+def holds_all(publication: Publication, names: Sequence[Term]) -> bool:
+    """Tell whether the record mentions all of the names."""
+    here = _record_words(publication) if names else frozenset()
+    return all(_is_here(name, here) for name in names)
 
 
 def _tells_a_topic(term: Term) -> bool:
@@ -118,4 +130,4 @@ def _typed(question: str, missing: Sequence[Term]) -> tuple[str, ...]:
             parts[-1] = (parts[-1][0], term.end)
         else:
             parts.append((term.start, term.end))
-    return tuple(dict.fromkeys(question[start:end] for start, end in parts))
+    return tuple(dict.fromkeys(_POSSESSIVE.sub("", question[start:end]) for start, end in parts))

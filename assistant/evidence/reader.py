@@ -6,12 +6,12 @@ from time import perf_counter
 
 from assistant.answer import Answer
 from assistant.collection.records import Records, meets
-from assistant.evidence.coverage import Coverage, coverage, holding_names
+from assistant.evidence.coverage import Coverage, coverage, holding_names, holds_all, names_held
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
 from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
 from assistant.messages.message import Message, message
-from assistant.question import Conditions, ContentQuestion
+from assistant.question import Conditions, ContentQuestion, Term
 from assistant.reply.compose import quoted, refused
 from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
@@ -85,9 +85,12 @@ class ContentReader:
             chosen = records.get([i for i in question.about if i in accepted][:RECORDS_READ])
             return [Hit(publication, 1.0) for publication in chosen]
         text = question.topic.text if question.points else question.search
-        wanted = RECORDS_READ * (2 if question.raised or question.query.term else 1)
+        names = names_held(question.sought, records.vocabulary)
+        wanted = RECORDS_READ * (2 if question.raised or question.query.term or names else 1)
         hits = self._engine.search(text, wanted, conditions.meeting, conditions.without)
-        raised = (replace(hit, score=hit.score + _RAISED * _meets_any(hit.publication, question)) for hit in hits)
+        raised = (
+            replace(hit, score=hit.score + _RAISED * _is_raised(hit.publication, question, names)) for hit in hits
+        )
         found = sorted(raised, key=lambda hit: (-hit.score, hit.publication.id))
         if question.query.term:
             # The record that says what a word means need not be the one that is most about it.
@@ -112,8 +115,10 @@ class ContentReader:
         return Evidence(publications, sentences, coverage(query, nearest, records.vocabulary), untold)
 
 
-def _meets_any(publication: Publication, question: ContentQuestion) -> bool:
-    return any(meets(publication, found) for found in question.raised)
+def _is_raised(publication: Publication, question: ContentQuestion, names: Sequence[Term]) -> bool:
+    """Tell whether a record meets a condition that may be meant, or holds all the names of the question."""
+    held = bool(names) and holds_all(publication, names)
+    return held or any(meets(publication, found) for found in question.raised)
 
 
 def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answer:

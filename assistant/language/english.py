@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # The list is in the order of falling frequency; its first 1,996 entries are signs, letters and special tokens.
 _EVERYDAY = slice(1_996, 2_500)
+_SHORTEST_HALF = 4
 _BEGINNINGS = re.compile(r"^(?:un|non|re|over|under|mis|anti|counter|inter|sub|co)(?=\w{3})")
 _ENDINGS = re.compile(r"(?:ings?|ed|es|s|d|ers?|ly|al|ness|sters?|hoods?|ships?|less|fully?|ments?|able|ists?|isms?)$")
 
@@ -25,6 +26,16 @@ def is_english(form: str) -> bool:
     (True, True, True)
     """
     return any(_is_listed(word) for word in (form, _BEGINNINGS.sub("", form)))
+
+
+def is_compound(form: str) -> bool:
+    """Tell whether the plain word is two words of the list written as one, of four letters at least.
+
+    >>> is_compound("helpdesk"), is_compound("lockdown"), is_compound("titicaca")
+    (True, True, False)
+    """
+    places = range(_SHORTEST_HALF, len(form) - _SHORTEST_HALF + 1)
+    return any(form[:place] in _known() and form[place:] in _known() for place in places)
 
 
 def is_in_dictionary(form: str) -> bool:

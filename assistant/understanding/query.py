@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.language.english import is_english
+from assistant.language.english import is_compound, is_english
 from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, words
@@ -44,4 +44,5 @@ def _is_name(word: Word, question: str) -> bool:
 
 
 def _is_no_word(typed: str, word: Word, question: str) -> bool:
-    return not is_english(word.plain) and (not typed[0].islower() or question.islower())
+    unknown = not is_english(word.plain) and not is_compound(word.plain)
+    return unknown and (not typed[0].islower() or question.islower())

@@ -77,3 +77,12 @@ def test_a_record_that_lacks_a_name_of_the_question_gives_way_to_those_that_hold
     assert holding_names(query_of("What was drafted in Lebanon?"), both, RECORDS) == [LEBANON]
     assert holding_names(query_of("What was drafted in Brazil?"), both, RECORDS) == [ROUTES, LEBANON]
     assert holding_names(query_of("What was drafted?"), both, RECORDS) == [ROUTES, LEBANON]
+
+
+def test_two_english_words_written_as_one_are_no_name() -> None:
+    lacks = coverage(query_of("do smugglers phone the helpdesk"), ROUTES, RECORDS)
+    assert (lacks.missing_names, lacks.missing_words) == ((), ("phone", "helpdesk"))
+
+
+def test_a_name_is_told_without_its_possessive() -> None:
+    assert coverage(query_of("Who pays Brazil's smugglers?"), ROUTES, RECORDS).missing_names == ("Brazil",)

@@ -111,6 +111,9 @@ def test_a_sentence_holds_the_number_that_was_asked_for_where_any_does() -> None
         "In 2015 it took 62 calls."
     ]
     assert len(reader().read(query_of("How many calls in 2016?"), [calls])) == 2
+    # What the record's title says, its sentences need not say, though another's say it.
+    titled = Publication(id="titled", title="Calls of 2015", abstract="It took a week.")
+    assert len(reader().read(query_of("How many calls in 2015?"), [calls, titled])) == 2
     # What the record's year says, its sentences need not say.
     report = replace_year(calls, 2016)
     assert len(reader().read(query_of("How many calls in 2016?"), [report])) == 2

@@ -101,10 +101,17 @@ def test_a_part_of_the_world_is_a_region_of_the_records_or_else_its_countries_an
         ("Asian publications", ("Asia", "Central Asia")),
         ("what is there on Eastern Europe", ("Eastern Europe",)),
         ("titles filed under the region South-East Europe", ("South Eastern Europe",)),
+        ("Which European countries do you have something about?", ("South Eastern Europe", "Eastern Europe")),
     ],
 )
 def test_the_records_own_regions_count_before_geography(nine: Store, text: str, regions: tuple[str, ...]) -> None:
     assert catalogue(nine, text).conditions.filters.regions == regions
+
+
+def test_the_countries_in_a_part_of_the_world_are_asked_for_by_its_adjective_too(nine: Store) -> None:
+    asked = catalogue(nine, "Which European countries do you have something about?")
+    assert (asked.request.asked, asked.request.field) == ("values", "countries")
+    assert {found.area for found in asked.conditions.found} == {"Europe"}
 
 
 def test_a_part_of_the_world_that_no_record_is_about_is_refused(rivers: Store) -> None:

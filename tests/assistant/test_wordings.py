@@ -53,6 +53,11 @@ ALL = ["atlas", "dams", "notes"]
         ("Did Dubois and Haddad do a book together?", ["atlas"]),
         ("Did Haddad ever write with Dubois?", ["atlas"]),
         ("What has Haddad written on his own?", ["dams"]),
+        ("Did Haddad write anything with other people?", ["atlas"]),
+        ("How many books did Haddad take part in?", ["atlas", "dams"]),
+        ("how many things has Dubois had a hand in", ["atlas"]),
+        ("Who was the co-author of Haddad on sediment?", ["atlas"]),
+        ("Who published the handbook on ladders?", ["dams"]),
         # How many values a record names.
         ("which titles are anonymous", ["notes"]),
         ("books whose author is unknown", ["notes"]),

@@ -201,10 +201,11 @@ def with_regions(reading: Reading, vocabulary: Vocabulary) -> Reading:
     for length in range(min(len(left), LONGEST_NAME), 0, -1):
         for first in range(len(left) - length + 1):
             part = left[first : first + length]
-            area = reading.text[part[0].start : part[-1].end]
+            area = vocabulary.part_of_the_world(reading.text[part[0].start : part[-1].end])
             if regions := vocabulary.regions_in(area):
                 start, end = part[0].start, part[-1].end
-                inside += [FoundValue("regions", region, start, end, area) for region in regions]
+                lies_in = area if regions != [area] else ""
+                inside += [FoundValue("regions", region, start, end, lies_in) for region in regions]
                 left = left[:first] + left[first + length :]
                 break
     if not inside:
