@@ -10,6 +10,7 @@ from assistant.catalogue.of_one import authors, field, year
 from assistant.catalogue.values import values
 from assistant.collection.descriptions import described
 from assistant.collection.records import Records
+from assistant.language.words import words
 from assistant.messages.message import message
 from assistant.question import Asked, CatalogueQuestion
 from assistant.reply.compose import quoted
@@ -46,6 +47,9 @@ def answer_catalogue(question: CatalogueQuestion, records: Records) -> Answer:
     found = among
     if request.subject and intent_of(request).singles_out:
         found = described(request.subject, among, records.vocabulary)
+    elif request.subject and intent_of(request).of_all:
+        series = records.vocabulary.series(list(words(request.subject)))
+        found = [publication for publication in among if publication.id in series]
     if not found:
         return refused_under(question, message("none.fits", subject=request.subject))
     return _ANSWERS[request.asked](question, found, records)

@@ -8,7 +8,7 @@ from assistant.collection.records import Records
 from assistant.language.words import plain
 from assistant.messages.message import Message, chained, message
 from assistant.question import CatalogueQuestion, Order
-from assistant.reply.predicates import predicate
+from assistant.reply.predicates import all_of, predicate
 from corpus.publication import Publication
 
 Found = Sequence[Publication]
@@ -16,7 +16,7 @@ Found = Sequence[Publication]
 
 def listed(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
     """Return the records, in the order asked for."""
-    order, said = question.request.order, predicate(question.conditions, len(found))
+    order, said = question.request.order, _said(question, len(found))
     total = records.vocabulary.size
     what = message("list.meeting", publications=_those(question, len(found), total), conditions=said) if said else None
     what = what or _all(question, len(found), total)
@@ -29,7 +29,7 @@ def listed(question: CatalogueQuestion, found: Found, records: Records) -> Answe
 def counted(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
     """Return how many records there are, and which, where not all of them are counted."""
     count, total = len(found), records.vocabulary.size
-    said = predicate(question.conditions, count)
+    said = _said(question, count)
     if question.left_out:
         those, alone = message("publications.number_other", count=count), message("count.other", count=count)
     elif question.about:
@@ -77,6 +77,15 @@ def _sorted(found: Found, order: Order) -> Found:
         sign = -1 if order == "latest" else 1
         return sorted(found, key=lambda p: (p.year is None, sign * (p.year or 0)))
     return found
+
+
+def _said(question: CatalogueQuestion, count: int) -> Message | None:
+    """Return what is said of the records: the words that their titles share, and the conditions."""
+    conditions, subject = predicate(question.conditions, count), question.request.subject
+    if not subject:
+        return conditions
+    titled = message("condition.titled", title=message("quoted", text=subject))
+    return all_of([message("condition.are", count=count, conditions=titled), *([conditions] if conditions else [])])
 
 
 def _those(question: CatalogueQuestion, count: int, total: int) -> Message:

@@ -128,6 +128,13 @@ class Vocabulary:
         main = _MAIN_TITLE.match(self._texts[publication_id])
         return [k for form, k in forms_and_keys(main[0] if main else "") if form not in STOP_WORDS]
 
+    def series(self, said: Sequence[Word]) -> frozenset[str]:
+        """Return the ids of the records, two at least, whose titles hold the weighty words one after another."""
+        run = [word.key for word in said if word.plain not in STOP_WORDS]
+        near = frozenset.intersection(*(frozenset(self._titles.get(key, ())) for key in run)) if run else frozenset()
+        held = frozenset(i for i in near if _holds_run(self.main_title(i), run))
+        return held if len(held) > 1 else frozenset()
+
     def whole_titles(self, question: Sequence[Word]) -> list[str]:
         """Return the titles whose words stand all among the question's, letter for letter as the records have them."""
         return [self._texts[i] for i in self.titles_in(question)]
@@ -158,6 +165,10 @@ class Vocabulary:
                 scores[publication_id] += weight
         total = sum(weights.values()) or 1.0
         return {publication_id: score / total for publication_id, score in scores.items()}
+
+
+def _holds_run(words_of_title: Sequence[str], run: Sequence[str]) -> bool:
+    return any(words_of_title[at : at + len(run)] == run for at in range(len(words_of_title)))
 
 
 def vocabulary_of(store: Store) -> Vocabulary:

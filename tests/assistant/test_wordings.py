@@ -1,10 +1,13 @@
 """The ways in which people word catalogue questions, on a collection that nothing was fitted to, class by class."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.question import CatalogueQuestion, Correction
 from assistant.state import Turn
 from assistant.understanding.intents.emergency import is_emergency
+from corpus.publication import Publication
 from corpus.store import Store
 from tests.assistant.rivers import (
     answer,
@@ -354,3 +357,21 @@ def test_a_word_is_mended_by_the_title_or_the_name_beside_it(
 )
 def test_names_and_numbers_make_no_question_foreign(nine: Store, text: str, expected: str) -> None:
     assert language(only(nine, text)) == expected
+
+
+def test_records_are_counted_by_the_words_that_their_titles_share(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        titles = [f"Annual report of the river hotline {year}" for year in (2011, 2012)]
+        store.put([Publication(id=t[-4:], title=t) for t in titles])
+        store.put(
+            [Publication(id="other", title="The river hotline: an evaluation", abstract="An annual report is due.")]
+        )
+        asked = "How many annual reports of the river hotline do you hold?"
+        assert cited(store, asked) == ["2011", "2012"]
+        assert (
+            answer(store, catalogue(store, asked))
+            .statements[0]
+            .text.startswith("2 of the 3 publications are titled “annual reports of the river hotline”")
+        )
+        # What no titles share is looked for in the texts.
+        assert kind(only(store, "How many annual reports of river floods do you hold?")) == "content"

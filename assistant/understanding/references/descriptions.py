@@ -50,7 +50,16 @@ def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Rea
             only_named = _SAID_OF_ANYTHING.search(reading.asked) is not None
             named = named or (re.search(r"\b(?:about|on)\b", reading.asked) is not None and not only_named)
             return (named and (share >= TITLE_MEANT or all_said)) or (len(left) > 1 and share >= 1 and not only_named)
+        case "list" | "count":
+            return _is_series(left, reading, vocabulary)
     return False
+
+
+def _is_series(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Tell whether the words left over are those of several titles: "how many annual reports of the hotline"."""
+    said = [w for w in reading.said if left[0].start <= w.start <= left[-1].start and w.plain not in STOP_WORDS]
+    has_noun = any(word.plain in RECORD_NOUNS | GENRES for word in said)
+    return has_noun and len(said) >= _FEWEST_ALIKE and bool(vocabulary.series(said))
 
 
 def _is_main_title(left: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
