@@ -104,6 +104,7 @@ class _Planning:
         self._ids: set[str] = set()
         self._planned: dict[str, list[Publication]] = {}
         self._new: set[tuple[str, str, bytes]] = set()
+        self._unchanged: dict[tuple[str, bytes], str] = {}
 
     def into(self, planned: Plan, progress: Callable[[int, int], None] | None) -> None:
         """Decide on every record, in order."""
@@ -126,6 +127,7 @@ class _Planning:
     def _again(self, publication: Publication, statement: Statement) -> Decision:
         """Decide on what its source has said before."""
         if statement.content == content_of(publication):
+            self._unchanged[publication.source.file, statement.content] = statement.id
             return _decision("unchanged", publication, statement.id)
         said = self._said_of(statement.id)
         said[statement.place] = publication
@@ -135,6 +137,8 @@ class _Planning:
     def _first(self, publication: Publication, duplicates: Duplicates) -> Decision:
         """Decide on what its source says for the first time."""
         work, content = Work.of(publication), content_of(publication)
+        if repeated := self._unchanged.get((publication.source.file, content)):
+            return _decision("unchanged", publication, repeated)
         found = duplicates.find(work)
         record_id, why = found or (self._free_id(publication), "")
         said = self._said_of(record_id) if found else []
