@@ -225,3 +225,23 @@ def test_a_record_that_is_not_there_is_named_and_the_way_on_shown() -> None:
     html = missing_record_page("no-such<script>", "A collection", "en")
     assert "no-such&lt;script&gt;" in html
     assert {"/explore", "/"} <= {attributes.get("href") for attributes in Page(html).all("a")}
+
+
+def test_the_page_shows_what_sources_hold_and_what_the_import_changed() -> None:
+    publication = (
+        load_default()
+        .publications[0]
+        .model_copy(
+            update={
+                "keywords": ("shelters",),
+                "container": "Coast",
+                "date": "2019-05",
+                "mendings": ("rebuilt",),
+                "extra": {"Shelf mark": ("A 12", HOSTILE)},
+            }
+        )
+    )
+    shown = re.sub(r"<[^>]+>", " ", record_page(publication, [], [], "", "en"))
+    for said in ("shelters", "Coast", "2019-05", "Shelf mark", "A 12", "it is not the publisher's letter"):
+        assert said in unescape(shown)
+    assert "<script>alert(1)" not in record_page(publication, [], [], "", "en")
