@@ -16,7 +16,7 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
     organisations: dict[str, None] = {}
     families: dict[str, str] = {}
     for author in authors:
-        family, given, name = line_of(author.family), line_of(author.given), line_of(author.name)
+        family, given, name = map(_named, (author.family, author.given, author.name))
         if not family and not author.is_organisation and "," in name:
             family, given = _parts(name)
         shown = f"{given} {family}".strip() or name
@@ -28,6 +28,12 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
         elif family and given and shown not in organisations:
             families[shown] = family
     return tuple(names), tuple(organisations), families
+
+
+def _named(raw: str) -> str:
+    """Return the text on one line; a stroke or a full stop in the place of a name names nobody."""
+    line = line_of(raw)
+    return line if any(character.isalnum() for character in line) else ""
 
 
 def _parts(name: str) -> tuple[str, str]:

@@ -119,7 +119,7 @@ def _left(publication: Publication) -> list[str]:
     if not publication.type or publication.type not in _KINDS:
         left.append("type")
     # Databases part several keywords of one line by semicolons, and mark the main ones with an asterisk.
-    if any(";" in keyword or keyword.startswith("*") for keyword in subjects(publication)):
+    if any(";" in keyword or keyword.startswith("*") or "/*" in keyword for keyword in subjects(publication)):
         left.append("keywords")
     # RIS has one text for a name, in which only the usual form of a person's is told.
     parts = (name_of(author, publication) for author in publication.family_names)

@@ -39,7 +39,19 @@ RECORDS = (
     Publication(
         id="wells", title="Wells", abstract="Water rises.", countries=("Lebanon",), year=2004, categories=("Water",)
     ),
-    Publication(id="tides", title="Tide Tables of the Estuary", year=2005, categories=("Water",)),
+    Publication(
+        id="tides",
+        title="Annual Report of the Lake Board: Tide Tables of the Estuary",
+        year=2005,
+        categories=("Water",),
+    ),
+    Publication(
+        id="nests",
+        title="Annual Report of the Lake Board: Nests",
+        abstract="Boats came.",
+        year=2011,
+        categories=("Nature",),
+    ),
     Publication(id="notes", title="Loose Notes", abstract="Nothing more.", categories=("Nature",)),
 )
 
@@ -101,6 +113,7 @@ ALONE = (
     "Who published Wells?",
     "Who published Dams and Fish?",
     "Who wrote the manual? " * 12,
+    "How many annual reports of the lake board are there?",
     "What do tide tables say of the estuary?",
     "How high are the tides of the estuary?",
     "Where do I begin on tide tables?",
