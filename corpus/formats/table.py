@@ -115,6 +115,9 @@ def _separator(file: SourceFile, labels: Labels) -> str | None:
 def _is_table(file: SourceFile) -> bool:
     if file.suffix in _SUFFIXES:
         return True
+    # A line of JSON has commas too.
+    if file.head.lstrip().startswith(("{", "[", "<")):
+        return False
     separator = _separator(file, NO_LABELS)
     if separator is None:
         return False

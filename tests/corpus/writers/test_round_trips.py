@@ -28,8 +28,10 @@ FORMATS = pytest.mark.parametrize(
 )
 
 
+# The same examples in every run: a rare one that is found by chance belongs to whoever looks for it
+# (`--hypothesis-seed` with `derandomize=False`), and not to the next change.
 @FORMATS
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(record=records)
 def test_any_record_comes_back_whole(write: Write, name: str, record: Publication) -> None:
     assert read_back(write([record, BARE]), name) == [without_source(record), BARE]
