@@ -31,8 +31,8 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
 
 
 def _named(raw: str) -> str:
-    """Return the text on one line; a stroke or a full stop in the place of a name names nobody."""
-    line = line_of(raw)
+    """Return the name on one line without the separators around it; what holds no letter or digit names nobody."""
+    line = line_of(raw).strip(" ,;")
     return line if any(character.isalnum() for character in line) else ""
 
 

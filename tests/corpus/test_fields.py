@@ -1,0 +1,96 @@
+"""The one form of each kind of value, from what sources write."""
+
+import pytest
+
+from corpus.draft import Author, Draft, Rejected
+from corpus.fields.authors import authors_of
+from corpus.fields.dates import Date, date_of
+from corpus.fields.identifiers import doi_of, isbns_of, issns_of
+from corpus.fields.publication import publication_of
+from corpus.fields.texts import text_of
+from corpus.publication import Publication
+
+
+@pytest.mark.parametrize(
+    ("written", "iso", "year"),
+    [
+        ("2019", "2019", 2019),
+        ("2019-05", "2019-05", 2019),
+        ("2019/05/17", "2019-05-17", 2019),
+        ("2020-03-01T10:00:00Z", "2020-03-01", 2020),
+        ("17 May 2019", "2019-05-17", 2019),
+        ("May 2019", "2019-05", 2019),
+        ("2004-2005", "2004/2005", 2004),
+        ("© 1998", "1998", 1998),
+        ("n.d.", "", None),
+        ("in press", "", None),
+        ("", "", None),
+        ("2019-13", "2019", 2019),
+        ("12019", "", None),
+    ],
+)
+def test_a_date_is_read_as_far_as_it_is_told(written: str, iso: str, year: int | None) -> None:
+    assert date_of(written) == Date(iso, year)
+
+
+def test_authors_come_given_name_first_and_organisations_as_they_are() -> None:
+    given = [
+        Author("Lima, Ana"),
+        Author(family="García Márquez", given="Gabriel"),
+        Author("World Health Organization", is_organisation=True),
+        Author("Amnesty International,"),
+        Author("Smith, NJ"),
+        Author(" - "),
+        Author(","),
+    ]
+    names, organisations, families = authors_of(given)
+    assert names == (
+        "Ana Lima",
+        "Gabriel García Márquez",
+        "World Health Organization",
+        "Amnesty International",
+        "NJ Smith",
+    )
+    assert organisations == ("World Health Organization",)
+    assert families == {"Ana Lima": "Lima", "Gabriel García Márquez": "García Márquez", "NJ Smith": "Smith"}
+
+
+def test_identifiers_are_found_in_what_stands_around_them() -> None:
+    assert doi_of("https://doi.org/10.1000/Ab%2F1.") == "10.1000/ab/1"
+    assert doi_of("none") == ""
+    assert issns_of(["ISSN 1234-567x", "12345678"]) == ("1234-567X", "1234-5678")
+    assert isbns_of(["978-3-16-148410-0 (hardback)"]) == ("9783161484100",)
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "mendings"),
+    [
+        ("<jats:p>One &amp; <i>two</i>.</jats:p>", "One & two.", ("markup",)),
+        ("p < .05 and x > 3", "p < .05 and x > 3", ()),
+        ("traf\u00adficking of\ufb01ces", "trafficking offices", ("characters",)),
+        ("cafe\u0301", "café", ("characters",)),
+        ("the victimâ€™s right", "the victim’s right", ("mojibake",)),
+        ("One.\r\n\r\n\r\n\r\nTwo.", "One.\n\nTwo.", ()),
+    ],
+)
+def test_a_text_is_put_as_it_is_typed_and_it_is_told_how(written: str, text: str, mendings: tuple[str, ...]) -> None:
+    assert text_of(written) == (text, mendings)
+
+
+def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
+    draft = Draft("row 2", title="A title", date="Spring 2004", countries=["Burma"], url="www.example.org", type="zine")
+    found = publication_of(draft, "a.csv")
+    assert isinstance(found, Publication)
+    assert (found.year, found.countries, found.url, found.type) == (2004, ("Myanmar",), "", "")
+    assert found.extra == {
+        "date": ("Spring 2004",),
+        "countries": ("Burma",),
+        "url": ("www.example.org",),
+        "type": ("zine",),
+    }
+
+
+def test_a_record_without_a_title_is_rejected_with_all_that_it_held() -> None:
+    assert publication_of(Draft("row 3", raw="-,x", title="-"), "a.csv") == Rejected(
+        "row 3", "the record has no title; give it one", "-", "-,x"
+    )
