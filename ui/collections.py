@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import RefdeskError
 from corpus.store import Store
-from ui.settings import COLLECTION_NAME, DEFAULT, Settings
+from ui.settings import COLLECTION_NAME, DEFAULT, Settings, chosen
 
 # What a collection says about itself, which its owner writes.
 ABOUT = ("name", "description", "notice", "rights", "language", "questions")
@@ -91,9 +91,10 @@ def remove(settings: Settings, name: str) -> None:
     if name == DEFAULT:
         raise RefdeskError("The default collection cannot be removed: use another one instead.")
     own = named(settings, name)
-    if settings.collection == name:
-        settings.in_use.unlink(missing_ok=True)
     try:
+        # Whatever is open now, nothing may go on naming what is gone.
+        if chosen(settings) == name:
+            settings.in_use.unlink()
         shutil.rmtree(own.folder)
     except OSError as error:
         raise RefdeskError(f"{own.folder} cannot be removed ({error.strerror}): check your rights to it.") from error

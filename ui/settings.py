@@ -83,8 +83,8 @@ def settings(**options: object) -> Settings:
     given = {name: value for name, value in options.items() if value is not None}
     try:
         found = Settings(**given)  # type: ignore[arg-type]  # checked by pydantic
-        if not found.collection and (chosen := _chosen(found)):
-            found = Settings(**(given | {"collection": chosen}))  # type: ignore[arg-type]
+        if not found.collection and (name := chosen(found)):
+            found = Settings(**(given | {"collection": name}))  # type: ignore[arg-type]
         return found
     except ValidationError as error:
         first = error.errors()[0]
@@ -92,7 +92,8 @@ def settings(**options: object) -> Settings:
         raise SettingsFailed(f"The setting {name} cannot be {first['input']!r}: {first['msg']}.") from error
 
 
-def _chosen(found: Settings) -> str:
+def chosen(found: Settings) -> str:
+    """Return the name of the collection that was chosen to be used, empty for none."""
     try:
         return found.in_use.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeError):

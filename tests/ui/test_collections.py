@@ -60,6 +60,16 @@ def test_a_removed_one_is_gone_and_the_default_one_is_used_again(home: Settings)
         collections.remove(home, "default")
 
 
+@pytest.mark.parametrize("opened", ["default", "mussels", "oysters"])
+def test_only_the_choice_of_a_removed_one_is_forgotten(home: Settings, opened: str) -> None:
+    for name in ("mussels", "oysters"):
+        collections.new(home, name)
+    collections.remove(settings(data=home.data, collection=opened), "mussels")
+    assert settings(data=home.data).collection == "oysters"
+    collections.remove(settings(data=home.data, collection=opened), "oysters")
+    assert settings(data=home.data).database == home.database
+
+
 @pytest.mark.parametrize("name", ["", "../x", "A b", "x" * 65, "-a", ".", "a/b", "ä"])
 def test_a_name_that_is_no_folder_of_its_own_is_refused(home: Settings, name: str) -> None:
     for act in (collections.new, collections.use, collections.remove):
