@@ -28,6 +28,8 @@ class Text(NamedTuple):
 
 def text_of(raw: str) -> Text:
     """Return the text without markup, broken characters and stray blanks; its lines and paragraphs are kept."""
+    if not raw:
+        return Text("")
     mendings: list[Mending] = []
     text = re.sub(r"\r\n?", "\n", raw)
     plain = html.unescape(_TAG.sub("", _BLOCK_ENDS.sub("\n", text))) if _TAG.search(text) else text
@@ -35,7 +37,8 @@ def text_of(raw: str) -> Text:
         plain = html.unescape(plain)
     if plain != text:
         mendings.append("markup")
-    decoded = ftfy.fix_encoding(plain)
+    # ASCII is read in the same way in every encoding that is mistaken for another.
+    decoded = plain if plain.isascii() else ftfy.fix_encoding(plain)
     if decoded != plain:
         mendings.append("mojibake")
     typed = unicodedata.normalize("NFC", _INVISIBLE.sub("", decoded))
