@@ -37,6 +37,14 @@ def registered(store: Store) -> tuple[Registered, ...]:
         raise RefdeskError("The sources of this collection cannot be read: add them anew.") from error
 
 
+def registered_in(database: Path) -> tuple[Registered, ...]:
+    """Return the sources of the collection in the file, none where there is no collection yet; none is begun."""
+    if not database.exists():
+        return ()
+    with Store.open(database) as store:
+        return registered(store)
+
+
 def register(store: Store, source: Registered) -> Registered:
     """Remember the source, in the place of the same one with other labels; return it as it is remembered.
 
@@ -46,7 +54,12 @@ def register(store: Store, source: Registered) -> Registered:
     known = source.model_copy(update={"source": _whole(source.source)})
     if is_path(known.source) and not Path(known.source).exists():
         raise RefdeskError(f"{source.source} is not there: check the name.")
-    _keep(store, *(s for s in registered(store) if s.source != known.source), known)
+    try:
+        others = [s for s in registered(store) if s.source != known.source]
+    except RefdeskError:
+        # What cannot be read is added anew from here on.
+        others = []
+    _keep(store, *others, known)
     return known
 
 

@@ -257,3 +257,19 @@ def test_an_update_that_can_read_nothing_changes_nothing(refdesk: Refdesk, file:
         .stdout.splitlines()[0]
         .endswith("2 publications from 1990–2001, 0 countries, 0 regions, 0 authors, 0 categories")
     )
+
+
+def test_to_ask_for_the_sources_begins_no_collection(refdesk: Refdesk, tmp_path: Path) -> None:
+    # One that was begun empty would stay so, and never hold the default records.
+    assert refdesk("sources").stdout.startswith("The collection remembers no source")
+    assert "remembers no source" in refdesk("update", code=2).stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_sources_that_cannot_be_read_can_be_added_anew(refdesk: Refdesk, file: Path, tmp_path: Path) -> None:
+    refdesk("sources", "add", file)
+    with Store.open(tmp_path / "data" / "collection.sqlite") as store:
+        store.set_setting("sources", "[")
+    assert "cannot be read: add them anew" in refdesk("update", code=2).stderr
+    refdesk("sources", "add", file)
+    assert refdesk("update").stdout.startswith("2 added")

@@ -51,7 +51,7 @@ def import_files(
     https://example.org/publications.html        a file at an address
     oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
     openalex:trafficking referral mechanism      works of OpenAlex (its key in REFDESK_OPENALEX_KEY)
-    doi:10.1000/182                              works of Crossref, several with commas
+    doi:10.1000/182  or  doi:list.txt            works of Crossref, several with commas, or those of a file
     zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
 
     Every record is accounted for: added, changed, unchanged, merged with a duplicate, or rejected with the reason. The
@@ -90,16 +90,12 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     Every record is accounted for as in an import; publications that a source does not hold any more stay. A source that
     cannot be read hinders no other; the command ends with exit code 2 then.
     """
-    from corpus.store import Store
     from ui.settings import settings
-    from ui.sources import registered
+    from ui.sources import registered_in
     from ui.terminal.importing import report_json, report_text
 
     found = settings(**options)
-    sources: tuple[Registered, ...] = ()
-    if found.database.exists():
-        with Store.open(found.database) as store:
-            sources = registered(store)
+    sources = registered_in(found.database)
     if not sources:
         raise Refused("The collection remembers no source: add one by `refdesk sources add`.")
     read = []

@@ -23,10 +23,10 @@ def sources(ctx: click.Context) -> None:
 @click.pass_obj
 def list_sources(options: dict[str, Any], as_json: bool = False) -> None:
     """List the sources of the collection in use."""
-    from ui.sources import registered
+    from ui.settings import settings
+    from ui.sources import registered_in
 
-    with desk_of(options, own_collection=True) as desk:
-        found = registered(desk.store)
+    found = registered_in(settings(**options).database)
     if as_json:
         click.echo(json_text([source.model_dump() for source in found]))
         return
@@ -61,6 +61,6 @@ def remove(options: dict[str, Any], /, source: str) -> None:
     """Forget SOURCE; the publications that came from it stay."""
     from ui.sources import forget
 
-    with desk_of(options, own_collection=True) as desk:
+    with desk_of(options) as desk:
         forget(desk.store, source)
     click.echo(printable(f"{source} is forgotten; the publications that came from it stay."))
