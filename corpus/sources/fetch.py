@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
 
@@ -24,22 +24,22 @@ _MOST_TRIES = 4
 _LONGEST_PAUSE = 60.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _TRY_LATER = frozenset((429, 503))
+_HEADERS = [("User-Agent", "refdesk"), ("Accept-Encoding", "identity")]
 _FAULTS = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address answered: the address that answered in the end, its type of content, and its bytes."""
+    """What an address answered: the address that answered in the end, and its bytes."""
 
     address: str
-    content_type: str
     data: bytes
 
 
 Fetch = Callable[[str], Fetched]
 
 
-def fetch(address: str, headers: Iterable[tuple[str, str]] = (), allowed_hosts: Iterable[str] = ()) -> Fetched:
+def fetch(address: str, allowed_hosts: Iterable[str] = ()) -> Fetched:
     """Return what the address answers; one that asks to wait (503, 429) is tried again a few times.
 
     `allowed_hosts` are the names that may lie in a private network or on this machine.
@@ -49,52 +49,68 @@ def fetch(address: str, headers: Iterable[tuple[str, str]] = (), allowed_hosts: 
     until = time.monotonic() + LONGEST_FETCH
     with httpcore.ConnectionPool(network_backend=backend, max_connections=1) as pool:
         for _ in range(_MOST_REDIRECTS + 1):
-            answer = _ask(pool, address, list(headers), until)
+            answer = _ask(pool, address, until)
             if isinstance(answer, Fetched):
                 return answer
             address = answer
-    raise ImportFailed(f"{address} redirects more than {_MOST_REDIRECTS} times: give the address that it leads to.")
+    raise ImportFailed(
+        f"{shown_address(address)} redirects more than {_MOST_REDIRECTS} times: give the address that it leads to."
+    )
 
 
-def _ask(pool: httpcore.ConnectionPool, address: str, headers: list[tuple[str, str]], until: float) -> Fetched | str:
+def _ask(pool: httpcore.ConnectionPool, address: str, until: float) -> Fetched | str:
     """Return the answer, or the address that it redirects to."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ImportFailed(f"{address} cannot be fetched: give an address that begins with http:// or https://.")
-    sent = [("User-Agent", "refdesk"), ("Accept-Encoding", "identity"), *headers]
+    shown = shown_address(address)
+    if not shown.startswith(("http://", "https://")):
+        raise ImportFailed(f"{shown} cannot be fetched: give an address that begins with http:// or https://.")
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), _LONGEST_SILENCE)
     for tried in range(1, _MOST_TRIES + 1):
         try:
-            with pool.stream("GET", _quoted(address), headers=sent, extensions={"timeout": timeout}) as response:
+            with pool.stream("GET", _quoted(address), headers=_HEADERS, extensions={"timeout": timeout}) as response:
                 named = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
                 if response.status in _REDIRECTS and "location" in named:
-                    return urljoin(address, named["location"])
+                    return _joined(address, named["location"])
                 if response.status in _TRY_LATER and tried < _MOST_TRIES:
                     _wait(named.get("retry-after", ""), until)
                     continue
                 if response.status != 200:
-                    raise ImportFailed(f"{address} answers with the status {response.status}: check the address.")
-                return Fetched(address, named.get("content-type", ""), _read(address, response, until))
-        except (
-            httpcore.TimeoutException,
-            httpcore.NetworkError,
-            httpcore.ProtocolError,
-            httpcore.UnsupportedProtocol,
-        ) as error:
-            raise ImportFailed(
-                f"{address} cannot be fetched ({error or type(error).__name__}): check it and try again."
-            ) from error
-    raise ImportFailed(f"{address} asks to come back later: try again in some minutes.")
+                    raise ImportFailed(f"{shown} answers with the status {response.status}: check the address.")
+                return Fetched(address, _read(shown, response, until))
+        except _FAULTS as error:
+            why = str(error) or type(error).__name__
+            raise ImportFailed(f"{shown} cannot be fetched ({why}): check it and try again.") from error
+    raise ImportFailed(f"{shown} asks to come back later: try again in some minutes.")
 
 
-def _read(address: str, response: httpcore.Response, until: float) -> bytes:
+def shown_address(address: str) -> str:
+    """Return the address without what may be secret: a key among its parameters, a password before its host.
+
+    What is no address of the web is returned as it is, at most its beginning.
+    """
+    try:
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port):
+            return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+    except ValueError:
+        pass
+    return f"{address[:100]!r}"
+
+
+def _joined(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        return location
+
+
+def _read(shown: str, response: httpcore.Response, until: float) -> bytes:
     data = bytearray()
     for chunk in response.iter_stream():
         data += chunk
         if len(data) > LARGEST_ANSWER:
-            raise ImportFailed(f"{address} answers with more than {LARGEST_ANSWER // 2**20} MB: fetch it in parts.")
+            raise ImportFailed(f"{shown} answers with more than {LARGEST_ANSWER // 2**20} MB: fetch it in parts.")
         if time.monotonic() > until:
-            raise ImportFailed(f"{address} takes longer than {LONGEST_FETCH:.0f} s: try again, or save it as a file.")
+            raise ImportFailed(f"{shown} takes longer than {LONGEST_FETCH:.0f} s: try again, or save it as a file.")
     return bytes(data)
 
 

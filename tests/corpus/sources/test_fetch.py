@@ -14,13 +14,13 @@ HERE = partial(fetch, allowed_hosts=["127.0.0.1"])
 def test_what_an_address_answers_comes_as_it_is() -> None:
     with served(lambda path: (200, {"Content-Type": "text/csv"}, b"Title\nA")) as (address, asked):
         found = HERE(f"{address}/caf\u00e9 list.csv?a=1&b=2")
-    assert (found.data, found.content_type) == (b"Title\nA", "text/csv")
+    assert found.data == b"Title\nA"
     assert asked == ["/caf%C3%A9%20list.csv?a=1&b=2"]
 
 
 def test_a_redirect_is_followed_and_its_address_told() -> None:
     with served(lambda p: (301, {"Location": "/b"}, b"") if p == "/a" else (200, {}, b"here")) as (address, _):
-        assert HERE(f"{address}/a") == fetching.Fetched(f"{address}/b", "", b"here")
+        assert HERE(f"{address}/a") == fetching.Fetched(f"{address}/b", b"here")
 
 
 def test_redirects_come_to_an_end() -> None:
@@ -93,7 +93,26 @@ def test_a_redirect_to_a_place_that_is_not_allowed_is_not_followed() -> None:
         assert asked == []
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://example.org/a", "http://", "//example.org", "a b"])
+def test_a_key_and_a_password_of_an_address_are_told_nobody() -> None:
+    with served(lambda path: (404, {}, b"")) as (address, _):
+        secret = address.replace("//", "//user:hidden@") + "/works?api_key=hidden"
+        with pytest.raises(ImportFailed, match="answers with the status 404") as raised:
+            HERE(secret)
+    assert "hidden" not in str(raised.value)
+
+
+def test_a_redirect_to_no_address_is_refused_in_words() -> None:
+    with (
+        served(lambda path: (302, {"Location": "http://[bad"}, b"")) as (address, _),
+        pytest.raises(ImportFailed, match="give an address that begins with http"),
+    ):
+        HERE(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "ftp://example.org/a", "http://", "//example.org", "a b", "http://[bad", "http://a:99999/"],
+)
 def test_only_the_web_is_fetched(address: str) -> None:
     with pytest.raises(ImportFailed, match="give an address that begins with http"):
         fetch(address)

@@ -109,6 +109,12 @@ def test_works_are_asked_for_by_the_dois_of_a_file_each_once(tmp_path: Path, mon
     assert asked == ["/works/10.1000%2F182", "/works/10.1000%2Fabc"]
 
 
+@pytest.mark.parametrize("source", ["oai:", "oai:http://[bad", "http://[bad", "oai:http://a:99999/oai"])
+def test_what_is_no_address_is_refused_in_words(source: str) -> None:
+    with pytest.raises(ImportFailed, match="give an address that begins with http"):
+        list(files_of(source))
+
+
 def test_what_is_no_doi_is_refused() -> None:
     with pytest.raises(ImportFailed, match=r"'hello' is no DOI: write one as 10\.1000/182"):
         list(files_of("doi:hello"))
