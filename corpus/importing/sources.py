@@ -1,5 +1,6 @@
 """What the sources of one import hold, read before anything is decided."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from corpus.errors import ImportFailed
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
-from corpus.sources.files import files_of, is_path, paths_of
+from corpus.sources.files import fetched_files, is_path, paths_of
 
 # What an import writes beside its sources; a folder that is imported again is read without them.
 REJECTED_PREFIX = "refdesk-rejected-"
@@ -54,13 +55,13 @@ def read_sources(
     """
     sources = list(sources)
     paths = [path for source in sources if is_path(source) for path in _paths(source)]
-    names = [path.name for path in paths]
+    names = Counter(path.name for path in paths)
     for source in sources:
         if not is_path(source):
             yield from _fetched(source, labels, allowed_hosts, openalex_key)
     for path in paths:
         # Records are told apart by their file's name, so that two of one name go by more of their paths.
-        name = path.name if names.count(path.name) == 1 else path.as_posix()
+        name = path.name if names[path.name] == 1 else path.as_posix()
         try:
             file = replace(SourceFile.open(path), name=name)
         except ImportFailed as error:
@@ -89,7 +90,7 @@ def _paths(source: str) -> list[Path]:
 
 def _fetched(source: str, labels: Labels, allowed_hosts: Iterable[str], openalex_key: str) -> Iterator[SourceRead]:
     try:
-        for file in files_of(source, allowed_hosts, openalex_key):
+        for file in fetched_files(source, allowed_hosts, openalex_key):
             yield read_source(file, labels)
     except ImportFailed as error:
         yield SourceRead(SourceFile(source, b""), failure=str(error))

@@ -5,6 +5,7 @@ https://example.org/publications.html        a file at an address
 oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
 openalex:trafficking referral mechanism      works of OpenAlex, by a search or a filter
 doi:10.1000/182                              a work of Crossref; several with commas
+doi:list.txt                                 the works of the DOIs in a file, one a line
 zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
 """
 
@@ -23,10 +24,10 @@ from corpus.sources.fetch import Fetch, fetch
 _KINDS = ("http", "https", "oai", "openalex", "doi", "zotero")
 
 
-def files_of(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str = "") -> Iterator[SourceFile]:
-    """Yield the files of a source, in order; those of a folder by name, without hidden ones.
+def fetched_files(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str = "") -> Iterator[SourceFile]:
+    """Yield what a source that is no path gives, in order.
 
-    Raises `ImportFailed` for what cannot be read or fetched.
+    Raises `ImportFailed` for what cannot be fetched.
     """
     get: Fetch = partial(fetch, allowed_hosts=(*allowed_hosts,))
     kind, _, rest = source.partition(":")
@@ -42,8 +43,6 @@ def files_of(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str =
         case "zotero":
             # Naming Zotero is what allows its address on this machine.
             yield from zotero.library(rest.strip(), partial(fetch, allowed_hosts=(*allowed_hosts, zotero.HOST)))
-        case _:
-            yield from map(SourceFile.open, paths_of(Path(source)))
 
 
 def is_path(source: str) -> bool:
@@ -52,26 +51,31 @@ def is_path(source: str) -> bool:
 
 
 def paths_of(path: Path) -> Iterator[Path]:
-    """Yield the file, or the files in the folder and the folders in it, by name; links to folders are not followed."""
+    """Yield the file, or the files in the folder and the folders in it, by name.
+
+    Hidden ones are left out, and links to folders are not followed. Raises `ImportFailed` for a folder that holds none
+    or cannot be read.
+    """
+
+    def fail(error: OSError) -> None:
+        raise ImportFailed(f"The folder {error.filename} cannot be read ({error.strerror}): check your rights to it.")
+
     if not path.is_dir():
         yield path
         return
-    found = sorted(
-        Path(folder) / name
-        for folder, folders, names in os.walk(path)
-        if not any(part.startswith(".") for part in Path(folder).relative_to(path).parts)
-        for name in names
-        if not name.startswith(".")
-    )
+    found = []
+    for folder, folders, names in os.walk(path, onerror=fail):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if not name.startswith(".")]
     if not found:
         raise ImportFailed(f"{path} holds no files: name another folder.")
-    yield from found
+    yield from sorted(found)
 
 
 def _at_address(address: str, get: Fetch) -> SourceFile:
     answer = get(address)
-    name = unquote(urlsplit(answer.address).path.rpartition("/")[2]) or urlsplit(answer.address).netloc
-    return SourceFile(name, answer.data)
+    parts = urlsplit(answer.address)
+    return SourceFile(unquote(parts.path.rpartition("/")[2]) or parts.hostname or "", answer.data)
 
 
 def _dois(given: str) -> list[str]:

@@ -10,7 +10,7 @@ from corpus.formats import entries
 from corpus.publication import Publication
 from corpus.sources import crossref, openalex, zotero
 from corpus.sources.fetch import fetch
-from corpus.sources.files import files_of
+from corpus.sources.files import fetched_files, paths_of
 from tests.corpus.sources.served import Answer, served
 
 HERE = ["127.0.0.1"]
@@ -22,7 +22,7 @@ PAGE = """<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2
 
 
 def titles(source: str) -> list[str]:
-    found = (entry for file in files_of(source, HERE) for entry in entries(file))
+    found = (entry for file in fetched_files(source, HERE) for entry in entries(file))
     return [entry.title for entry in found if isinstance(entry, Publication)]
 
 
@@ -50,7 +50,7 @@ def test_an_endpoint_that_goes_round_in_a_circle_is_left() -> None:
 
 def test_a_file_at_an_address_is_known_by_its_name() -> None:
     with served(lambda path: (200, {}, PAGE.format(n=7, token="").encode())) as (address, _):
-        (file,) = files_of(f"{address}/a/re%20port.xml?x=1", HERE)
+        (file,) = fetched_files(f"{address}/a/re%20port.xml?x=1", HERE)
     assert file.name == "re port.xml"
     assert [entry.title for entry in entries(file) if isinstance(entry, Publication)] == ["Report 7"]
 
@@ -60,10 +60,10 @@ def test_a_folder_gives_its_files_by_name_and_no_link_leads_astray(tmp_path: Pat
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     os.symlink(tmp_path, tmp_path / "in" / "loop")
-    assert [file.name for file in files_of(str(tmp_path))] == ["a.xml", "b.xml", "c.xml"]
+    assert [path.name for path in paths_of(tmp_path)] == ["a.xml", "b.xml", "c.xml"]
     (tmp_path / "empty").mkdir()
     with pytest.raises(ImportFailed, match="holds no files"):
-        list(files_of(str(tmp_path / "empty")))
+        list(paths_of(tmp_path / "empty"))
 
 
 def test_openalex_is_asked_with_a_cursor_and_the_key_of_the_user() -> None:
@@ -104,7 +104,7 @@ def test_works_are_asked_for_by_the_dois_of_a_file_each_once(tmp_path: Path, mon
     (tmp_path / "list.txt").write_text("10.1000/182\n\nhttps://doi.org/10.1000/ABC\ndoi:10.1000/182\n")
     with served(lambda path: (200, {}, b"{}")) as (address, asked):
         monkeypatch.setattr(crossref, "ADDRESS", f"{address}/works/")
-        pages = list(files_of(f"doi:{tmp_path / 'list.txt'}", HERE))
+        pages = list(fetched_files(f"doi:{tmp_path / 'list.txt'}", HERE))
     assert [page.name for page in pages] == ["Crossref: 10.1000/182", "Crossref: 10.1000/abc"]
     assert asked == ["/works/10.1000%2F182", "/works/10.1000%2Fabc"]
 
@@ -112,9 +112,9 @@ def test_works_are_asked_for_by_the_dois_of_a_file_each_once(tmp_path: Path, mon
 @pytest.mark.parametrize("source", ["oai:", "oai:http://[bad", "http://[bad", "oai:http://a:99999/oai"])
 def test_what_is_no_address_is_refused_in_words(source: str) -> None:
     with pytest.raises(ImportFailed, match="give an address that begins with http"):
-        list(files_of(source))
+        list(fetched_files(source))
 
 
 def test_what_is_no_doi_is_refused() -> None:
     with pytest.raises(ImportFailed, match=r"'hello' is no DOI: write one as 10\.1000/182"):
-        list(files_of("doi:hello"))
+        list(fetched_files("doi:hello"))
