@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corpus.draft import NO_LABELS, Labels, Rejected
-from corpus.errors import ImportFailed
+from corpus.errors import ColumnsUnknown, ImportFailed
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
@@ -20,7 +20,8 @@ REJECTED_PREFIX = "refdesk-rejected-"
 class SourceRead:
     """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
 
-    The bytes of a file are kept only where records of it were rejected.
+    `columns` are those of a table that cannot be read before it is told which of them holds the titles. The bytes of a
+    file are kept only where records of it were rejected.
     """
 
     file: SourceFile
@@ -53,12 +54,17 @@ def read_sources(
 
     What cannot be read says so and hinders no other.
     """
-    sources = list(sources)
-    paths = [path for source in sources if is_path(source) for path in _paths(source)]
-    names = Counter(path.name for path in paths)
+    paths: list[Path] = []
     for source in sources:
-        if not is_path(source):
-            yield from _fetched(source, labels, allowed_hosts, openalex_key)
+        try:
+            if is_path(source):
+                paths += _paths(source)
+            else:
+                for file in fetched_files(source, allowed_hosts, openalex_key):
+                    yield read_source(file, labels)
+        except ImportFailed as error:
+            yield SourceRead(SourceFile(source, b""), failure=str(error))
+    names = Counter(path.name for path in paths)
     for path in paths:
         # Records are told apart by their file's name, so that two of one name go by more of their paths.
         name = path.name if names[path.name] == 1 else path.as_posix()
@@ -77,6 +83,7 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
         source.found.extend(entries(file, labels))
     except ImportFailed as error:
         source.failure = str(error)
+        source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
     if not source.rejected:
         source.file = SourceFile(file.name, b"")
     return source
@@ -86,11 +93,3 @@ def _paths(source: str) -> list[Path]:
     path = Path(source)
     found = list(paths_of(path))
     return [one for one in found if one == path or not one.name.startswith(REJECTED_PREFIX)]
-
-
-def _fetched(source: str, labels: Labels, allowed_hosts: Iterable[str], openalex_key: str) -> Iterator[SourceRead]:
-    try:
-        for file in fetched_files(source, allowed_hosts, openalex_key):
-            yield read_source(file, labels)
-    except ImportFailed as error:
-        yield SourceRead(SourceFile(source, b""), failure=str(error))

@@ -273,3 +273,10 @@ def test_sources_that_cannot_be_read_can_be_added_anew(refdesk: Refdesk, file: P
     assert "cannot be read: add them anew" in refdesk("update", code=2).stderr
     refdesk("sources", "add", file)
     assert refdesk("update").stdout.startswith("2 added")
+
+
+def test_a_folder_that_holds_nothing_hinders_no_other_source(refdesk: Refdesk, file: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = refdesk("import", tmp_path / "empty", file)
+    assert done.stdout.startswith("2 added")
+    assert f"{tmp_path / 'empty'} holds no files" in done.stdout
