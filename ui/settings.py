@@ -89,7 +89,9 @@ def settings(**options: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = "REFDESK_" + str(first["loc"][0]).upper()
-        raise SettingsFailed(f"The setting {name} cannot be {first['input']!r}: {first['msg']}.") from error
+        # Nobody is told a password, not even a bad one.
+        value = "what it is" if name == "REFDESK_OWNER_PASSWORD" else repr(first["input"])
+        raise SettingsFailed(f"The setting {name} cannot be {value}: {first['msg']}.") from None
 
 
 def chosen(found: Settings) -> str:

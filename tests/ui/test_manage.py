@@ -14,8 +14,14 @@ from starlette.testclient import TestClient
 
 from tests.ui.conftest import serve
 from ui.desk import Desk, open_desk
-from ui.settings import settings
+from ui.settings import SettingsFailed, settings
 from ui.web.app import create_app
+
+# Gradio opens event loops that it leaves to the garbage collector, which the last fixture to end calls.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 PASSWORD = "correct horse battery"
 
@@ -122,6 +128,12 @@ def test_the_password_opens_it_from_elsewhere(own: Desk) -> None:
     known = {"Authorization": "Basic " + base64.b64encode(f"anybody:{PASSWORD}".encode()).decode()}
     with client(own, "192.0.2.7") as owner:
         assert owner.get("/manage", headers=known).status_code == 200
+
+
+def test_a_password_that_is_too_short_is_refused_and_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(SettingsFailed, match=r"REFDESK_OWNER_PASSWORD cannot be what it is: .+ at least 12") as raised:
+        settings(data=tmp_path, owner_password="hush-hush")
+    assert "hush" not in str(raised.value)
 
 
 def test_without_a_password_it_is_closed_to_others_for_good(tmp_path: Path) -> None:
