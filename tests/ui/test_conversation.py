@@ -15,7 +15,7 @@ from corpus.publication import Publication
 from corpus.store import Store
 from ui.budget import Budget, OutOfTime, current
 from ui.conversation import feedback
-from ui.conversation.feedback import FeedbackFull, keep_feedback
+from ui.conversation.feedback import FeedbackNotKept, keep_feedback
 from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
 from ui.conversation.sources import Slice, cards_html, marked
 from ui.conversation.turn import turn_html
@@ -175,10 +175,16 @@ def test_feedback_is_read_by_its_owner_alone_and_does_not_grow_without_end(
     old.touch(0o644)
     assert keep_feedback(tmp_path, answer, True, "").stat().st_mode & 0o777 == 0o600
     monkeypatch.setattr(feedback, "_LARGEST", 2_000)
-    with pytest.raises(FeedbackFull):
+    with pytest.raises(FeedbackNotKept):
         deque((keep_feedback(tmp_path, answer, True, "") for _ in range(20)), maxlen=0)
     assert old.stat().st_size <= 2_000
     assert all(json.loads(line) for line in old.read_text(encoding="utf-8").splitlines())
+
+
+def test_feedback_that_cannot_be_written_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    (tmp_path / "feedback.jsonl").mkdir()
+    with pytest.raises(FeedbackNotKept, match="cannot be written"):
+        keep_feedback(tmp_path, quoting(WHALES, 0, 12).as_json(), True, "")
 
 
 def test_what_a_conversation_holds_is_bounded(store: Store) -> None:

@@ -14,14 +14,14 @@ LONGEST_REASON = 2_000
 _LARGEST = 50_000_000  # bytes: some ten thousand answers
 
 
-class FeedbackFull(RefdeskError):
-    """More feedback than is kept; what is there is not thrown away for it."""
+class FeedbackNotKept(RefdeskError):
+    """There is more feedback than is kept, of which none is thrown away, or the folder cannot be written to."""
 
 
 def keep_feedback(folder: Path, answer: dict[str, Any], good: bool, reason: str) -> Path:
     """Add one line with the answer as shown, the verdict and the reason, and return the file that it went to.
 
-    Only the user who runs the desk may read the file. Raises `FeedbackFull`.
+    Only the user who runs the desk may read the file. Raises `FeedbackNotKept`.
     """
     file = folder / "feedback.jsonl"
     line = {
@@ -31,10 +31,13 @@ def keep_feedback(folder: Path, answer: dict[str, Any], good: bool, reason: str)
         "answer": answer,
     }
     written = json.dumps(line, ensure_ascii=False) + "\n"
-    with _writing, open(file, "a", encoding="utf-8", opener=_private) as out:
-        if out.tell() + len(written.encode()) > _LARGEST:
-            raise FeedbackFull(f"{file} is full: move it away, and feedback is kept again.")
-        out.write(written)
+    try:
+        with _writing, open(file, "a", encoding="utf-8", opener=_private) as out:
+            if out.tell() + len(written.encode()) > _LARGEST:
+                raise FeedbackNotKept(f"{file} is full: move it away, and feedback is kept again.")
+            out.write(written)
+    except OSError as error:
+        raise FeedbackNotKept(f"{file} cannot be written ({error.strerror}): feedback is not kept.") from error
     return file
 
 

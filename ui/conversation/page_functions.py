@@ -14,7 +14,7 @@ from corpus.references import formatted
 from ui.conversation.audit_table import audit_html
 from ui.conversation.copied import copied_text
 from ui.conversation.facets import chips_html, facets_html
-from ui.conversation.feedback import FeedbackFull, keep_feedback
+from ui.conversation.feedback import FeedbackNotKept, keep_feedback
 from ui.conversation.history import conversation, display_numbers, excerpt, kept_form
 from ui.conversation.page_requests import (
     AskRequest,
@@ -132,8 +132,8 @@ class PageFunctions:
             return text("error.heading", sent.language)
         try:
             keep_feedback(self._desk.settings.folder, answer.as_json(), sent.good, sent.reason)
-        except FeedbackFull:
-            return text("feedback.full", sent.language)
+        except FeedbackNotKept:
+            return text("feedback.not_kept", sent.language)
         return text("feedback.thanks", sent.language)
 
     def _answers(self, sent: PageRequest) -> list[Answer]:
