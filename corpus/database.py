@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 
 from corpus.errors import StoreFailed
 from corpus.migrations import migrate
 
 _BUSY_TIMEOUT_S = 10
+_SECONDS_BETWEEN = 0.02
 
 _ADVICE = {
     sqlite3.SQLITE_NOTADB: "it is no database of refdesk: name another file",
@@ -101,7 +103,7 @@ class Database:
         if self.is_read_only:
             return connection
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            _begin_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
         except BaseException:
@@ -122,6 +124,18 @@ class Database:
             if advice is None:
                 raise
             raise StoreFailed(f"The collection {self.path}: {advice}.") from error
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Have the file written ahead in a log; SQLite itself does not wait for who begins the log of a new file."""
+    until = monotonic() + _BUSY_TIMEOUT_S
+    while connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > until:
+                raise
+            sleep(_SECONDS_BETWEEN)
 
 
 @contextmanager

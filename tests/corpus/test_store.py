@@ -234,6 +234,20 @@ def test_a_new_collection_can_be_opened_by_many_at_once(tmp_path: Path) -> None:
         assert sorted(store.ids()) == [f"p{worker}" for worker in range(6)]
 
 
+def test_a_new_collection_that_another_process_is_writing_is_waited_for(tmp_path: Path) -> None:
+    Store.open(tmp_path / "desk.db").close()
+    other = sqlite3.connect(tmp_path / "desk.db", isolation_level=None, check_same_thread=False)
+    # As the file is before the first connection that writes has begun its log.
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN IMMEDIATE")
+    end = threading.Timer(0.3, other.execute, ["ROLLBACK"])
+    end.start()
+    with Store.open(tmp_path / "desk.db") as store:
+        assert store.ids() == []
+    end.join()
+    other.close()
+
+
 @pytest.mark.parametrize("read", range(1, 4))
 def test_a_file_that_another_process_makes_meanwhile_is_ours(tmp_path: Path, read: int) -> None:
     connection = sqlite3.connect(tmp_path / "desk.db", isolation_level=None)
