@@ -16,7 +16,8 @@ import argparse
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -126,20 +127,33 @@ def signals_of(
 ) -> list[Labelled]:
     """Return the signals of those of the questions that the desk reads as one question on contents."""
     found = []
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "collection.sqlite") as store:
-        store.put(publications)
-        engine = HybridEngine(store, encoder, Path(folder) / "index")
-        evidence = EvidenceReader(encoder, CrossEncoder(), partial(kept_tokens, store, encoder))
-        reader, records = ContentReader(engine, evidence), Records(store, vocabulary_of(store))
+    with opened(publications, encoder) as (reader, records):
         for group, question in [(group, question) for group, several in groups.items() for question in several]:
-            parts = questions_in(question.question, records.vocabulary)
-            asked = Understanding(records, Conversation(())).question(parts[0])
-            is_one = len(parts) == 1 and not question.history
-            if question.kind in ("content", "unanswerable") and is_one and isinstance(asked, ContentQuestion):
+            asked = on_contents(question, records)
+            if question.kind in ("content", "unanswerable") and asked:
                 seen = reader.read(asked, reader.search(asked, records), records)
                 signals = features(asked.query, seen.sentences, seen.lacks)
                 found.append(Labelled(question.question, signals, question.answerable, group, collection))
     return found
+
+
+@contextmanager
+def opened(publications: Sequence[Publication], encoder: SentenceEncoder) -> Iterator[tuple[ContentReader, Records]]:
+    """Give what reads the publications, in a collection of their own that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "collection.sqlite") as store:
+        store.put(publications)
+        engine = HybridEngine(store, encoder, Path(folder) / "index")
+        evidence = EvidenceReader(encoder, CrossEncoder(), partial(kept_tokens, store, encoder))
+        yield ContentReader(engine, evidence), Records(store, vocabulary_of(store))
+
+
+def on_contents(question: Judged, records: Records) -> ContentQuestion | None:
+    """Return the question as the desk reads it, None unless it stands alone and is one question on contents."""
+    parts = questions_in(question.question, records.vocabulary)
+    if len(parts) > 1 or question.history:
+        return None
+    asked = Understanding(records, Conversation(())).question(parts[0])
+    return asked if isinstance(asked, ContentQuestion) else None
 
 
 def fit(labelled: Sequence[Labelled], may_refuse: float) -> tuple[dict[str, float], dict[str, float]]:

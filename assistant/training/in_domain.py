@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from assistant.training.pairs import Pair
@@ -125,6 +126,7 @@ def _typed(pair: Pair, chance: random.Random) -> Pair:
     return replace(pair, question=pair.question.rstrip("?").lower()) if chance.random() < _TYPED_PLAINLY else pair
 
 
-def _stems(text: str) -> set[str]:
+@cache
+def _stems(text: str) -> frozenset[str]:
     """Return the words of more than three letters, cut to their first six, which is near enough for choosing."""
-    return {word[:6] for word in re.findall(r"\w{4,}", text.lower())} or {text.lower()}
+    return frozenset(word[:6] for word in re.findall(r"\w{4,}", text.lower())) or frozenset((text.lower(),))

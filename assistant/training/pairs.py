@@ -12,8 +12,8 @@ from assistant.training.near_misses import near_misses
 
 # A sentence read without its title, so that the scorer does not lean on titles.
 _WITHOUT_TITLE = 0.15
-# Batches of like length are drawn from chunks of this many batches, so that their order stays random.
-_CHUNK = 50
+# Batches of like length are drawn from chunks of this many times the size of one, so that their order stays random.
+_CHUNK = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,14 @@ def by_question(pairs: Iterable[Pair]) -> list[list[Pair]]:
     groups: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in pairs:
         groups[pair.source, pair.question].append(pair)
+    return list(groups.values())
+
+
+def to_be_ordered(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """Return the pairs grouped by question, wherever they are from: the sentences among which one is to come first."""
+    groups: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        groups[pair.question].append(pair)
     return list(groups.values())
 
 
@@ -89,14 +97,28 @@ def texts_of(pairs: Sequence[Pair], chance: random.Random) -> list[tuple[str, st
     ]
 
 
-def batches(texts: Sequence[tuple[str, str]], size: int, chance: random.Random) -> list[list[int]]:
-    """Return the places of the texts in batches of like length, in random order."""
-    order = list(range(len(texts)))
+def batches(groups: Sequence[Sequence[tuple[str, str]]], size: int, chance: random.Random) -> list[list[int]]:
+    """Return the places of the groups of texts in batches, in random order.
+
+    A batch holds groups of like length, and no more than `size` texts unless one group has more.
+    """
+    order = list(range(len(groups)))
     chance.shuffle(order)
     found = []
     for first in range(0, len(order), size * _CHUNK):
-        chunk = sorted(order[first : first + size * _CHUNK], key=lambda i: len(texts[i][0]) + len(texts[i][1]))
-        cut = [chunk[i : i + size] for i in range(0, len(chunk), size)]
-        chance.shuffle(cut)
+        chunk = sorted(order[first : first + size * _CHUNK], key=lambda i: _longest(groups[i]))
+        cut: list[list[int]] = []
+        texts = size
+        for place in chunk:
+            if texts + len(groups[place]) > size:
+                cut.append([])
+                texts = 0
+            cut[-1].append(place)
+            texts += len(groups[place])
         found += cut
+    chance.shuffle(found)
     return found
+
+
+def _longest(group: Sequence[tuple[str, str]]) -> int:
+    return max(len(question) + len(sentence) for question, sentence in group)

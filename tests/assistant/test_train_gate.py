@@ -3,10 +3,12 @@ import random
 from pathlib import Path
 
 import pytest
+import torch
 
 from assistant.training.calibrate import Labelled, fit
 from assistant.training.near_misses import near_misses
-from assistant.training.pairs import Pair, batches, hard_sample, read_pairs, texts_of
+from assistant.training.pairs import Pair, batches, hard_sample, read_pairs, texts_of, to_be_ordered
+from assistant.training.train_gate import loss_of
 
 PAIR = Pair("How many cases were found in 2016?", "Routes", "In 2016 the study found 69 cases.", 1, "made")
 
@@ -38,11 +40,33 @@ def test_a_hard_sample_keeps_one_answer_and_makes_its_near_miss() -> None:
     assert drawn[2].question != PAIR.question
 
 
-def test_batches_hold_every_pair_once_and_like_lengths() -> None:
-    texts = [("q", "x" * n) for n in range(100)]
-    cut = batches(texts, 10, random.Random(5))
+def test_batches_hold_every_question_once_with_all_its_sentences_and_like_lengths() -> None:
+    groups = [[("q", "x" * n)] * (1 + n % 4) for n in range(100)]
+    cut = batches(groups, 10, random.Random(5))
     assert sorted(i for batch in cut for i in batch) == list(range(100))
-    assert all(max(batch) - min(batch) == 9 for batch in cut)
+    assert all(sum(len(groups[i]) for i in batch) <= 10 for batch in cut)
+    assert all(max(batch) - min(batch) == len(batch) - 1 for batch in cut)
+
+
+def test_a_question_with_more_sentences_than_a_batch_has_one_of_its_own() -> None:
+    assert batches([[("q", "x")] * 12, [("q", "x")]], 10, random.Random(5)) in ([[0], [1]], [[1], [0]])
+
+
+def test_the_sentences_of_a_question_are_ordered_wherever_they_are_from() -> None:
+    other = Pair(PAIR.question, "Routes", "Nothing.", 0, "foreign-name")
+    asked_else = Pair("Who?", "Routes", "Nothing.", 0, "made")
+    assert to_be_ordered([PAIR, asked_else, other]) == [[PAIR, other], [asked_else]]
+
+
+def test_the_loss_falls_where_an_answer_comes_before_the_others_of_its_question() -> None:
+    labels = [torch.tensor([1.0, 0.0]), torch.tensor([0.0])]
+    right, wrong = torch.tensor([1.0, -1.0, 0.0]), torch.tensor([-1.0, 1.0, 0.0])
+    assert loss_of(right, labels) < loss_of(wrong, labels)
+    # Of a question with no answer, and of other questions, there is no order.
+    plain = torch.nn.functional.binary_cross_entropy_with_logits
+    apart = [torch.tensor([1.0]), torch.tensor([0.0]), torch.tensor([0.0])]
+    assert loss_of(right, apart) == plain(right, torch.cat(apart))
+    assert loss_of(right, labels) - plain(right, torch.cat(labels)) == pytest.approx(0.5 * 0.1269, abs=1e-3)
 
 
 def test_most_sentences_are_read_after_their_title() -> None:

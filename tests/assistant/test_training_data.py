@@ -11,8 +11,10 @@ from assistant.training.in_domain import Asked, Text, read_texts, training_pairs
 from assistant.training.pairs import Pair
 from assistant.training.swaps import placed, swapped_everywhere, swapped_in_question
 from corpus.collection import load_default
+from corpus.formats import read
 
 FOLDER = Path(str(files("assistant") / "training"))
+TRAINED_ON = ("abstracts.jsonl", "other_fields.jsonl")
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:
@@ -25,29 +27,33 @@ def plain(question: str) -> str:
 
 @pytest.fixture(scope="module")
 def pairs() -> list[Pair]:
-    return training_pairs(read_texts(FOLDER / "abstracts.jsonl"))
+    return training_pairs([text for name in TRAINED_ON for text in read_texts(FOLDER / name)])
 
 
 def test_there_are_as_many_pairs_as_the_gate_was_planned_with(pairs: list[Pair]) -> None:
     labels = Counter(pair.label for pair in pairs)
-    assert len(pairs) >= 3000
+    assert len(pairs) >= 30_000
     assert 2.5 <= labels[0] / labels[1] <= 4
-    asked = [question["question"] for row in rows_of("abstracts.jsonl") for question in row["questions"]]
-    assert len(asked) == len(set(asked)) >= 1000
+    asked = [question["question"] for name in TRAINED_ON for row in rows_of(name) for question in row["questions"]]
+    assert len(asked) == len(set(asked)) >= 10_000
 
 
 def test_no_pair_is_both_right_and_wrong(pairs: list[Pair]) -> None:
     assert len({(pair.question, pair.title, pair.sentence) for pair in pairs}) == len(pairs)
 
 
-def test_every_abstract_says_that_it_is_invented_and_is_none_of_the_collection() -> None:
-    texts = [*rows_of("abstracts.jsonl"), *rows_of("shelf.jsonl")]
+def test_every_abstract_says_that_it_is_invented_and_is_none_of_a_judged_collection() -> None:
+    texts = [row for name in (*TRAINED_ON, "shelf.jsonl") for row in rows_of(name)]
     assert all(text["invented"] is True for text in texts)
-    assert not {text["title"] for text in texts} & {p.title for p in load_default().publications}
+    catalogues = (Path(__file__).parents[1] / "data" / "catalogues").glob("*/listing.txt")
+    judged = [*load_default().publications, *(record for path in catalogues for record in read(path))]
+    assert len(judged) > 200
+    assert not {text["title"] for text in texts} & {publication.title for publication in judged}
 
 
-def test_every_question_points_to_sentences_that_the_abstract_has() -> None:
-    for text in read_texts(FOLDER / "abstracts.jsonl"):
+@pytest.mark.parametrize("name", TRAINED_ON)
+def test_every_question_points_to_sentences_that_the_abstract_has(name: str) -> None:
+    for text in read_texts(FOLDER / name):
         for asked in text.asked:
             assert asked.places
             assert all(0 <= place <= len(text.sentences) for place in asked.places), asked
