@@ -46,6 +46,34 @@ _FORMER = {
     "VU": ("New Hebrides",),
     "ZW": ("Rhodesia", "Southern Rhodesia"),
 }
+# What people are called beside the adjectives that countryinfo has.
+_PEOPLE = {
+    "AR": ("Argentine", "Argentinian"),
+    "AU": ("Aussie",),
+    "BW": ("Botswanan",),
+    "DK": ("Dane",),
+    "EC": ("Ecuadorian",),
+    "ES": ("Spaniard",),
+    "FI": ("Finn",),
+    "GB": ("Briton", "Brit"),
+    "IS": ("Icelandic",),
+    "KG": ("Kyrgyz", "Kyrgyzstani"),
+    "KZ": ("Kazakh",),
+    "LS": ("Basotho",),
+    "NP": ("Nepali",),
+    "NZ": ("Kiwi",),
+    "PL": ("Pole",),
+    "SA": ("Saudi",),
+    "SE": ("Swede",),
+    "SI": ("Slovenian",),
+    "SK": ("Slovakian",),
+    "SV": ("Salvadorian",),
+    "TJ": ("Tajik",),
+    "TR": ("Turk",),
+    "UZ": ("Uzbek",),
+}
+# Words that end so have no plural of their own: the Japanese, the Irish, the French, the Swiss.
+_NO_PLURAL = ("s", "sh", "ch", "ese", "ic", "gyz")
 _CODES_SAID = frozenset(["uk", "usa", "uae", "drc"])
 
 
@@ -88,7 +116,8 @@ def countries() -> tuple[Country, ...]:
         # Codes are words of their own in some language: "in", "no", "per".
         said = {n.strip() for n in called if len(n) > 3 or n.casefold() in _CODES_SAID}
         english = {listed.name, official, *_FORMER.get(code, ()), *said} - {name}
-        people = {one.strip() for one in (known.get("demonym") or "").split(",")} - {""}
+        people = {one.strip() for one in (known.get("demonym") or "").split(",")} - {""} | {*_PEOPLE.get(code, ())}
+        people |= {f"{one}s" for one in people if not one.endswith(_NO_PLURAL)}
         foreign = {Locale(language).territories.get(code, name) for language in _LANGUAGES} - english - {name}
         areas = (known.get(size) for size in ("region", "subregion", "intermediateregion"))
         named = tuple(str(area) for area in areas if area)

@@ -16,22 +16,38 @@ from corpus.publication import Publication
 def values(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
     """Return the values of the field; one that is spelt in several ways is one value, in its commonest spelling."""
     request = question.request
-    naming = {form: ids for form, ids in _naming(found, request.field).items() if len(ids) >= request.least}
+    naming: Mapping[Form, set[str]] = {
+        form: ids for form, ids in _naming(found, request.field).items() if len(ids) >= request.least
+    }
     if not naming:
         key = "values.none_repeated" if request.least > 1 else "values.none"
         return refused_under(question, message(key, field=message(f"field.{request.field}")))
+    if request.order == "most":
+        naming = _most_named(naming, request.limit)
     spelt = _spellings(found, request.field)
-    fields = message(f"fields.{request.field}", count=len(naming))
-    lead = _lead(
-        question,
-        len(found),
-        message("values.repeated", fields=fields) if request.least > 1 else fields,
-        tuple(
-            message("value", value=spelt[form], records=len(naming[form])) for form in _in_order(naming, spelt, request)
-        ),
-    )
+    order = _in_order(naming, spelt, request)
+    values = tuple(message("value", value=spelt[form], records=len(naming[form])) for form in order)
     named = set().union(*naming.values())
-    return cited(question, lead, [], [p for p in found if p.id in named])
+    return cited(
+        question,
+        _lead(question, len(found), _fields(naming, request), values),
+        [],
+        [publication for publication in found if publication.id in named],
+    )
+
+
+def _most_named(naming: Mapping[Form, set[str]], limit: int) -> Mapping[Form, set[str]]:
+    """Return the values that most records name, as many as are asked for and those named as often as the last."""
+    fewest = sorted(map(len, naming.values()), reverse=True)[:limit][-1]
+    return {form: ids for form, ids in naming.items() if len(ids) >= fewest}
+
+
+def _fields(naming: Mapping[Form, set[str]], request: CatalogueRequest) -> Message:
+    """Return how many values of the field are named, and which: those that are asked for."""
+    fields = message(f"fields.{request.field}", count=len(naming))
+    if request.order == "most":
+        return message("values.most", fields=fields)
+    return message("values.repeated", fields=fields) if request.least > 1 else fields
 
 
 def _naming(found: Sequence[Publication], field: str) -> Mapping[Form, set[str]]:

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -26,6 +27,8 @@ _TABLE = TypeAdapter(dict[str, str])
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+(?:of|for|the|and|on|in|to)\b)?\s*){2,8}")
+# The words of a title up to its first sign.
+_BEGINNING = re.compile(r"(?:[^\W\d][\w’'-]*\s+)*[^\W\d][\w’'-]*")
 _SMALL = frozenset(["of", "for", "the", "and", "on", "in", "to"])
 _FEWEST_INITIALS, _MOST_INITIALS = 3, 5
 _FEWEST_OF_NAME = 4
@@ -78,6 +81,18 @@ def title_initials(publications: Iterable[Publication]) -> dict[str, str]:
     for publication in publications:
         for short, long in _initials(publication.title):
             found.setdefault(short, long)
+    return found
+
+
+def first_initials(publications: Iterable[Publication]) -> dict[str, str]:
+    """Return the words that begin titles by their initials: "BVD" may be "Bovine viral diarrhoea in Irish herds"."""
+    found: dict[str, str] = {}
+    for publication in publications:
+        begun = _BEGINNING.match(publication.title)
+        words = begun[0].split()[:_MOST_INITIALS] if begun else []
+        telling = list(takewhile(lambda word: plain(word) not in STOP_WORDS, words))
+        for last in range(_FEWEST_INITIALS, len(telling) + 1):
+            found.setdefault("".join(word[0] for word in telling[:last]).upper(), " ".join(telling[:last]))
     return found
 
 

@@ -7,17 +7,26 @@ from functools import cached_property
 from math import log
 from types import MappingProxyType
 
-from assistant.collection.abbreviations import explained, name_initials, own_abbreviations, title_initials
+from assistant.collection.abbreviations import (
+    explained,
+    first_initials,
+    name_initials,
+    own_abbreviations,
+    title_initials,
+)
 from assistant.collection.authors import Form, aliases_of, form_of, parts_of
 from assistant.language.demonyms import is_demonym as is_demonym
+from assistant.language.lexicon import GENRES, RECORD_NOUNS, TELLING_NOUNS
 from assistant.language.places import area_key, areas_of, country_names, is_inside, is_place, place_names
-from assistant.language.words import STOP_WORDS, Word, forms_and_keys, words
+from assistant.language.words import STOP_WORDS, Word, forms_and_keys, key, words
 from assistant.question import Term
 from corpus.publication import Publication
 from corpus.store import Store
 
 PLACE_FIELDS = ("countries", "regions")
 VALUE_FIELDS = ("countries", "regions", "authors", "categories")
+
+_NOUNS, _GENRES = (frozenset(map(key, kinds)) for kinds in (RECORD_NOUNS, GENRES | TELLING_NOUNS))
 
 _MAIN_TITLE = re.compile(r"[^:.?!]+")
 # Words that a title must have to be recognised in a question by itself.
@@ -44,6 +53,7 @@ class Vocabulary:
         self.countries = tuple(self.all_values("countries"))
         self._country_names = _by_name(self.countries)
         self.areas = _by_area(self.countries)
+        self._genres = _by_genre(self.all_values("categories"))
         self.regions = {area_key(region): region for region in self.all_values("regions")}
         self._texts: dict[str, str] = {}
         self._titles: dict[str, set[str]] = defaultdict(set)
@@ -52,6 +62,9 @@ class Vocabulary:
         self.forms: Counter[str] = Counter()
         for publication in publications:
             self._add(publication)
+        # What no record says may be short for the words that begin a title.
+        begun = {short: long for short, long in first_initials(publications).items() if short.lower() not in self.forms}
+        self.abbreviations = {**begun, **self.abbreviations}
 
     def _add(self, publication: Publication) -> None:
         title = {word_key for form, word_key in forms_and_keys(publication.title) if form not in STOP_WORDS}
@@ -78,6 +91,10 @@ class Vocabulary:
         """Return the values whose plain words these are: one value, perhaps spelt in several ways."""
         return self._spellings[field].get(form, ())
 
+    def genres(self, said: Sequence[Word]) -> tuple[str, ...]:
+        """Return the categories that are kinds of publications and that the words name, in singular or plural."""
+        return self._genres.get(tuple(word.key for word in said), ())
+
     def variants(self, field: str, value: str) -> tuple[str, ...]:
         """Return the spellings that the records have of one value."""
         return self.spellings(field, form_of(value)) or (value,)
@@ -89,6 +106,11 @@ class Vocabulary:
         if " " in name or name in STOP_WORDS:
             return ()
         return next((self.variants("countries", c) for c in self.countries if is_demonym(name, c)), ())
+
+    @cached_property
+    def peoples(self) -> tuple[str, ...]:
+        """Return the other names of one word that the records' countries have, their peoples' among them."""
+        return tuple(name for name in self._country_names if " " not in name)
 
     def regions_in(self, area: str) -> list[str]:
         """Return the records' regions that are a part of the world or lie in it, as North Africa lies in Africa.
@@ -203,6 +225,19 @@ def _by_form(publications: Sequence[Publication], field: str) -> Mapping[Form, t
         for value in getattr(publication, field):
             found[form_of(value)][value] = None
     return {form: tuple(spellings) for form, spellings in found.items() if form}
+
+
+def _by_genre(categories: Sequence[str]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return the categories that are kinds of publications, "Theses" or "Annual reports", by the keys of their words.
+
+    "Reports" alone may be said of every record, and is none.
+    """
+    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for category in categories:
+        said = tuple(word_key for _, word_key in forms_and_keys(category))
+        if said and (said[-1] in _GENRES or (said[-1] in _NOUNS and len(said) > 1)):
+            found[said] = (*found.get(said, ()), category)
+    return found
 
 
 def _by_name(countries: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

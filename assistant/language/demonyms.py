@@ -17,14 +17,15 @@ _plain = lru_cache(maxsize=50_000)(plain)
 def is_demonym(word: str, country: str) -> bool:
     """Tell whether the word is the adjective of the country.
 
-    >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya"), is_demonym("fish", "F")
-    (True, False, False)
+    >>> is_demonym("lebanese", "Lebanon"), is_demonym("lebanon", "Libya"), is_demonym("gazans", "Gaza")
+    (True, False, True)
     """
     name = _plain(country)
     if len(name) < _SHORTEST_STEM:
         return False
     if _is_short_form(word, name):
         return True
+    word = word.removesuffix("s") if word.endswith(("ns", "is")) else word
     stem = name[: max(_SHORTEST_STEM, len(name) - _DEMONYM_TAIL)]
     ending = word[len(stem) :]
     return (

@@ -9,10 +9,12 @@ RECORD_NOUNS = frozenset(
 )
 # What else a record may be called by, where its title holds the word or it is named by more than the word.
 GENRES = frozenset(
-    """analysis assessment atlas brief briefing brochure chapter compendium curriculum dissertation essay evaluation
-    factsheet guidance guideline guidelines handbook leaflet monograph notes overview pamphlet primer programme review
-    survey textbook thesis toolkit""".split()
+    """analysis assessment atlas brief briefing brochure chapter commentary compendium curriculum dissertation editorial
+    essay evaluation factsheet guidance guideline guidelines handbook leaflet monograph notes overview pamphlet primer
+    programme reply review survey textbook thesis toolkit""".split()
 )
+# These nouns tell one kind of record from the others, though any may be called so.
+TELLING_NOUNS = frozenset("guide guides manual manuals".split())
 FIELDS = {
     "country": "countries", "countries": "countries", "region": "regions", "regions": "regions",
     "author": "authors", "authors": "authors", "writer": "authors", "writers": "authors",
@@ -86,7 +88,8 @@ _OF_NUMBER = """altogether big breakdown common commonly count counting differen
 _OF_LEAVING_OUT = """apart aside bar besides drop except excepting exclude excluded excludes excluding ignoring leave
     leaving minus neither non omit omitting remain remains remove skip skipping"""
 _OF_TALKING = """alone also anyhow called check display download downloaded find found got instead know look looking
-    mean meant ok okay ones pdf right search searching sorry sure thing things website wondering"""
+    mean meant ok okay ones pdf right search searching sorry stuff sure thing things website
+    wondering"""
 CATALOGUE_WORDS = frozenset(
     f"""{_OF_THE_SHELF} {_OF_COMING_OUT} {_OF_BEING_ABOUT} {_OF_WRITING} {_OF_ORDER} {_OF_NUMBER} {_OF_LEAVING_OUT}
     {_OF_TALKING}""".split()

@@ -31,6 +31,8 @@ _VARIANTS = (
     (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|al)?$"), r"or\1"),
     (re.compile(r"(?<=[a-z]{2})tre(s)?$"), r"ter\1"),
     (re.compile(r"programme(s|d)?$"), r"program\1"),
+    # Theses, analyses, diagnoses, crises.
+    (re.compile(r"(?<=the|aly|gno|cri)ses$"), "sis"),
 )
 
 # Words that say nothing of what is asked: articles, pronouns, auxiliaries, prepositions, question words, what two of

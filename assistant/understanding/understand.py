@@ -10,6 +10,7 @@ from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, lowered, words
 from assistant.question import (
     CatalogueQuestion,
+    CatalogueRequest,
     Conditions,
     ContentQuestion,
     ForeignQuestion,
@@ -45,8 +46,9 @@ _CLAUSE = re.compile(
 )
 _HELPING = frozenset(
     """help recommend suggest advise read start begin useful suitable best good worth look first nothing anything
-    something written available one ones use pointers""".split()
+    something written available one ones use pointers sort sorts kind kinds type types""".split()
 )
+_OF_ALL = re.compile(r"\b(?:you|your|here|all|every|everything|there)\b")
 
 
 def questions_in(text: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
@@ -144,12 +146,15 @@ def _apart(part: Part) -> tuple[Part, ...]:
 
 
 def _needs_context(text: str) -> bool:
-    """Tell whether a question such as "where should I start?" or "can you help?" has its topic in what is beside it."""
+    """Tell whether a question such as "where should I start?" or "which texts?" has its topic in what is beside it."""
     if asks_where_to_start(text):
         return True
-    asked = read_request(lowered(text)[lead_in(lowered(text)) :])
+    low = lowered(text)
+    asked = read_request(low[lead_in(low) :])
     plain = all(word.plain in STOP_WORDS | _HELPING | RECORD_NOUNS for word in words(text))
-    return (asked is None or is_pointing(text)) and plain and not desk_intent(text)
+    # "Which texts do you have?" asks for all of them, whatever is said beside it.
+    some = asked is not None and asked == CatalogueRequest("list") and not _OF_ALL.search(low)
+    return (asked is None or some or is_pointing(text)) and plain and not desk_intent(text)
 
 
 def _known(topic: str, vocabulary: Vocabulary) -> str:
@@ -184,9 +189,11 @@ def _expanded(text: str, vocabulary: Vocabulary) -> str:
     """
     for short, word in {text[word.start : word.end]: word for word in words(text)}.items():
         typed_small = short.islower() and not is_english(short)
-        long = vocabulary.abbreviations.get(short.upper() if typed_small else short.replace(".", ""))
+        # Records write "SOP" where a question may have "S.O.P.".
+        written = short.replace(".", "")
+        long = vocabulary.abbreviations.get(written.upper() if typed_small else written)
         if long and long.casefold() not in text.casefold():
-            meant = f"{short} ({long})" if vocabulary.is_said(word) else long
+            meant = f"{written} ({long})" if vocabulary.is_said(word) else long
             before, after = re.split(rf"(?<!\w){re.escape(short)}(?!\w)", text, maxsplit=1)
             text = f"{before}{meant}{after}"
     return text

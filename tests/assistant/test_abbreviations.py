@@ -49,3 +49,11 @@ def test_initials_stand_for_the_one_author_or_name_that_has_them() -> None:
     other = Publication(id="b", title="Salt", abstract=f"Rural Coast Action Force. {unhcr}.")
     assert name_initials([record, other]).keys() == {"UNHCR", "NRC"}
     assert Vocabulary([record]).abbreviations["UNHCR"] == unhcr
+
+
+def test_what_no_record_says_may_be_short_for_the_words_that_begin_a_title() -> None:
+    record = Publication(id="a", title="Bovine viral diarrhoea in Irish herds", abstract="The WHO warns.")
+    other = Publication(id="b", title="Wild herons outside", abstract="They nest.")
+    known = Vocabulary([record, other]).abbreviations
+    assert known["BVD"] == "Bovine viral diarrhoea"
+    assert "WHO" not in known

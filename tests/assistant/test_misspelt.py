@@ -49,3 +49,8 @@ def test_a_rare_word_of_english_is_no_misspelt_one(
     with Store.open(tmp_path / "c.sqlite") as store:
         store.put([Publication(id="ponds", title="Ponds", abstract="The ponds were shut.")])
         assert corrections(only(store, text)) == mended
+
+
+def test_a_misspelt_people_of_a_country_of_the_records_is_mended(rivers: Store) -> None:
+    assert corrections(only(rivers, "what do peruvans build?")) == (("peruvans", "peruvians"),)
+    assert corrections(only(rivers, "what do ukranians build?")) == ()

@@ -358,7 +358,7 @@ def test_lists_are_in_the_order_asked_for_and_without_what_is_excluded(
     [
         ("Which country is the handbook about?", "“Dams and Fisheries: A Handbook”: the record names Peru."),
         ("How many books are there per year?", "The records name two years: 1999 (1) and 2005 (1)."),
-        ("Which author wrote the most?", "The records name two authors: Omar Haddad (2) and Amélie Dubois (1)."),
+        ("Which author wrote the most?", "The records name one author most often: Omar Haddad (2)."),
         (
             "show me the abstract of the atlas",
             "Here is the record with the abstract; the desk holds no full texts:"
@@ -491,3 +491,24 @@ def test_the_users_own_abbreviation_is_read_as_what_it_stands_for(tmp_path: Path
         store.put(RIVERS)
         set_own_abbreviations(store, {"FL": "fish ladders"})
         assert content(store, "What does it say about FL?").search == "What does it say about fish ladders?"
+
+
+def test_what_asks_for_some_records_takes_its_topic_from_the_sentence_beside_it(rivers: Store) -> None:
+    asked = content(rivers, "A colleague must learn of fish ladders. Which texts?")
+    assert asked.points
+    assert "fish ladders" in asked.search
+    assert cited(rivers, "I am a student. Which books do you have?") == ["atlas", "dams", "notes"]
+
+
+def test_the_two_named_most_often_are_named_with_those_named_as_often(rivers: Store) -> None:
+    said = [
+        statement.text
+        for statement in answer(rivers, catalogue(rivers, "the two authors with the most books")).statements
+    ]
+    assert said == ["The records name two authors most often: Omar Haddad (2) and Amélie Dubois (1)."]
+    most = answer(rivers, catalogue(rivers, "which region has the most books?"))
+    assert (
+        most.statements[0].text
+        == "The records name three regions most often: Africa (1), Asia (1) and South America (1)."
+    )
+    assert cited(rivers, "who wrote the most?") == ["atlas", "dams"]

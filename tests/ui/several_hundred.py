@@ -101,6 +101,7 @@ ALONE = (
     "Which countries are there?",
     "Which publishers are there?",
     "Which authors have more than one publication?",
+    "Who wrote the most?",
     "Which regions are named more than once?",
     "Which languages are there?",
     "Who wrote Maps of the River?",

@@ -22,7 +22,7 @@ from assistant.understanding.conditions.typed import Typed
 LONGEST_NAME = 12  # words of a name that is looked up
 # What is about no country in particular.
 _WORLD = frozenset(["worldwide", "global", "globally"])
-_FALSE_FRIENDS = frozenset("polish turkey".split())
+_FALSE_FRIENDS = frozenset("polish turkey pole poles swede swedes kiwi kiwis turk turks finn finns dane danes".split())
 
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
 
@@ -128,9 +128,10 @@ class ValueFinder:
         a_person = author and len(name) == 1 and name[0] in self._vocabulary.name_parts
         places = [] if a_person else [*self._places(part, name)]
         yield from places or authors
-        for spelling in self._vocabulary.spellings("categories", name):
-            if self._means(part, spelling):
-                yield FoundValue("categories", spelling, part[0].start, part[-1].end)
+        named = [c for c in self._vocabulary.spellings("categories", name) if self._means(part, c)]
+        # "Do you have any theses?" asks for a kind of publication, "what do theses say?" need not.
+        for category in named or self._vocabulary.genres(part):
+            yield FoundValue("categories", category, part[0].start, part[-1].end, likely=not named)
 
     def _places(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
         _, countries = self._vocabulary.areas.get(area_key(" ".join(name)), ("", []))

@@ -16,6 +16,9 @@ from assistant.understanding.intents.wordings import (
     wordings_in,
 )
 
+# "Which authors have written the most?" asks for more than one.
+_SEVERAL = 5
+
 INTENTS: Mapping[str, Intent] = wordings_in().intents
 
 
@@ -35,11 +38,11 @@ def read_request(text: str, language: str = ENGLISH) -> CatalogueRequest | None:
         return None
     wordings, (wording, match) = wordings_in(language), found
     intent = wordings.intents[wording.intent]
-    named = next((wordings.fields[said] for said in match.groups() if said in wordings.fields), "")
+    field_said = next((said for said in match.groups() if said in wordings.fields), "")
     return CatalogueRequest(
         wording.intent,  # type: ignore[arg-type]  # the file names no other intents of the catalogue: a test sees to it
-        field=named or wording.field or intent.default_field,
-        limit=_limit(text, wordings),
+        field=wordings.fields.get(field_said) or wording.field or intent.default_field,
+        limit=_limit(text, wordings) or (_SEVERAL if wording.order == "most" and field_said.endswith("s") else 1),
         order=wording.order,
         least=wording.least,
         subject=match.groupdict().get("subject") or "",
@@ -73,9 +76,9 @@ def _read(text: str, language: str) -> tuple[Wording, re.Match[str]] | None:
 
 
 def _limit(text: str, wordings: Wordings) -> int:
-    """Return how many records are asked for; one where nothing is said of it."""
+    """Return how many records or values are asked for; 0 where nothing is said of it."""
     for pattern in wordings.limit:
         if found := pattern.search(text):
             said = next(filter(None, found.groups()))
-            return max(wordings.numbers.get(said) or wordings.places.get(said) or int(said), 1)
-    return 1
+            return wordings.numbers.get(said) or wordings.places.get(said) or int(said)
+    return 0

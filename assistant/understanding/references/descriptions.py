@@ -21,6 +21,8 @@ from assistant.understanding.wording.reading import Reading
 # "The book on herons" names a record by what it says, where "herons" does not.
 _KINDS = re.compile(rf"\b{any_of(RECORD_NOUNS | GENRES)}\b")
 
+# Who asks what the desk has speaks of records, with or without a noun.
+_HELD = re.compile(r"\b(?:do|can) (?:you|we|i) (?:have|hold|keep|own|find)\b")
 _SAID_OF_ANYTHING = re.compile(r"\b(?:contribut\w+|involved|part|hand|help(?:s|ed)?)\b(?!.*\bwrit(?:e|ing)\b)")
 # Words that a title shares with what is said, for it to be meant without a noun such as "report", and words that it may
 # not share.
@@ -39,7 +41,10 @@ def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Rea
         case "field":
             # The topics of a manual are what it treats, not where it is filed.
             is_filed = request.field != "categories" or not re.search(r"\btopics?\b", reading.asked)
-            return named and share >= 1 and is_filed
+            # "The study of dams and herons" need not be called a study.
+            telling = tuple(w for w in left if w.plain not in RECORD_NOUNS | GENRES)
+            share = max(share, title_share(telling, vocabulary) if len(telling) > 1 else 0)
+            return (named or _HELD.search(reading.asked) is not None) and share >= 1 and is_filed
         case "latest" | "oldest":
             return named and share >= TITLE_MEANT
         case "year":

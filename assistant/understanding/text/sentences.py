@@ -40,6 +40,8 @@ _ASKS = re.compile(
 )
 # What numbers a question in a list: "3.", "2)", "Question 3:".
 _ITEM = re.compile(r"\A\s*(?:(?:question|q|no|nr)\.? ?\d{1,3} ?[:.)–-]|\(?\d{1,2}[.)])\s+(?=\w)", re.I)
+# What only asks for the names of what was asked for: "Do you have any theses? Which?"
+_ECHO = re.compile(r"\W*(?:(?:and )?if (?:so|yes),? )?(?:which|what)(?: ones?| are (?:they|these|those))?\W*", re.I)
 _HELP = re.compile(
     r"\W*(?:can|could|would|will) (?:you|someone|anybody|anyone) (?:please |kindly )?help(?: me| us)?(?: with \w+)?\W*",
     re.I,
@@ -64,6 +66,7 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
     said = [s for s in sentences if s and not is_courtesy(s)]
     asking = [s for s in said if _MARKED.search(s) or _ASKS.search(s)]
     if len(asking) > 1:
+        asking = [asking[0], *(s for s in asking[1:] if not _ECHO.fullmatch(s))]
         asking = [s for s in asking if not _HELP.fullmatch(s)] or asking[:1]
     marked = [s for s in asking if _MARKED.search(s)]
     beside = " ".join(s for s in said if s not in asking)

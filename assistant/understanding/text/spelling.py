@@ -73,7 +73,7 @@ def _as_spelt(part: str, author: str) -> str:
 def _word(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     if not is_english(word.plain):
         slips = next(allowed for length, allowed in _SLIPS if len(word.plain) >= length)
-        near = _near(word.plain, vocabulary.forms, slips)
+        near = _near(word.plain, (*vocabulary.forms, *vocabulary.peoples), slips)
         meant = min(near, key=lambda form: (-vocabulary.forms[form], form), default="")
         return "" if meant and is_in_dictionary(word.plain) else meant
     # An English word that no record says, where a title has a word like it beside the same word: "red cros".
