@@ -8,7 +8,7 @@ from assistant.question import Conditions, ValueCount
 from assistant.understanding.conditions.years import without_years
 from corpus.filters import Filters
 
-_PLACES = ("countries", "regions", "categories")
+_PLACES = ("countries", "regions")
 
 
 def predicate(conditions: Conditions, records: int) -> Message | None:
@@ -42,7 +42,8 @@ def stated_by(filters: Filters) -> list[Message]:
     """Return what the filters say, for each kind of condition one message."""
     years = [message("condition.from", years=(_span(*filters.years),))] if filters.years else []
     authors = [message("condition.by", names=one_spelling(filters.authors))] if filters.authors else []
-    return [*years, *authors, *(message("condition.about", names=names) for names in _places(filters))]
+    filed = [message("condition.filed", names=one_spelling(filters.categories))] if filters.categories else []
+    return [*years, *authors, *(message("condition.about", names=names) for names in _places(filters)), *filed]
 
 
 def year_spans(conditions: Conditions) -> tuple[Part, ...]:
@@ -77,7 +78,8 @@ def _jointly(together: Filters, filters: Filters) -> list[Message]:
     """Return the values that each record has all of; authors who are all that is asked for wrote together."""
     key = "condition.by_together" if set(filters.authors) == set(together.authors) else "condition.by_all"
     authors = [message(key, names=one_spelling(together.authors))] if together.authors else []
-    return [*authors, *(message("condition.about_all", names=names) for names in _places(together))]
+    filed = [message("condition.filed_all", names=one_spelling(together.categories))] if together.categories else []
+    return [*authors, *(message("condition.about_all", names=names) for names in _places(together)), *filed]
 
 
 def _left_out(filters: Filters) -> Message:

@@ -182,6 +182,8 @@ MADE = (
     Conditions(without=(Filters(years=(2001, 2001), authors=("Ann Aster",)),), filters=Filters(countries=("Chile",))),
     Conditions(together=Filters(countries=("Peru", "Chile"), authors=("Ann Aster", "Bo Berg"))),
     Conditions(filters=Filters(authors=("Ann Aster", "Bo Berg")), together=Filters(authors=("Ann Aster", "Bo Berg"))),
+    Conditions(filters=Filters(categories=("Nature",)), without=(Filters(categories=("Maps",)),)),
+    Conditions(together=Filters(categories=("Nature", "Water"))),
     Conditions(chosen=Filters(years=(2001, 2002))),
     Conditions(chosen=Filters(countries=("Lebanon",)), filters=Filters(countries=("Peru",))),
     Conditions(chosen=Filters(authors=("Ann Aster",), years=(2004, 2004))),
