@@ -73,6 +73,9 @@ def forget(store: Store, source: str) -> None:
 
 
 def _whole(source: str) -> str:
+    kind, _, rest = source.partition(":")
+    if kind.casefold() == "doi" and Path(rest).is_file():
+        return f"{kind}:{Path(rest).resolve()}"
     return str(Path(source).resolve()) if is_path(source) else source
 
 

@@ -61,7 +61,7 @@ class Upload:
     def formats(self) -> list[str]:
         """Return what format each file is in, "" for one that could not be read."""
         pairs = zip(self.files, self.sources, strict=True)
-        return ["" if source.failure else format_of(file).title for file, source in pairs]
+        return ["" if source.failure else format_of(file, self.labels).title for file, source in pairs]
 
     def read(self, store: Store, labels: Labels) -> None:
         """Read the files with these labels, and plan what becomes of the records."""

@@ -24,7 +24,7 @@ from corpus.formats.pubmed_xml import PUBMED_XML
 from corpus.formats.refer import REFER
 from corpus.formats.ris import RIS
 from corpus.formats.source_file import SourceFile
-from corpus.formats.table import SPREADSHEET, TABLE
+from corpus.formats.table import SPREADSHEET, TABLE, is_table
 from corpus.formats.unread import refuse_unread
 from corpus.formats.zotero_json import ZOTERO_JSON
 from corpus.publication import Publication
@@ -56,13 +56,16 @@ FORMATS: tuple[Format, ...] = (
 )
 
 
-def format_of(file: SourceFile) -> Format:
-    """Return the format of the file; raises `ImportFailed` for one that is empty, no text, or in none."""
+def format_of(file: SourceFile, labels: Labels = NO_LABELS) -> Format:
+    """Return the format of the file; raises `ImportFailed` for one that is empty, no text, or in none.
+
+    A table may be known by the columns alone that the user's labels name.
+    """
     if not file.data.strip():
         raise ImportFailed(f"{file.name} is empty: save it again, with its records.")
     refuse_unread(file)
     for format in FORMATS:
-        if format.recognises(file):
+        if format.recognises(file) or (format is TABLE and labels and is_table(file, labels)):
             return format
     known = ", ".join(format.title for format in FORMATS)
     file.text.isascii()  # says it of what is no text
@@ -74,7 +77,7 @@ def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publicatio
 
     Raises `ImportFailed` for a file that cannot be read in its format, naming the place and the next step.
     """
-    for found in format_of(file).read(file, labels):
+    for found in format_of(file, labels).read(file, labels):
         yield publication_of(found, file.name) if isinstance(found, Draft) else found
 
 

@@ -112,21 +112,24 @@ def _separator(file: SourceFile, labels: Labels) -> str | None:
     return separator_of(file.head, lambda row: count_known(row, labels))
 
 
-def _is_table(file: SourceFile) -> bool:
+def is_table(file: SourceFile, labels: Labels = NO_LABELS) -> bool:
+    """Tell whether a text is a table: by its file's name, by its columns, or by one that the user names."""
     if file.suffix in _SUFFIXES:
         return True
     # A line of JSON has commas too.
     if file.head.lstrip().startswith(("{", "[", "<")):
         return False
-    separator = _separator(file, NO_LABELS)
+    separator = _separator(file, labels)
     if separator is None:
         return False
     rows = [Row(number, cells) for number, cells in enumerate(rows_of_head(file.head, separator), start=1)]
     try:
-        return len({m.field for m in columns_of(rows, NO_LABELS, file.name).meanings if m}) >= _FEWEST_KNOWN
+        columns = columns_of(rows, labels, file.name)
     except ImportFailed:
         return False
+    is_told = count_known(columns.names, labels) > count_known(columns.names, NO_LABELS)
+    return is_told or len({m.field for m in columns.meanings if m}) >= _FEWEST_KNOWN
 
 
 SPREADSHEET = Format("spreadsheet", "a spreadsheet (XLSX, XLS, ODS)", is_spreadsheet, read_spreadsheet, _rejoined)
-TABLE = Format("table", "CSV or TSV", _is_table, read_table, _rejoined)
+TABLE = Format("table", "CSV or TSV", is_table, read_table, _rejoined)

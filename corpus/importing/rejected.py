@@ -42,7 +42,7 @@ def rejected_data(source: SourceRead) -> bytes:
     raws = [entry.raw for entry in source.rejected if entry.raw.strip()]
     # As a table opens rightly everywhere: with a mark where the source has one.
     encoding = "utf-8-sig" if source.file.data.startswith(b"\xef\xbb\xbf") else "utf-8"
-    return format_of(source.file).rejoined(source.file, raws).encode(encoding) if raws else b""
+    return format_of(source.file, source.labels).rejoined(source.file, raws).encode(encoding) if raws else b""
 
 
 def rejected_name(source: SourceRead) -> str:

@@ -20,14 +20,15 @@ REJECTED_PREFIX = "refdesk-rejected-"
 class SourceRead:
     """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
 
-    `columns` are those of a table that cannot be read before it is told which of them holds the titles. The bytes of a
-    file are kept only where records of it were rejected.
+    `columns` are those of a table that cannot be read before it is told which of them holds the titles, `labels` what
+    the user said of them. The bytes of a file are kept only where records of it were rejected.
     """
 
     file: SourceFile
     found: list[Publication | Rejected] = field(default_factory=list)
     failure: str = ""
     columns: tuple[str, ...] = ()
+    labels: Labels = field(default_factory=dict)
 
     @property
     def publications(self) -> list[Publication]:
@@ -78,7 +79,7 @@ def read_sources(
 
 def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
     """Read one file as far as it can be read."""
-    source = SourceRead(file)
+    source = SourceRead(file, labels=labels)
     try:
         source.found.extend(entries(file, labels))
     except ImportFailed as error:

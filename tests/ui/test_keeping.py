@@ -266,6 +266,17 @@ def test_to_ask_for_the_sources_begins_no_collection(refdesk: Refdesk, tmp_path:
     assert not (tmp_path / "data").exists()
 
 
+def test_a_list_of_dois_is_remembered_by_its_whole_path(
+    refdesk: Refdesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "list.txt").write_text("10.1000/182\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    refdesk("sources", "add", "doi:list.txt")
+    refdesk("sources", "add", "doi:10.1000/183")
+    listed = json.loads(refdesk("sources", "list", "--json").stdout)
+    assert [source["source"] for source in listed] == [f"doi:{tmp_path / 'list.txt'}", "doi:10.1000/183"]
+
+
 def test_sources_that_cannot_be_read_can_be_added_anew(refdesk: Refdesk, file: Path, tmp_path: Path) -> None:
     refdesk("sources", "add", file)
     with Store.open(tmp_path / "data" / "collection.sqlite") as store:

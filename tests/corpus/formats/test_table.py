@@ -14,6 +14,8 @@ from corpus.formats.labels import meaning_of
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table import TABLE
 from corpus.formats.table_text import separator_of
+from corpus.importing.rejected import rejected_data
+from corpus.importing.sources import read_source
 from corpus.publication import Publication
 from tests.corpus.formats.page import records, rejected, taken
 
@@ -81,6 +83,15 @@ def test_a_column_that_is_not_known_is_kept_under_its_name_and_one_may_be_mapped
     )
     (kilns,) = records(text, "a.csv", {"titles of ours": "title", "Price": ""})
     assert (kilns.title, kilns.extra) == ("Kilns", {"Shelf": ("B 12",), "column 4": ("left over",)})
+
+
+def test_a_table_of_any_name_is_known_by_the_columns_that_are_mapped() -> None:
+    text = "Werk;Regal;Preis\nKilns;B 12;5\nMills;B 13;6;7\n"
+    file = SourceFile("export.txt", text.encode())
+    assert not read_source(file).publications
+    read = read_source(file, {"werk": "title"})
+    assert [record.title for record in read.publications] == ["Kilns"]
+    assert rejected_data(read).decode() == "Werk,Regal,Preis\nMills,B 13,6,7\n"
 
 
 def test_the_names_may_stand_below_other_rows_and_positions_are_those_of_a_spreadsheet() -> None:
