@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.collection.vocabulary import Vocabulary, is_demonym
+from assistant.collection.vocabulary import VALUE_FIELDS, Vocabulary, is_demonym
 from assistant.language.english import is_everyday
 from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.words import words
@@ -117,7 +117,8 @@ def _forms(term: Term) -> Iterator[str]:
 
 
 def _record_words(publication: Publication) -> frozenset[str]:
-    fields = (*publication.authors, *publication.countries, *publication.regions, str(publication.year or ""))
+    values = (value for field in VALUE_FIELDS for value in getattr(publication, field))
+    fields = (*values, str(publication.year or ""))
     said = words("\n".join((publication.title, publication.abstract, *fields)))
     return frozenset(form for word in said for form in (word.key, word.plain))
 

@@ -34,17 +34,17 @@ class Verdict:
 def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str, float]:
     """Return the signals that decide, by name, for the sentences found, the best first.
 
-    `close` is the highest logit of the scorer, `alike` the cosine of the vectors of the question and the best sentence.
-    The others are 1 or 0: names that no record mentions, names that only other records mention, and a best sentence
-    without the kind of answer asked for. Left out are how many of the question's words the sentence holds and how near
-    other records come: they told near-misses apart a little better, by refusing who asks in the record's own words, and
-    one report of a yearly series. The share of words that no record mentions had refused a third of the questions in
-    quite other words than the records'.
+    `close` is the highest logit of the scorer, `covered` how much of the best sentence the question speaks of. The
+    others are 1 or 0: names that no record mentions, names that only other records mention, and a best sentence without
+    the kind of answer asked for. Left out are how many of the question's words the sentence holds and how near other
+    records come: they told near-misses apart a little better, by refusing who asks in the record's own words, and one
+    report of a yearly series. The share of words that no record mentions had refused a third of the questions in quite
+    other words than the records'.
     """
     first = best[0] if best else None
     return {
         "close": max(-_CLOSE_LIMIT, min(_CLOSE_LIMIT, max((s.close for s in best), default=-_CLOSE_LIMIT))),
-        "alike": first.alike if first else 0.0,
+        "covered": first.covered if first else 0.0,
         "missing_names": float(bool(lacks.missing_names)),
         "names_elsewhere": float(bool(lacks.names_elsewhere)),
         "lacks_kind": float(query.answer_kind in EXACT_KINDS and _lacks_kind(query, best)),

@@ -37,6 +37,12 @@ class ReadSentence:
         lent = np.maximum(best_matches(question, self.title) - own, 0)
         return weighted_mean(question, own + TITLE_COUNTS * lent)
 
+    def covered(self, question: TokenVectors) -> float:
+        """Return how much of it the question speaks of: the mean over its own tokens of their best matches there."""
+        if not (self.tokens.size and question.vectors.size):
+            return 0.0
+        return float((self.tokens @ question.vectors.T).max(axis=1).mean())
+
 
 def token_weights(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """Return the weight of each token: the logarithm of its rank by frequency, so that rare words count most."""

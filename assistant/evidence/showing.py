@@ -10,7 +10,7 @@ from assistant.question import EXACT_KINDS, Query
 from corpus.sentences import spans
 
 # A further sentence is shown when it comes this near to the best one, and at most so many altogether.
-_NEAR = 0.12
+_NEAR = 0.14
 _MOST = 4
 _MOST_FOR_A_FACT = 2
 # Sentences of the same weight in words are the same boilerplate, whichever record they stand in.

@@ -16,7 +16,7 @@ NEAREST = "The nearest publication, “Routes”,"
 
 
 def scored(start: int, end: int, close: float = 0.0) -> Scored:
-    return Scored(RECORD, "abstract", start, end, late=0.5, close=close, alike=0.7)
+    return Scored(RECORD, "abstract", start, end, late=0.5, close=close, covered=0.7)
 
 
 FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
@@ -25,7 +25,7 @@ FOUND, UNCOUNTED = scored(0, 20, 1.0), scored(21, 49, 9.0)
 def test_the_signals_of_the_best_sentence() -> None:
     assert features(query_of("How many cases were found?"), [FOUND, UNCOUNTED], NOTHING_LACKS) == {
         "close": 4.0,
-        "alike": 0.7,
+        "covered": 0.7,
         "missing_names": 0.0,
         "names_elsewhere": 0.0,
         "lacks_kind": 0.0,
@@ -42,7 +42,7 @@ def test_the_signals_of_what_is_lacking() -> None:
 
 def test_where_nothing_was_found_nothing_speaks_for_an_answer() -> None:
     signals = features(query_of("Why?"), [], NOTHING_LACKS)
-    assert (signals["close"], signals["alike"]) == (-4.0, 0.0)
+    assert (signals["close"], signals["covered"]) == (-4.0, 0.0)
     verdict = decide(query_of("Why?"), [], NOTHING_LACKS)
     assert not verdict.answered
     assert verdict.probability < calibration()["threshold"]
@@ -50,14 +50,14 @@ def test_where_nothing_was_found_nothing_speaks_for_an_answer() -> None:
 
 def test_the_probability_is_the_logistic_of_the_weighted_signals() -> None:
     fitted = calibration()
-    expected = 1 / (1 + math.exp(-(fitted["intercept"] + 2 * fitted["close"] + 0.5 * fitted["alike"])))
-    assert probability_of({"close": 2.0, "alike": 0.5}) == pytest.approx(expected)
+    expected = 1 / (1 + math.exp(-(fitted["intercept"] + 2 * fitted["close"] + 0.5 * fitted["covered"])))
+    assert probability_of({"close": 2.0, "covered": 0.5}) == pytest.approx(expected)
 
 
 def test_every_signal_has_its_weight_and_speaks_the_way_it_should() -> None:
     fitted = calibration()
     assert set(features(query_of("Why?"), [FOUND], NOTHING_LACKS)) | {"intercept", "threshold"} == set(fitted)
-    assert all(fitted[name] > 0 for name in ("close", "alike"))
+    assert all(fitted[name] > 0 for name in ("close", "covered"))
     assert all(fitted[name] < 0 for name in ("missing_names", "names_elsewhere", "lacks_kind"))
     assert 0.1 < fitted["threshold"] < 0.7
 

@@ -25,7 +25,9 @@ class Ranked(WordEngine):
 
 @pytest.fixture
 def lagoons(tmp_path: Path) -> Iterator[Store]:
-    others = [Publication(id=f"{n}", title=f"Reef number {n}", abstract="A zone was set up.") for n in range(6)]
+    others = [
+        Publication(id=f"{n}", title=f"Reef number {n}", abstract="A zone was set up.") for n in range(RECORDS_READ + 1)
+    ]
     with Store.open(tmp_path / "c.sqlite") as store:
         store.put([*others, Publication(id="named", title="Shells of Langalanga", abstract="Women gather them.")])
         yield store
