@@ -21,13 +21,13 @@ TokensOf = Callable[[Sequence[Publication]], Sequence[RecordTokens]]
 # How often the right sentence comes first, or is among those shown, is measured with other values of these by
 # `python -m tests.benchmarks.bench_evidence`.
 
-# Sentences that the trained scorer reads, the best by late interaction. Twelve give the same.
+# Sentences that the trained scorer reads, the best by late interaction.
 READ_CLOSELY = 6
 # Who is pointed to records, or compares them, needs a sentence of each.
 READ_OF_SEVERAL = 8
 # The weights of the ranking, of which late interaction has 1, lie near what a logistic choice among the sentences of a
 # question (conditional logit, McFadden 1973) gives on each six of seven catalogues, and are as good on the seventh.
-# How far the trained scorer may move a sentence: without it .73 come first, with it or twice as much of it .80.
+# How far the trained scorer may move a sentence.
 CLOSE_READING_WEIGHT = 0.05
 # What holding the kind of answer asked for is worth.
 KIND_BONUS = 0.2

@@ -88,8 +88,8 @@ _OF_NUMBER = """altogether big breakdown common commonly count counting differen
 _OF_LEAVING_OUT = """apart aside bar besides drop except excepting exclude excluded excludes excluding ignoring leave
     leaving minus neither non omit omitting remain remains remove skip skipping"""
 _OF_TALKING = """alone also anyhow called check display download downloaded find found got instead know look looking
-    mean meant ok okay ones pdf right search searching sorry stuff sure thing things website
-    wondering"""
+    mean meant ok okay ones pdf right search searching sorry stuff sure thing things
+    website wondering"""
 CATALOGUE_WORDS = frozenset(
     f"""{_OF_THE_SHELF} {_OF_COMING_OUT} {_OF_BEING_ABOUT} {_OF_WRITING} {_OF_ORDER} {_OF_NUMBER} {_OF_LEAVING_OUT}
     {_OF_TALKING}""".split()

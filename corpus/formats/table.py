@@ -127,7 +127,8 @@ def is_table(file: SourceFile, labels: Labels = NO_LABELS) -> bool:
         columns = columns_of(rows, labels, file.name)
     except ImportFailed:
         return False
-    is_told = count_known(columns.names, labels) > count_known(columns.names, NO_LABELS)
+    # A label alone in its line may be a listing page's.
+    is_told = len(columns.names) > 1 and count_known(columns.names, labels) > count_known(columns.names, NO_LABELS)
     return is_told or len({m.field for m in columns.meanings if m}) >= _FEWEST_KNOWN
 
 

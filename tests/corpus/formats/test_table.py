@@ -94,6 +94,11 @@ def test_a_table_of_any_name_is_known_by_the_columns_that_are_mapped() -> None:
     assert rejected_data(read).decode() == "Werk,Regal,Preis\nMills,B 13,6,7\n"
 
 
+def test_a_mapped_label_that_stands_alone_in_its_line_makes_no_table() -> None:
+    page = "Rivers, lakes and seas\n\nWerk\nKilns, old and new\nWe dug, and found.\nLand\nPeru\n"
+    assert format_of(SourceFile("page.txt", page.encode()), {"Werk": "title"}) is not TABLE
+
+
 def test_the_names_may_stand_below_other_rows_and_positions_are_those_of_a_spreadsheet() -> None:
     text = 'Our publications,,\n\nas of May,,\n"Title","Summary","Year"\n"Kilns","Two\nlines","2019"\n,,\nMills,,\n'
     kilns, mills = records(text, "a.csv")
