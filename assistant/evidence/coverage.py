@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.collection.vocabulary import VALUE_FIELDS, Vocabulary, is_demonym
+from assistant.evidence.asked_year import is_dated
 from assistant.language.english import is_everyday
 from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.words import words
@@ -118,7 +119,8 @@ def _forms(term: Term) -> Iterator[str]:
 
 def _record_words(publication: Publication) -> frozenset[str]:
     values = (value for field in VALUE_FIELDS for value in getattr(publication, field))
-    fields = (*values, str(publication.year or ""))
+    year = str(publication.year or "")
+    fields = (*values, year if is_dated(publication, year) else "")
     said = words("\n".join((publication.title, publication.abstract, *fields)))
     return frozenset(form for word in said for form in (word.key, word.plain))
 

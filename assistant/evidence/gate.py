@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.evidence.asked_year import asked_year, speaks_of
 from assistant.evidence.coverage import Coverage
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.sentences import Scored
@@ -56,11 +57,20 @@ def _lacks_kind(query: Query, best: Sequence[Scored]) -> bool:
     return not any(holds_kind(s.text, query.answer_kind, query.term or query.text) for s in best[:1])
 
 
+def _lacks_year(query: Query, best: Sequence[Scored]) -> bool:
+    """Tell whether the record of the best sentence does not speak of the year asked for."""
+    year = asked_year(query)
+    return bool(year) and not speaks_of(best[0].publication, year)
+
+
 def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:
-    """Decide whether `best`, the sentences found, the best first, answer the question."""
+    """Decide whether `best`, the sentences found, the best first, answer the question.
+
+    They do not where they define nothing that is to be defined, or their record does not speak of the year asked for.
+    """
     probability = probability_of(features(query, best, lacks))
-    defines = not query.term or (bool(best) and best[0].fits)
-    if best and defines and probability >= calibration()["threshold"]:
+    fits = bool(best) and (best[0].fits or not query.term) and not _lacks_year(query, best)
+    if fits and probability >= calibration()["threshold"]:
         return Verdict(True, probability)
     return Verdict(False, probability, reason_for(query, best, lacks))
 
@@ -86,6 +96,8 @@ def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> Message
     if not best:
         return no_word or message("texts.nothing")
     nearest = best[0].publication.title
+    if _lacks_year(query, best):
+        return message("nearest.no_word", title=nearest, words=(asked_year(query),))
     if query.answer_kind in _WANTED and _lacks_kind(query, best):
         return message(f"nearest.{query.answer_kind}", title=nearest)
     if no_word:

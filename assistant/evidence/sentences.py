@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from assistant.evidence.asked_year import is_dated
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.late_interaction import read_sentences
 from assistant.language.words import words
@@ -147,8 +148,8 @@ def _with_title(sentence: Scored) -> str:
 def holding_numbers(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
     """Return those of the sentences that hold the numbers and years of the question, all of them where none does.
 
-    What its record's title says a sentence need not say, nor its year where no other sentence says it. So the figure
-    of 2014 is not shown for 2015.
+    What its record's title says a sentence need not say, nor its year where no other sentence says it and the title
+    names none. So the figure of 2014 is not shown for 2015.
     """
     numbers = [term.plain for term in query.terms if any(c.isdigit() for c in term.plain)]
     if not numbers:
@@ -156,6 +157,8 @@ def holding_numbers(query: Query, sentences: Sequence[Scored]) -> list[Scored]:
     said = [{word.plain for text in (s.text, s.publication.title) for word in words(text)} for s in sentences]
     own = [s for s, here in zip(sentences, said, strict=True) if here.issuperset(numbers)]
     dated = [
-        s for s, here in zip(sentences, said, strict=True) if (here | {str(s.publication.year)}).issuperset(numbers)
+        s
+        for s, here in zip(sentences, said, strict=True)
+        if all(number in here or is_dated(s.publication, number) for number in numbers)
     ]
     return own or dated or list(sentences)

@@ -20,7 +20,7 @@ from assistant.question import (
 from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.content_question import content_question, looked_for
 from assistant.understanding.intents.desk import asks_where_to_start, desk_intent
-from assistant.understanding.intents.pointing import is_pointing
+from assistant.understanding.intents.pointing import asks_definition, is_pointing
 from assistant.understanding.intents.requests import INTENTS, intent_of, read_request
 from assistant.understanding.intents.second_opinion import SecondOpinion
 from assistant.understanding.references.conversation import Conversation
@@ -48,6 +48,8 @@ _HELPING = frozenset(
     """help recommend suggest advise read start begin useful suitable best good worth look first nothing anything
     something written available one ones use pointers sort sorts kind kinds type types""".split()
 )
+# "Has anybody written about that effect?", "is the same known from elsewhere?", "any way to sort them?"
+_BACK = re.compile(r"\b(?:them|those|these|this|the same)\b|\b(?:that|it)(?: \w+)?\W*$")
 _OF_ALL = re.compile(r"\b(?:you|your|here|all|every|everything|there)\b")
 
 
@@ -98,7 +100,11 @@ class Understanding:
             question = otherwise
         question = question or content_question(reading, reference, self.chosen, self.records)
         if isinstance(question, ContentQuestion):
-            search = f"{_known(topic, vocabulary)} {part.text}" if topic else question.search
+            search = question.search
+            if topic:
+                search = f"{_known(topic, vocabulary)} {part.text}"
+            elif part.beside and _refers_back(part.text):
+                search = f"{part.beside} {part.text}"
             search = _expanded(search, vocabulary)
             if search != question.search:
                 meant = looked_for(text, search, question.conditions)
@@ -157,16 +163,31 @@ def _needs_context(text: str) -> bool:
     return (asked is None or some or is_pointing(text)) and plain and not desk_intent(text)
 
 
+def _refers_back(text: str) -> bool:
+    """Tell whether a question that is put to the texts leans on what is said beside it.
+
+    It says so, as in "is the same known from elsewhere?", or has one word of its own: "what was the prevalence?"
+    """
+    own = [word for word in words(text) if word.plain not in STOP_WORDS | _HELPING | RECORD_NOUNS]
+    return _BACK.search(lowered(text)) is not None or (len(own) < 2 and not asks_definition(text))
+
+
 def _known(topic: str, vocabulary: Vocabulary) -> str:
     """Return those words of what people tell of themselves that the records know, or all if more are unknown.
 
-    Names and numbers are kept in any case.
+    Of names and numbers only those that the records know, or all if they know none: of "our office in Geneva wants
+    papers for Samar" one may be what is asked about.
     """
-    typed = {w: topic[w.start : w.end] for w in words(topic) if w.plain not in STOP_WORDS}
-    named = {w for w in typed if w.start and not typed[w].islower()}
-    telling = [w for w in typed if w in named or not is_everyday(w.plain)]
-    kept = [w for w in telling if w in named or vocabulary.is_said(w)]
-    return " ".join(typed[word] for word in kept) if 2 * len(kept) >= len(telling) else topic
+    said = [word for word in words(topic) if word.plain not in STOP_WORDS]
+    named = [word for word in said if word.start and not topic[word.start].islower()]
+    held = [word for word in named if vocabulary.is_said(word)] or named
+    telling = [w for w in said if w in held or not (w in named or is_everyday(w.plain))]
+    kept = [w for w in telling if w in held or vocabulary.is_said(w)]
+    if 2 * len(kept) >= len(telling):
+        return " ".join(topic[word.start : word.end] for word in kept)
+    for word in reversed([word for word in named if word not in held]):
+        topic = f"{topic[: word.start].rstrip()}{topic[word.end :]}"
+    return topic
 
 
 def _from_beside(beside: str, reading: Reading, records: Records) -> Reference | None:

@@ -500,6 +500,31 @@ def test_what_asks_for_some_records_takes_its_topic_from_the_sentence_beside_it(
     assert cited(rivers, "I am a student. Which books do you have?") == ["atlas", "dams", "notes"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "looked_for"),
+    [
+        ("Salmon never pass our weir. Has anybody written about that?", "Salmon never pass our weir"),
+        ("We have heaps of wet sand. Any way to sort them without a lab?", "wet sand"),
+        ("I heard of a survey of otters in Kenya. What was the count?", "survey of otters in Kenya"),
+        ("I am a nurse. What is silt?", "What is silt?"),
+        ("I am a nurse. How do dams change the fisheries?", "How do dams change the fisheries?"),
+    ],
+)
+def test_what_leans_on_the_sentence_beside_it_is_looked_for_with_it(
+    rivers: Store, asked: str, looked_for: str
+) -> None:
+    search = content(rivers, asked).search
+    assert looked_for in search
+    assert ("nurse" in search) is False
+
+
+def test_of_the_names_beside_a_question_those_that_records_hold_are_looked_for(rivers: Store) -> None:
+    search = content(rivers, "Our desk in Geneva wants papers on Egypt. Which texts?").search
+    assert "Egypt" in search
+    assert "Geneva" not in search
+    assert "Geneva" in content(rivers, "Our desk in Geneva wants papers on lakes. Which texts?").search
+
+
 def test_the_two_named_most_often_are_named_with_those_named_as_often(rivers: Store) -> None:
     said = [
         statement.text
