@@ -16,7 +16,7 @@ from assistant.collection.abbreviations import (
 )
 from assistant.collection.authors import Form, aliases_of, form_of, parts_of
 from assistant.language.demonyms import is_demonym as is_demonym
-from assistant.language.lexicon import GENRES, RECORD_NOUNS, TELLING_NOUNS
+from assistant.language.lexicon import DOCUMENT_KINDS, GENRES, RECORD_NOUNS, TELLING_NOUNS
 from assistant.language.places import area_key, areas_of, country_names, is_inside, is_place, place_names
 from assistant.language.words import STOP_WORDS, Word, forms_and_keys, key, words
 from assistant.question import Term
@@ -26,7 +26,9 @@ from corpus.store import Store
 PLACE_FIELDS = ("countries", "regions")
 VALUE_FIELDS = ("countries", "regions", "authors", "categories")
 
-_NOUNS, _GENRES = (frozenset(map(key, kinds)) for kinds in (RECORD_NOUNS, GENRES | TELLING_NOUNS))
+_NOUNS, _GENRES = (frozenset(map(key, kinds)) for kinds in (RECORD_NOUNS, GENRES | TELLING_NOUNS | DOCUMENT_KINDS))
+# "Law or decree" holds what is asked for as laws and what is asked for as decrees.
+_ALTERNATIVES = re.compile(r"\s+(?:or|and|&)\s+|\s*[,/]\s*")
 
 _MAIN_TITLE = re.compile(r"[^:.?!]+")
 # Words that a title must have to be recognised in a question by itself.
@@ -228,16 +230,17 @@ def _by_form(publications: Sequence[Publication], field: str) -> Mapping[Form, t
 
 
 def _by_genre(categories: Sequence[str]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Return the categories that are kinds of publications, "Theses" or "Annual reports", by the keys of their words.
+    """Return the categories that are kinds of publications, "Theses" or "Laws and decrees", by the keys of their words.
 
     "Reports" alone may be said of every record, and is none.
     """
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
+    found: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     for category in categories:
-        said = tuple(word_key for _, word_key in forms_and_keys(category))
-        if said and (said[-1] in _GENRES or (said[-1] in _NOUNS and len(said) > 1)):
-            found[said] = (*found.get(said, ()), category)
-    return found
+        for name in (category, *_ALTERNATIVES.split(category)):
+            said = tuple(word_key for _, word_key in forms_and_keys(name))
+            if said and (said[-1] in _GENRES or (said[-1] in _NOUNS and len(said) > 1)):
+                found[said][category] = None
+    return {said: tuple(named) for said, named in found.items()}
 
 
 def _by_name(countries: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -25,9 +25,6 @@ CLOSEST_SHOWN = 3
 # A further record is pointed to, or compared, when its best sentence comes this near to the best one.
 _NEAR = 0.25
 _NEAR_COMPARED = 0.6
-# A topic is none of the collection's where more than this share of its words stands in no record. Calibration questions
-# for a topic that the records hold lack up to .33 of their words; of five for another topic three lack .5 or more.
-_TOPIC_LACKS = 0.4
 _MOST_POINTED = 3
 
 # Told which records are read for a question, the best first, before it is known whether they answer it.
@@ -123,7 +120,7 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answ
     verdict = decide(question.query, evidence.sentences, evidence.lacks)
     chosen = pointed(question, evidence, verdict) if question.points else []
     if not chosen:
-        if not verdict.answered or (question.points and evidence.lacks.missing_share > _TOPIC_LACKS):
+        if not verdict.answered:
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
             return refused(question.text, _untold(question, evidence) or reason, _closest(evidence))
         chosen = shown(question.query, evidence.sentences)
@@ -145,7 +142,7 @@ def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> 
     None where no record holds it: where a word of the topic stands in no record, the gate decides.
     """
     lacks, sentences = evidence.lacks, evidence.sentences
-    if not sentences or lacks.missing_names or lacks.missing_share > _TOPIC_LACKS:
+    if not sentences or lacks.missing_names:
         return []
     confined = bool(question.conditions.meeting and lacks.absent_here)
     if (lacks.missing_share or confined) and not verdict.answered:

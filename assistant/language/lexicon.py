@@ -9,9 +9,16 @@ RECORD_NOUNS = frozenset(
 )
 # What else a record may be called by, where its title holds the word or it is named by more than the word.
 GENRES = frozenset(
-    """analysis assessment atlas brief briefing brochure chapter commentary compendium curriculum dissertation editorial
-    essay evaluation factsheet guidance guideline guidelines handbook leaflet monograph notes overview pamphlet primer
-    programme reply review survey textbook thesis toolkit""".split()
+    """analysis assessment atlas brief briefing brochure chapter commentary comparison compendium curriculum
+    dissertation editorial essay evaluation factsheet guidance guideline guidelines handbook leaflet monograph
+    notes overview pamphlet primer programme reply review survey textbook thesis toolkit""".split()
+)
+# By these a collection files its documents, beside the nouns above; in a text they are things as often.
+DOCUMENT_KINDS = frozenset(
+    """act agenda bill bulletin charter checklist circular code convention course dataset decision declaration decree
+    directive file form framework interview judgment judgement law lecture lesson letter map memorandum minutes module
+    newsletter note opinion ordinance plan policy poster presentation proceedings protocol regulation resolution ruling
+    sheet speech standard statement strategy submission template testimony treaty tool video""".split()
 )
 # These nouns tell one kind of record from the others, though any may be called so.
 TELLING_NOUNS = frozenset("guide guides manual manuals".split())

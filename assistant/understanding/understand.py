@@ -40,13 +40,14 @@ _SECOND = re.compile(r",? and (?=(?:when|who|where|by whom|(?:in |for )?(?:which
 _REFERRING = re.compile(r"\b(?:it|its|she|he|they|them|their)\b", re.I)
 # "A colleague spoke of Dubois, did she write for you?": what is asked begins in the middle.
 _CLAUSE = re.compile(
-    r"^(?:i|my|our|we|a|an|the|someone|somebody|there) [^,?]*[,:;–—] (?=(?:who|what|which|when|how many|did|do|does|is"
-    r"|are|was|were|has|have|can|could)\b)",
+    r"^(?:(?:i|we)['’](?:m|re|ve|d)|i|my|our|we|a|an|the|someone|somebody|there) [^,?]*[,:;–—] "
+    r"(?=(?:who|what|which|when|how many|did|do|does|is|are|was|were|has|have|can|could)\b)",
     re.I,
 )
 _HELPING = frozenset(
     """help recommend suggest advise read start begin useful suitable best good worth look first nothing anything
-    something written available one ones use pointers sort sorts kind kinds type types""".split()
+    something written available one ones use pointers sort sorts kind kinds type types way introduction suggestion
+    suggestions recommendation recommendations idea ideas tip tips newcomer beginner got""".split()
 )
 # "Has anybody written about that effect?", "is the same known from elsewhere?", "any way to sort them?"
 _BACK = re.compile(r"\b(?:them|those|these|this|the same)\b|\b(?:that|it)(?: \w+)?\W*$")
@@ -91,6 +92,9 @@ class Understanding:
         reference = _from_beside(part.beside, reading, self.records) or refer(reading, conversation)
         question: CatalogueQuestion | ContentQuestion | None
         question = catalogue_question(reading, reference, self.chosen, self.records)
+        if topic and question and (question.request.asked != "list" or question.request.subject):
+            # The question itself asks for records; what is said beside it asks nothing.
+            question = None
         if question is None and (clause := _CLAUSE.match(text)) and not part.beside:
             after = self.question(Part(text[clause.end() :], clause[0]))
             question = replace(after, text=text) if isinstance(after, CatalogueQuestion) else None

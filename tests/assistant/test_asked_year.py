@@ -1,4 +1,4 @@
-"""The year of what a question asks: what it is, which records speak of it, and that another year's figure is refused."""
+"""The year of what a question asks, which records speak of it, and that another year's figure is refused."""
 
 import pytest
 

@@ -510,9 +510,7 @@ def test_what_asks_for_some_records_takes_its_topic_from_the_sentence_beside_it(
         ("I am a nurse. How do dams change the fisheries?", "How do dams change the fisheries?"),
     ],
 )
-def test_what_leans_on_the_sentence_beside_it_is_looked_for_with_it(
-    rivers: Store, asked: str, looked_for: str
-) -> None:
+def test_what_leans_on_the_sentence_beside_it_is_looked_for_with_it(rivers: Store, asked: str, looked_for: str) -> None:
     search = content(rivers, asked).search
     assert looked_for in search
     assert ("nurse" in search) is False
@@ -523,6 +521,22 @@ def test_of_the_names_beside_a_question_those_that_records_hold_are_looked_for(r
     assert "Egypt" in search
     assert "Geneva" not in search
     assert "Geneva" in content(rivers, "Our desk in Geneva wants papers on lakes. Which texts?").search
+
+
+def test_who_asks_for_a_way_in_is_pointed_to_what_is_said_beside(rivers: Store) -> None:
+    for asked in (
+        "I'd like to look into fish ladders. Any suggestions?",
+        "Student here, planning an essay on fish ladders. What have you got that would be a good way in?",
+        "I know nothing about who is paid by fish ladders. Which texts should I look at to begin with?",
+    ):
+        question = content(rivers, asked)
+        assert question.points
+        assert "fish ladders" in question.topic.text
+        assert not {"student", "essay", "suggestions"} & set(question.topic.text.lower().split())
+
+
+def test_a_list_may_be_asked_for_after_a_colon(rivers: Store) -> None:
+    assert cited(rivers, "I'm in Hanoi: what do you have from Asia?") == ["atlas"]
 
 
 def test_the_two_named_most_often_are_named_with_those_named_as_often(rivers: Store) -> None:

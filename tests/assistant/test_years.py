@@ -66,6 +66,11 @@ def test_every_kind_of_token(text: str, kind: Kind, value: int) -> None:
         ("March 12th, 2019", [(2019, 2019)]),
         ("early 2015 and late in 2018", [(2015, 2015), (2018, 2018)]),
         ("the end of 2018", [(2018, 2018)]),
+        # what has a number and no date
+        ("Decree 205/2020", []),
+        ("Circular 8/2023", []),
+        ("law no. 14/2009", []),
+        ("reports of 8/2023", [(2023, 2023)]),
         # ranges
         ("2014/15", [(2014, 2015)]),
         ("2014/2015", [(2014, 2015)]),

@@ -31,10 +31,8 @@ _FEWEST_ALIKE, _MOST_SLIPS = 3, 1
 
 def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether the words left over describe a record by its title, as in "who wrote the trainer's manual?"."""
-    share, named = (
-        title_share(left, vocabulary),
-        _KINDS.search(reading.asked) is not None or _is_main_title(left, vocabulary),
-    )
+    share = title_share(left, vocabulary)
+    named = _KINDS.search(reading.asked) is not None or bool(_kinds(reading)) or _is_main_title(left, vocabulary)
     all_said = all(vocabulary.is_said(word) for word in left)
     # Who put a record out is asked as who wrote it.
     match "authors" if request.field == "publisher" else request.asked:
@@ -60,9 +58,16 @@ def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Rea
     return False
 
 
+def _kinds(reading: Reading) -> list[FoundValue]:
+    """Return the categories that are kinds of publications and stand for one: "the decree on weirs"."""
+    return [value for value in reading.values if value.field == "categories" and value.likely]
+
+
 def _is_series(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether the words left over are those of several titles: "how many annual reports of the hotline"."""
-    said = [w for w in reading.said if left[0].start <= w.start <= left[-1].start and w.plain not in STOP_WORDS]
+    # "Annual reports" may be a category too.
+    first = min([left[0].start, *(value.start for value in _kinds(reading))])
+    said = [w for w in reading.said if first <= w.start <= left[-1].start and w.plain not in STOP_WORDS]
     has_noun = any(word.plain in RECORD_NOUNS | GENRES for word in said)
     return has_noun and len(said) >= _FEWEST_ALIKE and bool(vocabulary.series(said))
 

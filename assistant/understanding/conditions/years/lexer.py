@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.language.lexicon import NUMBERS
+from assistant.language.lexicon import DOCUMENT_KINDS, NUMBERS
 
 
 class Kind(Enum):
     """What a token is, and what its value says."""
 
-    AMOUNT = "a number that is no year, whatever stands beside it: 2,000, 1.5, €1999, 50%"
+    AMOUNT = "a number that is no year, whatever stands beside it: 2,000, 1.5, €1999, 50%, Decree 205/2020"
     DATE = "a day or month in digits: the year"
     DECADE = "1990s: the first year"
     YEAR = "four digits from 1000 to 2999: the year"
@@ -51,7 +51,7 @@ _PATTERN = re.compile(
             (
                 Kind.AMOUNT,
                 r"[$€£¥#№]\s?[0-9][0-9.,]*+(?<=[0-9])|[0-9]{1,9}\s?[%€$£¥]|[0-9]{1,3}(?:[,'’\u00a0\u202f][0-9]{3})+(?!\w)"
-                r"|[0-9]++\.[0-9]++(?!\w)",
+                r"|[0-9]++\.[0-9]++(?!\w)|(?![12][0-9]{3}/)[0-9]{3,4}/[12][0-9]{3}(?!\w)",
             ),
             (Kind.DECADE, rf"[12][0-9]{{2}}0{_APOSTROPHE}?s(?!\w)"),
             (Kind.YEAR, r"[12][0-9]{3}(?!\w)"),
@@ -83,15 +83,22 @@ _WORDS: dict[str, tuple[Kind, int]] = {
     **{word: (Kind.PERIOD, years) for word, years in _PERIODS.items()},
     "early": (Kind.PART, 0), "mid": (Kind.PART, 1), "late": (Kind.PART, 2),
 }  # fmt: skip
+# "Circular 8/2023" and "No. 14/2009" are numbers, and "reports of 8/2023" has a date.
+_NUMBERED = re.compile(r"[0-9]{1,2}/[0-9]{4}")
+_HAVE_NUMBERS = DOCUMENT_KINDS | {"no", "nr", "number", "notice", "order"}
 _CURLY = str.maketrans("’‘", "''")
 _MOST_DIGITS = 4
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of the text in order; they hold all its characters but spaces."""
+    before = ""
     for match in _PATTERN.finditer(text):
         kind = Kind[match.lastgroup or "MARK"]
         said = match[0].lower().translate(_CURLY)
+        if kind is Kind.DATE and before in _HAVE_NUMBERS and _NUMBERED.fullmatch(said):
+            kind = Kind.AMOUNT
+        before = said if said != "." else before
         value = _value(kind, said)
         if kind is Kind.WORD:
             kind, value = _WORDS.get(said.removesuffix("'s"), (kind, 0))
