@@ -24,6 +24,7 @@ from embeddings.hybrid import HybridEngine
 from embeddings.indexes.current_vectors import other_model
 from embeddings.models.encoder import SentenceEncoder
 from embeddings.reading.record_tokens import kept_tokens
+from ui.budget import check_time
 from ui.settings import DEFAULT, Settings
 
 
@@ -62,7 +63,7 @@ class Desk:
         # The second opinion is trained on the vectors of the packaged model.
         own = not self.settings.model
         opinion = SecondOpinion(self.encoder.encode) if own else None
-        return Assistant(self.store, self.warm, english_only=own, second_opinion=opinion)
+        return Assistant(self.store, self._reader_in_time, english_only=own, second_opinion=opinion)
 
     @property
     def ready(self) -> bool:
@@ -76,6 +77,11 @@ class Desk:
                 self.engine.refresh()
                 vocabulary_of(self.store)
             return self._reader
+
+    def _reader_in_time(self) -> ContentReader:
+        """Return what answers content questions, so long as the request has time left: one question may be several."""
+        check_time()
+        return self.warm()
 
     def other_model(self) -> str | None:
         """Return the model that the collection was embedded with, if it is another one; no model is loaded for it."""

@@ -20,6 +20,7 @@ from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, displa
 from ui.conversation.sources import Slice, cards_html, marked
 from ui.conversation.turn import turn_html
 from ui.conversation.without import without_words
+from ui.desk import Desk
 
 WHALES = Publication(id="whales", title="On Whales", abstract="Whales sing. They swim far. They sleep.", year=2001)
 ALL = message("lead", what=message("list.all", count=MOST_SHOWN + 50))
@@ -222,6 +223,23 @@ def test_a_conversation_stops_where_its_request_has_no_time_left(store: Store) -
             conversation([left, left], store, ask)
 
     copy_context().run(asked)
+
+
+def test_one_question_of_many_stops_where_its_request_has_no_time_left(desk: Desk) -> None:
+    budget = Budget(60)
+    begun: list[str] = []
+
+    def reading(records: Sequence[Publication]) -> None:
+        begun.append(records[0].id)
+        budget.end()
+
+    def asked() -> None:
+        current.set(budget)
+        with pytest.raises(OutOfTime):
+            desk.assistant.ask("What do smugglers do? What do police do?", reading=reading)
+
+    copy_context().run(asked)
+    assert len(begun) == 1
 
 
 def test_taking_words_off_takes_no_longer_than_reading() -> None:

@@ -206,6 +206,28 @@ def test_what_is_long_counts_as_several_questions(unloaded: Desk) -> None:
     assert sent == [422, 422, 422, 429]
 
 
+def test_pages_are_served_to_one_client_only_so_fast(unloaded: Desk) -> None:
+    with TestClient(create_app(unloaded)) as greedy:
+        sent = [greedy.get("/explore").status_code for _ in range(3)]
+        refused = None
+        for _ in range(2_000):
+            answer = greedy.head("/explore")
+            if answer.status_code == 429:
+                refused = answer
+                break
+        assert sent == [200, 200, 200]
+        assert refused is not None
+        assert refused.headers["Retry-After"] == "5"
+        said = greedy.get("/references.ris", params={"id": [GUIDE]})
+        assert (said.status_code, said.text) == (
+            429,
+            "Too many pages at once. Wait a moment, then load this page again.",
+        )
+        # What costs nothing is served on, and whether the desk is well is told.
+        assert greedy.get("/healthz").status_code == 200
+        assert greedy.get("/page/icon.svg").status_code == 200
+
+
 def test_an_address_of_ipv6_is_no_client_of_its_own() -> None:
     allowance = Allowance(burst=2, per_second=0)
     for address in ("2001:db8::1", "2001:db8::ffff:2", "192.0.2.1"):

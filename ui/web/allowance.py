@@ -1,9 +1,11 @@
-"""How much one client may ask: so much at once, and so much each second after that."""
+"""How much one client may ask for: so much at once, and so much each second after that."""
 
 import ipaddress
 import threading
 from collections import OrderedDict
 from time import monotonic
+
+from starlette.types import Scope
 
 from corpus.errors import RefdeskError
 
@@ -15,7 +17,7 @@ class AskedTooMuch(RefdeskError):
 
 
 class Allowance:
-    """What is left to each client: `burst` questions at once, of which `per_second` come back each second."""
+    """What is left to each client: `burst` questions or pages at once, of which `per_second` come back each second."""
 
     def __init__(self, burst: int = 60, per_second: float = 2.0) -> None:
         self._burst, self._per_second = burst, per_second
@@ -23,7 +25,7 @@ class Allowance:
         self._counting = threading.Lock()
 
     def take(self, client: str, questions: int = 1) -> None:
-        """Count the questions; raises `AskedTooMuch` for a client to whom that many are not left."""
+        """Count the questions, or pages; raises `AskedTooMuch` for a client to whom that many are not left."""
         now, name = monotonic(), _network(client)
         with self._counting:
             left, since = self._left.pop(name, (float(self._burst), now))
@@ -34,6 +36,16 @@ class Allowance:
                 self._left.popitem(last=False)
         if left < questions:
             raise AskedTooMuch("Too many questions at once. Wait a moment, then ask again.")
+
+
+def client_of(scope: Scope) -> str:
+    """Return the address that a request came from."""
+    return str((scope.get("client") or ("",))[0])
+
+
+def retry_after(status: int) -> dict[str, str]:
+    """Return the header that says when to try again, where it is only too much or too busy now."""
+    return {"Retry-After": "5"} if status in (429, 503) else {}
 
 
 def _network(client: str) -> str:

@@ -26,6 +26,7 @@ from ui.web.gradio_page import gradio_page, mount, with_shell
 from ui.web.manage import add_manage
 from ui.web.not_found import NotFoundPage
 from ui.web.origin import OwnSite
+from ui.web.pages_read import PagesRead
 from ui.web.posts import Posts
 from ui.web.security import SafeHeaders
 from ui.words.strings import direction, language_of
@@ -36,6 +37,8 @@ _FILES = {**_SCRIPTS, "icon.svg": _STATIC / "icon.svg"}
 _TYPES = {".js": "text/javascript", ".svg": "image/svg+xml"}
 _NEAREST_SHOWN = 3
 _SMALLEST_ZIPPED = 1_000
+# A page takes a few hundredths of a second, a question ten times as long; several readers may share an address.
+_PAGES_AT_ONCE, _PAGES_A_SECOND = 300, 20
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -49,6 +52,7 @@ def create_app(desk: Desk) -> FastAPI:
     add_manage(app, desk)
     _add_page(app, desk, allowance)
     app.add_middleware(Posts, allowance=allowance)
+    app.add_middleware(PagesRead, allowance=Allowance(_PAGES_AT_ONCE, _PAGES_A_SECOND))
     app.add_middleware(OwnSite, names=(desk.settings.host, *desk.settings.allowed_hosts))
     app.add_middleware(SafeHeaders)
     app.add_middleware(GZipMiddleware, minimum_size=_SMALLEST_ZIPPED)

@@ -15,7 +15,7 @@ from ui.conversation.page_functions import PageFunctions
 from ui.conversation.page_requests import AskRequest, PageRequest
 from ui.desk import Desk
 from ui.terminal.ask import ask_all
-from ui.web.allowance import Allowance, AskedTooMuch
+from ui.web.allowance import Allowance, AskedTooMuch, retry_after
 from ui.web.api import EXAMPLE, AskedByJson, AskedWrongly, asked_by_client, problem
 from ui.web.workers import Workers
 
@@ -145,4 +145,4 @@ def _status(error: RefdeskError) -> int:
 def _refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RefdeskError)
     status = _status(error)
-    return JSONResponse({"error": str(error)}, status, {"Retry-After": "5"} if status in (429, 503) else {})
+    return JSONResponse({"error": str(error)}, status, retry_after(status))

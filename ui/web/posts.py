@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.uploads import LARGEST_UPLOAD
-from ui.web.allowance import Allowance, AskedTooMuch
+from ui.web.allowance import Allowance, AskedTooMuch, client_of, retry_after
 
 _LONGEST_BODY = 4_000_000  # bytes
 # What is long takes long to read; a conversation of real answers has some 100 kB, and counts as one question.
@@ -38,9 +38,8 @@ class Posts:
             return
         status, said, body = await self._taken(scope, receive)
         if said:
-            retry = {"Retry-After": "5"} if status == 429 else {}
             # The rest of the body is not waited for.
-            refused = JSONResponse({"error": said}, status, {"Connection": "close", **retry})
+            refused = JSONResponse({"error": said}, status, {"Connection": "close", **retry_after(status)})
             await refused(scope, receive, send)
             return
         whole: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -65,7 +64,7 @@ class Posts:
             return 415, "The body must be a JSON object, sent as application/json.", b""
         counted = int(length) // (_BYTES_OF_A_FORM if is_form else _BYTES_OF_A_QUESTION)
         try:
-            self._allowance.take((scope.get("client") or ("",))[0], 1 + counted)
+            self._allowance.take(client_of(scope), 1 + counted)
             return 200, "", await asyncio.wait_for(_body(receive), _SECONDS_TO_UPLOAD if is_form else _SECONDS_TO_SEND)
         except AskedTooMuch as error:
             return 429, str(error), b""
