@@ -31,6 +31,10 @@ _ALIASES = {
     "french": "france",
 }
 
+# "Gazans" and "Javanese" are the people of a place that a record names.
+_PEOPLE = ("nese", "ese", "ians", "ian", "ans", "an", "ns", "n", "is", "i")
+_SHORTEST_PLACE = 4
+
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 # Verbs of every question: that no record has them says nothing of its topic.
@@ -110,9 +114,12 @@ def _is_here(term: Term, here: frozenset[str]) -> bool:
 
 
 def _forms(term: Term) -> Iterator[str]:
-    """Yield the plain word, a plural abbreviation's singular ("TRMs"), and the last word of what it stands for."""
+    """Yield the plain word, the singular of an abbreviation ("TRMs"), what it stands for, and the place of a people."""
     yield term.plain
     yield term.plain.removesuffix("s")
+    if term.is_name and not term.typed[0].islower():
+        homes = (term.plain.removesuffix(ending) for ending in _PEOPLE if term.plain.endswith(ending))
+        yield from (home for home in homes if len(home) >= _SHORTEST_PLACE)
     if term.plain in _ALIASES:
         yield _ALIASES[term.plain]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.language.english import is_compound, is_english
+from assistant.language.english import is_compound, is_english, is_in_dictionary
 from assistant.language.lexicon import RECORD_NOUNS
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, words
@@ -45,4 +45,7 @@ def _is_name(word: Word, question: str) -> bool:
 
 def _is_no_word(typed: str, word: Word, question: str) -> bool:
     unknown = not is_english(word.plain) and not is_compound(word.plain)
-    return unknown and (not typed[0].islower() or question.islower())
+    if typed[0].islower():
+        # Who types no capitals writes rare words too: "loo", "middlemen".
+        return unknown and question.islower() and not is_in_dictionary(word.plain)
+    return unknown

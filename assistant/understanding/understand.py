@@ -7,7 +7,7 @@ from assistant.collection.records import Records
 from assistant.collection.vocabulary import Vocabulary
 from assistant.language.english import is_english, is_everyday
 from assistant.language.lexicon import RECORD_NOUNS
-from assistant.language.words import STOP_WORDS, lowered, words
+from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import (
     CatalogueQuestion,
     CatalogueRequest,
@@ -108,7 +108,7 @@ class Understanding:
             if topic:
                 search = f"{_known(topic, vocabulary)} {part.text}"
             elif part.beside and _refers_back(part.text):
-                search = f"{part.beside} {part.text}"
+                search = f"{_with_held_names(part.beside, vocabulary)} {part.text}"
             search = _expanded(search, vocabulary)
             if search != question.search:
                 meant = looked_for(text, search, question.conditions)
@@ -177,21 +177,30 @@ def _refers_back(text: str) -> bool:
 
 
 def _known(topic: str, vocabulary: Vocabulary) -> str:
-    """Return those words of what people tell of themselves that the records know, or all if more are unknown.
-
-    Of names and numbers only those that the records know, or all if they know none: of "our office in Geneva wants
-    papers for Samar" one may be what is asked about.
-    """
+    """Return those words of what people tell of themselves that the records know, or all if more are unknown."""
+    topic = _with_held_names(topic, vocabulary)
     said = [word for word in words(topic) if word.plain not in STOP_WORDS]
-    named = [word for word in said if word.start and not topic[word.start].islower()]
-    held = [word for word in named if vocabulary.is_said(word)] or named
-    telling = [w for w in said if w in held or not (w in named or is_everyday(w.plain))]
-    kept = [w for w in telling if w in held or vocabulary.is_said(w)]
-    if 2 * len(kept) >= len(telling):
-        return " ".join(topic[word.start : word.end] for word in kept)
-    for word in reversed([word for word in named if word not in held]):
+    names = _names_in(topic)
+    telling = [word for word in said if word in names or not is_everyday(word.plain)]
+    kept = [word for word in telling if word in names or vocabulary.is_said(word)]
+    return " ".join(topic[w.start : w.end] for w in kept) if 2 * len(kept) >= len(telling) else topic
+
+
+def _with_held_names(topic: str, vocabulary: Vocabulary) -> str:
+    """Return the text without the names and numbers that no record has, unless it has no others.
+
+    Of "our office in Geneva wants papers for Samar" one may be what is asked about.
+    """
+    names = _names_in(topic)
+    unknown = [word for word in names if not vocabulary.is_said(word)]
+    for word in reversed(unknown if len(unknown) < len(names) else []):
         topic = f"{topic[: word.start].rstrip()}{topic[word.end :]}"
     return topic
+
+
+def _names_in(text: str) -> list[Word]:
+    """Return the words that are typed as names or numbers, other than the first."""
+    return [w for w in words(text) if w.start and w.plain not in STOP_WORDS and not text[w.start].islower()]
 
 
 def _from_beside(beside: str, reading: Reading, records: Records) -> Reference | None:

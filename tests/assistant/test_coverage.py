@@ -43,6 +43,21 @@ def test_a_word_with_a_common_beginning_is_no_name() -> None:
     assert coverage(query_of("Why do smugglers go unreported?"), ROUTES, RECORDS).missing_names == ()
 
 
+def test_a_rare_word_of_who_types_no_capitals_is_no_name() -> None:
+    lacks = coverage(query_of("how do middlemen find the loo"), ROUTES, RECORDS)
+    assert (lacks.missing_names, lacks.missing_words) == ((), ("middlemen", "loo"))
+    assert coverage(query_of("what does kowalczyk say of smugglers"), ROUTES, RECORDS).missing_names == ("kowalczyk",)
+
+
+def test_a_people_is_mentioned_where_their_place_is() -> None:
+    gaza = Publication(id="gaza", title="Cement in Gaza", abstract="Builders in Java and Gaza crush rubble.")
+    known = Vocabulary([gaza, ROUTES])
+    for asked in ("What do Gazans build with?", "Do the Javanese crush rubble?"):
+        assert coverage(query_of(asked), gaza, known).missing_names == ()
+        assert coverage(query_of(asked), ROUTES, known).names_elsewhere
+    assert coverage(query_of("What do the Balinese build with?"), gaza, known).missing_names == ("Balinese",)
+
+
 def test_a_name_that_another_record_mentions_is_elsewhere() -> None:
     lacks = coverage(query_of("What do smugglers do in Lebanon?"), ROUTES, RECORDS)
     assert (lacks.missing_names, lacks.names_elsewhere, lacks.absent_here) == ((), ("Lebanon",), ("Lebanon",))

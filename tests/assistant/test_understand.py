@@ -521,6 +521,7 @@ def test_of_the_names_beside_a_question_those_that_records_hold_are_looked_for(r
     assert "Egypt" in search
     assert "Geneva" not in search
     assert "Geneva" in content(rivers, "Our desk in Geneva wants papers on lakes. Which texts?").search
+    assert "Geneva" not in content(rivers, "We told Geneva of sediment in Vietnam. Is the same known elsewhere?").search
 
 
 def test_who_asks_for_a_way_in_is_pointed_to_what_is_said_beside(rivers: Store) -> None:
