@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from corpus.errors import ImportFailed
+from ui.commands.introduction import introduce, is_empty
 from ui.commands.opening import Refused, desk_of, progress_bar
 from ui.terminal.printable import json_text, printable
 
@@ -58,17 +59,10 @@ def import_files(
     rejected ones are written to a file beside their source, to be mended and imported. Interrupted, the collection is
     as it was, and the same command goes on where it stopped.
     """  # noqa: D301  # click knows the paragraph to leave as it is by the sign itself
-    from corpus.importing.sources import read_sources
-    from ui.settings import settings
     from ui.terminal.importing import labels_of, report_json, report_text, say_rejected
 
-    read = []
-    key = settings(**options).openalex_key
-    with progress_bar("Reading"):
-        for source in read_sources(sources, labels_of(labels), hosts, key):
-            if strict and (fault := source.first_fault):
-                raise ImportFailed(fault)
-            read.append(source)
+    read = _read(options, sources, labels_of(labels), hosts, strict)
+    begins = not dry_run and is_empty(options)
     planned = _planned(options, read) if dry_run else _carried_out(options, read, f"import of {_named(read)}")
     if not planned.decisions and not planned.rejected:
         raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
@@ -78,6 +72,8 @@ def import_files(
         raise Refused("No record could be taken: mend those that are named above, and import them.")
     if keep and not dry_run:
         _keep(options, sources, labels_of(labels), hosts)
+    if begins and not as_json:
+        introduce(options)
 
 
 @click.command()
@@ -106,6 +102,22 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     click.echo(json_text(report_json(planned, [])) if as_json else printable(report_text(planned, [])))
     if planned.failures:
         raise Refused("Not every source could be read: see what is named above.")
+
+
+def _read(
+    options: dict[str, Any], sources: Sequence[str], labels: Labels, hosts: Sequence[str], strict: bool
+) -> list[SourceRead]:
+    """Read all of the sources; with `strict` the first fault ends it."""
+    from corpus.importing.sources import read_sources
+    from ui.settings import settings
+
+    read = []
+    with progress_bar("Reading"):
+        for source in read_sources(sources, labels, hosts, settings(**options).openalex_key):
+            if strict and (fault := source.first_fault):
+                raise ImportFailed(fault)
+            read.append(source)
+    return read
 
 
 def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
