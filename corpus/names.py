@@ -16,6 +16,11 @@ _GIVEN_FIRST = re.compile(
 _FAMILY_FIRST = re.compile(
     rf"(?P<family>{_WORD}(?:\s+{_WORD})?),\s*(?P<given>(?:{_WORD}|{_INITIAL})(?:\s*(?:{_WORD}|{_INITIAL}))*)"
 )
+# Nobody but a person has initials after a comma: "Law, P.", "Oh, S.-Y.", "da Silva, M. R."
+_WITH_INITIALS = re.compile(
+    rf"(?P<family>(?:(?:{_PARTICLE}|d[aeiou]|del|della|dos|das|des|l[ae]|[ae]l|ter|ten)\s+)*{_WORD}(?:\s+{_WORD})?),"
+    rf"\s*(?P<given>{_INITIAL}(?:[\s-]*{_INITIAL})*)"
+)
 _LONGEST_NAME = 80  # characters; longer ones are organisations or lists of names
 
 _ORGANISATION = frozenset(
@@ -47,9 +52,13 @@ def as_person(author: str) -> Person | str:
 
     >>> as_person("Markéta Von Hagen"), as_person("Amnesty International")
     (Person(family='Von Hagen', given='Markéta'), 'Amnesty International')
+    >>> as_person("da Silva, M. R.")
+    Person(family='da Silva', given='M. R.')
     """
     if len(author) > _LONGEST_NAME:
         return author
+    if surely := _WITH_INITIALS.fullmatch(author):
+        return Person(surely["family"], surely["given"])
     words = re.findall(_WORD, author)
     if any(word.casefold() in _ORGANISATION or not _is_cased_as_a_name(word) for word in words):
         return author
