@@ -6,12 +6,13 @@ that a source can change its part later and nothing of the others is lost.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
 
 from corpus.draft import Rejected
+from corpus.fields.languages import spoken_in
 from corpus.importing.duplicates import Duplicates
 from corpus.importing.identity import WHOLE, Statement, content_of, recognised
 from corpus.importing.merging import merged
@@ -60,6 +61,12 @@ class Plan:
     def count(self, outcome: Outcome) -> int:
         """Return how many records of the sources come to this."""
         return sum(decision.outcome == outcome for decision in self.decisions)
+
+    @property
+    def languages(self) -> Mapping[str, int]:
+        """Return the languages of the records to be written, the commonest first: those named, else their texts'."""
+        told = Counter(spoken_in(publication) for publication in self.records.values())
+        return {language: count for language, count in told.most_common() if language}
 
     @property
     def summary(self) -> str:

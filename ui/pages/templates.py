@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from corpus.fields.languages import spoken_in
 from corpus.references import COMMON_STYLES
 from corpus.writers.exports import EXPORTS, REFERENCES
 from ui.words.strings import direction, language_name, text
@@ -71,7 +72,7 @@ def _environment(language: str) -> Environment:
         "record_address": record_address,
         "asking_address": asking_address,
     }
-    made.filters |= {"line": _on_one_line, "tag": _language_tag}
+    made.filters |= {"line": _on_one_line, "tag": _language_tag, "spoken_in": spoken_in}
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return made
 

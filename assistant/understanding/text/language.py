@@ -1,17 +1,13 @@
 """The language of a question, told from the common languages of the field's readers."""
 
-from functools import cache
-from typing import Any
-
 from babel import Locale
 
 from assistant.collection.vocabulary import Vocabulary
 from assistant.language.english import is_english
 from assistant.language.words import STOP_WORDS, words
+from corpus.fields.languages import ranked_languages
 
 ENGLISH = "en"
-# Over all of its 97 languages the identifier misreads short questions; these are told apart well.
-_LANGUAGES = "en fr es ar ru de it pt nl tr uk pl zh ja fa sq ro sr bg el hi bn vi id".split()
 # A word or two, such as an abbreviation or a name, is of no language.
 _FEWEST_WORDS = 3
 # Where so many of the words are the small ones of English the others are names or misspelt.
@@ -35,9 +31,9 @@ def language_of(question: str, vocabulary: Vocabulary) -> str:
     small = [w for w in said if w.plain in STOP_WORDS and w.plain not in _SHARED]
     if not foreign_script and len(small) >= _ENGLISH_SHARE * len(said):
         return ENGLISH
-    ranked = _identifier().rank(question)
-    (first, likeliest), english = ranked[0], dict(ranked).get(ENGLISH, ranked[-1][1])
-    return str(first) if likeliest - english >= _SURE else ENGLISH
+    ranked = ranked_languages(question)
+    (first, likeliest), english = ranked[0], dict(ranked)[ENGLISH]
+    return first if likeliest - english >= _SURE else ENGLISH
 
 
 def language_name(code: str) -> str:
@@ -47,11 +43,3 @@ def language_name(code: str) -> str:
     'French'
     """
     return Locale.parse(code).english_name or code
-
-
-@cache
-def _identifier() -> Any:
-    import py3langid
-
-    py3langid.set_languages(_LANGUAGES)
-    return py3langid
