@@ -28,7 +28,9 @@ _Words = Annotated[str, Field(max_length=20_000)]
 _MOST = 1_000  # values of one list; an answer over more records is asked again
 _FEW = Field(max_length=_MOST)
 # The fields of a record that a question asks for or counts.
-_Field = Literal["countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi"]
+_Field = Literal[
+    "countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi", "abstract"
+]
 _LAST_YEAR = 9999
 _Kind = Literal["content", "catalogue", "desk", "out_of_scope"]
 

@@ -64,7 +64,10 @@ def counted_values(count: ValueCount, records: int) -> Message:
     """Return the condition as a verb with its object: "names no author", "name more than one country"."""
     names_none = (count.least, count.most) == (0, 0)
     if names_none or (count.least, count.most) == (1, None):
-        key = "condition.names_none" if names_none is not count.excluded else "condition.names"
+        is_none = names_none is not count.excluded
+        if count.field == "abstract":
+            return message("condition.no_abstract" if is_none else "condition.abstract", count=records)
+        key = "condition.names_none" if is_none else "condition.names"
         return message(key, count=records, field=message(f"field.{count.field}"))
     if count.most is None:
         how, number = "more", count.least - 1

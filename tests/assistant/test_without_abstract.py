@@ -43,6 +43,20 @@ def test_a_question_on_contents_is_told_that_the_record_has_no_abstract(mixed: D
     assert [language for language in LANGUAGES if SHELTER not in say(answer.because, language)] == []
 
 
+def test_the_records_without_an_abstract_are_listed(mixed: Desk) -> None:
+    lead, *titles = mixed.assistant.ask("Which publications have no abstract?").statements
+    assert lead.text == "Two of the 3 publications have no abstract:"
+    assert [title.text for title in titles] == [
+        f"{SHELTER} (Ana Lima, 2014)",
+        "Fishing quotas and forced labour at sea (Ben Moor, 2016)",
+    ]
+    (lead, *_) = mixed.assistant.ask("how many records with an abstract are there").statements
+    assert lead.text == "1 of the 3 publications has an abstract:"
+    assert mixed.assistant.ask("which reports from 2018 lack an abstract?").reason == (
+        "No publication is from 2018 and has no abstract."
+    )
+
+
 def test_a_question_that_points_finds_the_record_by_its_title(mixed: Desk) -> None:
     lead, title = mixed.assistant.ask("Is there anything on fishing quotas?").statements
     assert lead.text == "One publication speaks of this in its title, and has no abstract to quote from:"

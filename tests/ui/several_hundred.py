@@ -175,6 +175,7 @@ MADE = (
         Conditions(counts=(ValueCount(field, least, most, excluded),))
         for field, (least, most), excluded in product(FIELDS, COUNTS, (False, True))
     ),
+    *(Conditions(counts=(ValueCount("abstract", *some),)) for some in ((0, 0), (1, None))),
     Conditions(filters=Filters(countries=("Peru",)), found=(IN_AREA,)),
     Conditions(filters=Filters(years=(2001, 2001))),
     Conditions(filters=Filters(years=(2001, 2001)), counts=(ValueCount("regions", 0, 0),)),

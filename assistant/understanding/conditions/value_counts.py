@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.language.lexicon import FIELD, FIELDS, NUMBERS, either
+from assistant.language.lexicon import FIELD, FIELD_NAME, FIELDS, NUMBERS, either
 from assistant.question import ValueCount
+
+# An abstract is no value, but a record has one or none.
+_FIELDS = {**FIELDS, "abstract": "abstract", "abstracts": "abstract"}
+_FIELD = f"({FIELD_NAME}|abstracts?)"
 
 _PERSONS = r"(?:people|persons?|hands|writers|authors)"
 _KNOWN = r"(?: (?:named|known|stated|given|listed|recorded))?"
@@ -18,18 +22,19 @@ _SIZE = r"((?:more|fewer|less) than |at least |at most |up to |over |exactly |ju
 _NOT_NAME = r"(?:not|n't) (?:name|have|give|list|state|mention|carry|show|include|specify|indicate)(?: an?y?| the)?"
 _NONE = re.compile(
     either(
-        rf"\b(?:with |ha(?:ve|s) |names? |lists? |gives? )?no{_KNOWN} {FIELD}\b",
-        rf"\b(?:without|lack(?:s|ing)?|missing)(?: an?| any)?{_KNOWN} {FIELD}\b|\bunknown {FIELD}\b",
-        rf"\b{_NOT_NAME}{_KNOWN} {FIELD}\b",
-        rf"\b{FIELD} (?:is|are|was|were) (?:missing|unknown|empty|blank|left (?:blank|empty|out|open))\b",
-        rf"\b{FIELD} (?:is|are|was|were) ?(?:not|n't) \w+\b",
+        rf"\b(?:with |ha(?:ve|s) |names? |lists? |gives? )?no{_KNOWN} {_FIELD}\b",
+        rf"\b(?:without|lack(?:s|ing)?|missing)(?: an?| any)?{_KNOWN} {_FIELD}\b|\bunknown {_FIELD}\b",
+        rf"\b{_NOT_NAME}{_KNOWN} {_FIELD}\b",
+        rf"\b{_FIELD} (?:is|are|was|were) (?:missing|unknown|empty|blank|left (?:blank|empty|out|open))\b",
+        rf"\b{_FIELD} (?:is|are|was|were) ?(?:not|n't) \w+\b",
     )
 )
 _ANONYMOUS = re.compile(r"\b(?:anonymous(?:ly)?|(?:un|not )signed)\b")
 _UNDATED = re.compile(r"\bundated\b")
 _SOME = re.compile(
-    rf"\b(?:with|ha(?:ve|s)|having|names?|naming|lists?|gives?|states?)(?: an?y?| at least one| some){_KNOWN} {FIELD}\b"
-    rf"|(?<!which )(?<!what )\b{FIELD} (?:is|are|was|were) (?:known|named|given|stated|listed)\b"
+    r"\b(?:with|ha(?:ve|s)|having|names?|naming|lists?|gives?|states?)(?: an?y?| at least one| some)"
+    rf"{_KNOWN} {_FIELD}\b"
+    rf"|(?<!which )(?<!what )\b{_FIELD} (?:is|are|was|were) (?:known|named|given|stated|listed)\b"
 )
 _SEVERAL = re.compile(rf"\b{_HAVE} {_SIZE}{_NUMBER} (?:\w+ )?(?:{FIELD}|{_PERSONS})\b")
 _ALONE = re.compile(r"\b(?:sole|single)[- ]author(?:ed)?\b|\b(?:alone|(?:on|by) (?:her|his|their) own|by one person)\b")
@@ -79,7 +84,7 @@ def _counts(text: str, field_before: str) -> Iterator[tuple[ValueCount, int, int
 
 
 def _field(match: re.Match[str]) -> str:
-    return next((FIELDS[name] for name in match.groups() if name in FIELDS), "")
+    return next((_FIELDS[name] for name in match.groups() if name in _FIELDS), "")
 
 
 def _sized(field: str, size: str | None, number: str) -> ValueCount:
