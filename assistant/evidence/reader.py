@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from time import perf_counter
 
 from assistant.answer import Answer
@@ -17,8 +18,10 @@ from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
 from embeddings.engine import Engine, Hit
 
-# Records whose sentences are read; fewer lose right sentences (RESULTS.md, what was tried).
-RECORDS_READ = 10
+# Records whose sentences are read, the fewest and the most, and the letters of their abstracts that are enough between
+# the two: fewer lose right sentences, most of all where an abstract is one sentence (RESULTS.md, what was tried).
+RECORDS_READ, _MOST_READ = 10, 40
+_LETTERS_READ = 6_000
 # What meeting a condition that may be meant, and is not certain, adds to the score of a record in the search.
 _RAISED = 0.15
 CLOSEST_SHOWN = 3
@@ -79,16 +82,15 @@ class ContentReader:
             return [Hit(publication, 1.0) for publication in chosen]
         text = question.topic.text if question.points else question.search
         names = names_held(question.sought, records.vocabulary)
-        wanted = RECORDS_READ * (2 if question.raised or question.query.term or names else 1)
-        hits = self._engine.search(text, wanted, conditions.meeting, conditions.without)
+        hits = self._engine.search(text, _MOST_READ, conditions.meeting, conditions.without)
         raised = (
             replace(hit, score=hit.score + _RAISED * _is_raised(hit.publication, question, names)) for hit in hits
         )
         found = sorted(raised, key=lambda hit: (-hit.score, hit.publication.id))
-        if question.query.term:
-            # The record that says what a word means need not be the one that is most about it.
-            return found
-        return found[:RECORDS_READ]
+        # The record that says what a word means need not be the one that is most about it.
+        fewest = 2 * RECORDS_READ if question.query.term else RECORDS_READ
+        letters = list(accumulate(len(hit.publication.abstract) for hit in found))
+        return [hit for place, hit in enumerate(found) if place < fewest or letters[place - 1] < _LETTERS_READ]
 
     def read(self, question: ContentQuestion, hits: Sequence[Hit], records: Records) -> Evidence:
         """Return the best sentences of the records, and which words of the question the records lack."""

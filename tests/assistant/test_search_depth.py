@@ -23,11 +23,13 @@ class Ranked(WordEngine):
         return [Hit(publication, 0.9 - place / 100) for place, publication in enumerate(self._store.all())][:k]
 
 
+def reefs(abstract: str, count: int) -> list[Publication]:
+    return [Publication(id=f"{n}", title=f"Reef number {n}", abstract=abstract) for n in range(count)]
+
+
 @pytest.fixture
 def lagoons(tmp_path: Path) -> Iterator[Store]:
-    others = [
-        Publication(id=f"{n}", title=f"Reef number {n}", abstract="A zone was set up.") for n in range(RECORDS_READ + 1)
-    ]
+    others = reefs("A zone was set up. " * 40, RECORDS_READ + 1)
     with Store.open(tmp_path / "c.sqlite") as store:
         store.put([*others, Publication(id="named", title="Shells of Langalanga", abstract="Women gather them.")])
         yield store
@@ -40,3 +42,12 @@ def test_a_record_that_holds_the_names_of_the_question_is_read_before_others_of_
     plain = reader.search(content(lagoons, "Who was left out when somebody got a zone?"), records)
     assert (named[0].publication.id, len(named)) == ("named", RECORDS_READ)
     assert "named" not in {hit.publication.id for hit in plain}
+
+
+@pytest.mark.parametrize(("sentences", "count"), [(40, RECORDS_READ), (10, 32), (1, 40)])
+def test_of_short_abstracts_more_are_read(tmp_path: Path, sentences: int, count: int) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put(reefs("A zone was set up. " * sentences, 60))
+        reader = ContentReader(Ranked(store), None)  # type: ignore[arg-type]  # nothing is read here
+        found = reader.search(content(store, "Who was left out?"), Records(store, vocabulary_of(store)))
+    assert [hit.publication.id for hit in found] == [f"{n}" for n in range(count)]
