@@ -28,6 +28,9 @@ CLOSEST_SHOWN = 3
 # A further record is pointed to, or compared, when its best sentence comes this near to the best one.
 _NEAR = 0.25
 _NEAR_COMPARED = 0.6
+# A topic is none of the collection's where more than this share of its words, and not just one of them, stands in no
+# record: "trafficking for organ removal".
+_TOPIC_LACKS = 0.4
 _MOST_POINTED = 3
 
 # Told which records are read for a question, the best first, before it is known whether they answer it.
@@ -122,7 +125,7 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answ
     verdict = decide(question.query, evidence.sentences, evidence.lacks)
     chosen = pointed(question, evidence, verdict) if question.points else []
     if not chosen:
-        if not verdict.answered:
+        if not verdict.answered or (question.points and _is_another_topic(evidence.lacks)):
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
             return refused(question.text, _untold(question, evidence) or reason, _closest(evidence))
         chosen = shown(question.query, evidence.sentences)
@@ -144,7 +147,7 @@ def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> 
     None where no record holds it: where a word of the topic stands in no record, the gate decides.
     """
     lacks, sentences = evidence.lacks, evidence.sentences
-    if not sentences or lacks.missing_names:
+    if not sentences or lacks.missing_names or _is_another_topic(lacks):
         return []
     confined = bool(question.conditions.meeting and lacks.absent_here)
     if (lacks.missing_share or confined) and not verdict.answered:
@@ -159,6 +162,11 @@ def pointed(question: ContentQuestion, evidence: Evidence, verdict: Verdict) -> 
     own = [s for s in sentences if s.publication.id == near[0].publication.id]
     # Who is pointed to one record wants to know what it is.
     return list(dict.fromkeys([*filter(says_what_it_is, sorted(own, key=lambda s: s.start)), *own]))[:_MOST_POINTED]
+
+
+def _is_another_topic(lacks: Coverage) -> bool:
+    missing = [word for words in lacks.missing_words for word in words.split()]
+    return lacks.missing_share > _TOPIC_LACKS and len(missing) > 1
 
 
 def without_understood(question: ContentQuestion) -> ContentQuestion | None:

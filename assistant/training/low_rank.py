@@ -6,8 +6,8 @@ from typing import Any
 import torch
 from torch import nn
 
-RANK = 16
-ALPHA = 32
+RANK = 64
+ALPHA = 128
 # Trained whole beside the adapted layers, because they are small and the task is theirs.
 WHOLE = ("bert.pooler.dense", "classifier")
 _PREFIX = "base_model.model."
@@ -47,8 +47,12 @@ def adapter_of(model: Any) -> dict[str, torch.Tensor]:
 
 
 def load_adapter(model: Any, adapter: dict[str, torch.Tensor]) -> None:
-    """Set what was learnt before."""
+    """Set what was learnt before, at this rank or, with the same alpha / r, at a lower one.
+
+    What a lower rank leaves over stays as it is: B at zero, so that the model begins by saying the same.
+    """
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if parameter.requires_grad:
-                parameter.copy_(adapter[f"{_PREFIX}{name}"])
+                learnt = adapter[f"{_PREFIX}{name}"]
+                parameter[tuple(slice(size) for size in learnt.shape)].copy_(learnt)

@@ -103,6 +103,26 @@ def test_a_group_of_many_questions_weighs_no_more_than_one_of_few() -> None:
 
 
 @pytest.mark.model
+def test_a_run_goes_on_from_an_adapter_of_lower_rank_and_begins_by_saying_the_same() -> None:
+    from transformers import BertConfig, BertForSequenceClassification
+
+    from assistant.training.low_rank import ALPHA, RANK, adapt, adapter_of, load_adapter
+
+    small = BertConfig(vocab_size=50, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=24)
+    small.num_labels = 1
+    model = BertForSequenceClassification(small)
+    adapt(model)
+    lower = {
+        name: torch.randn(4, w.shape[1]) if "lora_A" in name else torch.randn(w.shape[0], 4) if "lora_B" in name else w
+        for name, w in adapter_of(model).items()
+    }
+    load_adapter(model, lower)
+    layer, name = model.bert.encoder.layer[0].output.dense, "base_model.model.bert.encoder.layer.0.output.dense"
+    rows = torch.randn(3, 24)
+    learnt = ALPHA / RANK * rows @ lower[f"{name}.lora_A.weight"].T @ lower[f"{name}.lora_B.weight"].T
+    assert torch.allclose(layer(rows), layer.frozen(rows) + learnt, atol=1e-5)
+
+
 def test_the_adapter_merged_at_loading_gives_what_was_trained() -> None:
     import torch
     from safetensors.torch import load_file
