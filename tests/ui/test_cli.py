@@ -218,7 +218,8 @@ def test_import_twice_changes_nothing_the_second_time(shared: Path, tmp_path: Pa
     page = shared / "seeds" / "referral-mechanisms-listing.txt"
     printed = [refdesk("import", page, data=tmp_path).stdout for _ in range(2)]
     none = "0 merged as duplicates, 0 rejected.\n"
-    assert printed == [f"9 added, 0 changed, 0 unchanged, {none}", f"0 added, 0 changed, 9 unchanged, {none}"]
+    first = f"9 added, 0 changed, 0 unchanged, {none}Languages: English 9.\n"
+    assert printed == [first, f"0 added, 0 changed, 9 unchanged, {none}"]
 
 
 def test_status_of_a_new_folder_creates_nothing(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import copy
 import gc
 import json
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -118,7 +117,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(web_app, "Allowance", partial(Allowance, burst=10**12))
+        patched.setattr(web_app, "Allowance", lambda *_: Allowance(burst=10**12))
         yield (desk := Desk(tmp_path_factory.mktemp("fuzz")))
     desk.desk.store.close()
     gc.collect()

@@ -13,7 +13,7 @@ from ui.terminal.render import answer_text
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r'^\$ refdesk ask "(.+)"\n((?:(?!\$|```).*\n)+)', README, re.M)
-IMPORT = re.search(r"^\$ refdesk --data my-catalogue import (\S+)\n(.+)\n", README, re.M)
+IMPORT = re.search(r"^\$ refdesk --data my-catalogue import (\S+)\n((?:[^$\n].*\n)+)", README, re.M)
 PYTHON = re.search(r"^```python\n(.+?)^```\n.+?^```\n(.+?)^```", README, re.M | re.S)
 
 
@@ -36,7 +36,7 @@ def test_the_example_is_imported_and_asked_from_python(
     monkeypatch.chdir(tmp_path)
     listing, said = IMPORT.groups()
     imported = CliRunner().invoke(main, ["--data", "my-catalogue", "import", str(ROOT / listing)])
-    assert imported.stdout.strip() == said, imported.output
+    assert imported.stdout == said, imported.output
     code, printed = PYTHON.groups()
     names: dict[str, object] = {}
     exec(code, names)
