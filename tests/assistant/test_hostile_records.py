@@ -15,7 +15,7 @@ from assistant.state import Turn
 from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
-from tests.assistant.catalogues import COLLECTIONS, NINE, content_questions, store_of
+from tests.assistant.catalogues import COLLECTIONS, content_questions, store_of
 from tests.assistant.hostile_records import AUTHORS, COUNT, VALUES, hostile_records, nameless
 from tests.assistant.rivers import kind, read
 from ui.desk import Desk
@@ -90,9 +90,9 @@ def earlier(store: Store, judged: Judged) -> Answer:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COLLECTIONS)
 def test_a_content_question_is_answered_the_same_beside_hostile_records(name: str, tmp_path: Path) -> None:
-    # A catalogue of another size ranks its sentences otherwise, whatever the names in it: there the same texts without
-    # any names are what the hostile records are held against. The nine records bear them by themselves.
-    others = [] if name == NINE else [nameless(record) for record in hostile_records()]
+    # A collection of another size ranks its sentences otherwise, whatever the names in it, so that the same texts
+    # without any names are what the hostile records are held against.
+    others = [nameless(record) for record in hostile_records()]
     with (
         desk_of(name, tmp_path / "before", others) as first,
         desk_of(name, tmp_path / "after", hostile_records()) as then,
