@@ -6,7 +6,7 @@ that a source can change its part later and nothing of the others is lost.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
@@ -49,7 +49,8 @@ class Plan:
     """Every record of the sources accounted for.
 
     `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason.
+    files that could not be read, or not to their end, with the reason. `languages` counts those of the records to be
+    written, the commonest first: what they name, else what their abstracts are in.
     """
 
     decisions: list[Decision] = field(default_factory=list)
@@ -57,16 +58,11 @@ class Plan:
     failures: list[tuple[str, str]] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         """Return how many records of the sources come to this."""
         return sum(decision.outcome == outcome for decision in self.decisions)
-
-    @property
-    def languages(self) -> Mapping[str, int]:
-        """Return the languages of the records to be written, the commonest first: those named, else their texts'."""
-        told = Counter(spoken_in(publication) for publication in self.records.values())
-        return {language: count for language, count in told.most_common() if language}
 
     @property
     def summary(self) -> str:
@@ -90,6 +86,8 @@ def plan(
         planned.rejected += [(source.file.name, entry) for entry in source.rejected]
         files.append(source.publications)
     _Planning(store, files).into(planned, progress)
+    told = Counter(spoken_in(publication) for publication in planned.records.values())
+    planned.languages = {language: count for language, count in told.most_common() if language}
     return planned
 
 

@@ -56,7 +56,7 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
     """Return the whole plan as JSON: the counts, each record's lot, what was rejected and what could not be read."""
     return {
         **{outcome: plan.count(outcome) for outcome in OUTCOMES},
-        "languages": dict(plan.languages),
+        "languages": plan.languages,
         "records": [asdict(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
         "rejected": [{"file": file, **asdict(entry)} for file, entry in plan.rejected],
         "unreadable": [{"file": file, "reason": reason} for file, reason in plan.failures],
@@ -68,8 +68,9 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
     """Return the report for the terminal."""
     merges = [decision for decision in plan.decisions if decision.outcome == "merged"]
     lines = [f"{plan.summary}."]
-    if languages := plan.languages:
-        lines.append(f"Languages: {', '.join(f'{_named(tag)} {count}' for tag, count in languages.items())}.")
+    if plan.languages:
+        named = (f"{language_name(tag, DEFAULT_LANGUAGE)} {count}" for tag, count in plan.languages.items())
+        lines.append(f"Languages: {', '.join(named)}.")
     lines += _listed(
         "Merged",
         [f"{d.file}, {d.position}: {_shown(d.title)} with {_shown(d.into)}, by {d.why}" for d in merges],
@@ -78,10 +79,6 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
     lines += _listed("Not read", [reason for _, reason in plan.failures])
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)
-
-
-def _named(tag: str) -> str:
-    return language_name(tag, DEFAULT_LANGUAGE)
 
 
 def _rejection(file: str, entry: Rejected) -> str:
