@@ -78,13 +78,16 @@ def test_a_text_is_put_as_it_is_typed_and_it_is_told_how(written: str, text: str
 
 
 def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
-    draft = Draft("row 2", title="A title", date="Spring 2004", countries=["Burma"], url="www.example.org", type="zine")
+    draft = Draft("row 2", title="A title", date="Spring 2004", url="www.example.org", type="zine")
+    draft.countries, draft.regions = ["Burma"], ["Asie du Sud-Est"]
     found = publication_of(draft, "a.csv")
     assert isinstance(found, Publication)
-    assert (found.year, found.countries, found.url, found.type) == (2004, ("Myanmar",), "", "")
+    assert (found.year, found.countries, found.regions) == (2004, ("Myanmar",), ("Southeast Asia",))
+    assert (found.url, found.type) == ("", "")
     assert found.extra == {
         "date": ("Spring 2004",),
         "countries": ("Burma",),
+        "regions": ("Asie du Sud-Est",),
         "url": ("www.example.org",),
         "type": ("zine",),
     }
