@@ -11,6 +11,7 @@ from assistant.evidence.coverage import Coverage, coverage, holding_names, holds
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
 from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
+from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
 from assistant.question import Conditions, ContentQuestion, Term
 from assistant.reply.compose import quoted, refused
@@ -55,6 +56,7 @@ class ContentReader:
 
     def __init__(self, engine: Engine, evidence: EvidenceReader) -> None:
         self._engine, self._evidence = engine, evidence
+        self._topics = TopicReader(engine, evidence)
 
     def answer(self, question: ContentQuestion, records: Records, reading: OnReading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
@@ -62,6 +64,9 @@ class ContentReader:
         if question.conditions and not records.ids(question.conditions, question.about):
             reason = emptied_by(question.conditions, records, about=question.about)
             return replace(refused(question.text, reason), filters=question.conditions.applied)
+        if question.listing:
+            listed = self._topics.answer(question, question.listing, records)
+            return replace(listed, filters=question.conditions.applied)
         hits = self.search(question, records)
         searched = perf_counter()
         if reading and hits:
