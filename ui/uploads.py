@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from corpus.draft import Labels
 from corpus.errors import RefdeskError
 from corpus.formats import format_of
+from corpus.formats.listing_record import UNKNOWN_LABEL
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table import SPREADSHEET, TABLE
 from corpus.importing.plan import Plan, plan
 from corpus.importing.sources import SourceRead, read_source
+from corpus.reasons.reason import Said, because
 from corpus.store import Store
 from embeddings.engine import Progress
 
@@ -39,14 +41,16 @@ class Upload:
     running: threading.Thread | None = None
     done: int = 0
     total: int = 0
-    failure: str = ""
+    failure: Said = ""
 
     @property
     def unknown(self) -> list[str]:
-        """Return the labels whose meaning the owner may say: those of tables that nothing knows, or that were told."""
+        """Return the labels whose meaning the owner may say: those of files that nothing knows, or that were told."""
         found = dict.fromkeys(self.labels)
         for source, format in zip(self.sources, self.formats, strict=True):
             found |= dict.fromkeys(source.columns)
+            reasons = (entry.reason for entry in source.rejected)
+            found |= {str(reason.values["label"]): None for reason in reasons if reason.key == UNKNOWN_LABEL}
             if format in (TABLE.title, SPREADSHEET.title):
                 kept = (label for publication in source.publications for label in publication.extra)
                 found |= dict.fromkeys(label for label in kept if label not in _OWN_LABELS)
@@ -87,11 +91,9 @@ class Upload:
         try:
             carry_out(progress)
         except RefdeskError as error:
-            self.failure = str(error)
+            self.failure = error.said
         except BaseException:
-            self.failure = (
-                "The import failed, and the collection is as it was: try again, or import on the command line."
-            )
+            self.failure = because("import.failed")
             raise
 
 

@@ -23,7 +23,9 @@ _CLOSEST_SHOWN = 3
 # the search found, come to this together: a logistic regression on 80 topics of eight catalogues gives so (RESULTS.md).
 # The second tells a topic that few records have from one that all of them touch.
 _DEVIATION_WEIGHT = 0.15
-_ON_TOPIC = 1.01
+_ON_TOPIC = 1.0
+# Of a word that no record has, one record may stand far above the others and be about something else.
+_MOST_DEVIATIONS = 3.0
 # Or where it has all the words, and a sentence comes this near: of "school meals" a whole collection may be full.
 _SAID = 0.75
 
@@ -69,9 +71,12 @@ def on_topic(topic: Query, read: Sequence[ReadRecord], among: Sequence[ReadRecor
         return []
     told = np.array([record.told for record in among])
     mean, deviation = float(told.mean()), float(told.std()) or 1.0
-    scores = {r.best.publication.id: r.told + _DEVIATION_WEIGHT * (r.told - mean) / deviation for r in read}
-    kept = [r for r in read if scores[r.best.publication.id] >= _ON_TOPIC or _says(topic, r.best)]
-    kept.sort(key=lambda r: (-scores[r.best.publication.id], r.best.publication.id))
+
+    def score(record: ReadRecord) -> float:
+        return record.told + _DEVIATION_WEIGHT * min((record.told - mean) / deviation, _MOST_DEVIATIONS)
+
+    kept = [record for record in read if score(record) >= _ON_TOPIC or _says(topic, record.best)]
+    kept.sort(key=lambda record: (-score(record), record.best.publication.id))
     return sorted((_shown(topic, record.best) for record in kept), key=lambda shown: shown[1] != "title")
 
 

@@ -10,9 +10,11 @@ from corpus.fields.dates import date_of
 from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
 from corpus.fields.places import countries_of, regions_of
+from corpus.fields.refusal import unkept
 from corpus.fields.texts import Text, line_of, text_of
 from corpus.fields.types import type_of
 from corpus.publication import LONGEST_TEXT, Publication, Source, publication_id
+from corpus.reasons.reason import because
 
 # A longer one is several without their ends; cleaning its texts would take minutes.
 _LONGEST_RECORD = 2 * LONGEST_TEXT
@@ -24,11 +26,11 @@ _LINES = ("publisher", "container", "volume", "issue", "pages", "rights")
 def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     """Return the record that the draft describes, or why it cannot be kept."""
     if len(draft.raw) > _LONGEST_RECORD:
-        reason = f"it is longer than {_LONGEST_RECORD:,} characters, so it may be several records; part it"
+        reason = because("record.long", most=_LONGEST_RECORD)
         return Rejected(draft.position, reason, draft.raw[:_LONGEST_SHOWN], draft.raw)
     title = text_of(draft.title)
     if not any(character.isalnum() for character in title.text):
-        return Rejected(draft.position, "the record has no title; give it one", draft.title, draft.raw)
+        return Rejected(draft.position, because("record.no_title"), draft.title, draft.raw)
     try:
         return Publication(
             title=title.text,
@@ -37,9 +39,7 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
             **_values(draft),
         )
     except ValidationError as error:
-        (fault, *_) = error.errors()
-        reason = f"its {'.'.join(map(str, fault['loc']))} cannot be kept: {fault['msg']}"
-        return Rejected(draft.position, reason, line_of(str(fault["input"])[:_LONGEST_SHOWN]), draft.raw)
+        return unkept(error, draft.position, draft.raw)
 
 
 def _texts(draft: Draft, title: Text) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from corpus.fields.languages import language_of
 from corpus.formats.format import Format
 from corpus.formats.safe_xml import local_name, root_of, text_within
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 
 _OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -34,20 +35,18 @@ def _recognises(file: SourceFile) -> bool:
 def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
     root = root_of(file)
     if (error := root.find(f"{_OAI}error")) is not None and error.get("code") != "noRecordsMatch":
-        said = " ".join((error.text or "").split()) or "without a word why"
-        raise ImportFailed(f"{file.name} is an error of its endpoint ({error.get('code')}: {said}): ask it again.")
+        said = ": ".join(filter(None, (error.get("code"), " ".join((error.text or "").split()))))
+        raise ImportFailed(because("oai.error", file=file.name, said=said))
     if root.find(f"{_OAI}ListRecords") is None and root.find(f"{_OAI}GetRecord") is None and error is None:
-        asked = next((local_name(child) for child in root if local_name(child) not in ("responseDate", "request")), "")
-        raise ImportFailed(
-            f"{file.name} holds no records ({asked or 'an empty answer'}): save an answer to ListRecords."
-        )
+        others = (local_name(child) for child in root if local_name(child) not in ("responseDate", "request"))
+        raise ImportFailed(because("oai.no_records", file=file.name, holds=next(others, local_name(root))))
     for number, record in enumerate(root.iter(f"{_OAI}record"), start=1):
         header, metadata = record.find(f"{_OAI}header"), record.find(f"{_OAI}metadata")
         if header is not None and header.get("status") == "deleted":
             continue
         position = f"record {number}"
         if metadata is None or not len(metadata):
-            yield Rejected(position, "the record has no metadata; ask the endpoint for it again", "", _raw(record))
+            yield Rejected(position, because("oai.no_metadata"), raw=_raw(record))
             continue
         identifier = header.findtext(f"{_OAI}identifier", "") if header is not None else ""
         sets = [spec.text or "" for spec in header.iter(f"{_OAI}setSpec")] if header is not None else []
@@ -141,4 +140,4 @@ def next_page(file: SourceFile) -> str:
     return (token.text or "").strip() if token is not None else ""
 
 
-OAI_DC = Format("oai-dc", "Dublin Core of OAI-PMH", _recognises, _read)
+OAI_DC = Format("oai-dc", "OAI-PMH (Dublin Core)", _recognises, _read)

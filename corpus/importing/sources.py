@@ -10,6 +10,7 @@ from corpus.errors import ColumnsUnknown, ImportFailed
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
+from corpus.reasons.reason import Said
 from corpus.sources.files import fetched_files, is_path, paths_of
 
 # What an import writes beside its sources; a folder that is imported again is read without them.
@@ -26,7 +27,7 @@ class SourceRead:
 
     file: SourceFile
     found: list[Publication | Rejected] = field(default_factory=list)
-    failure: str = ""
+    failure: Said = ""
     columns: tuple[str, ...] = ()
     labels: Labels = field(default_factory=dict)
 
@@ -45,7 +46,7 @@ class SourceRead:
         """Return in a sentence the first thing that cannot be taken, "" for none."""
         for entry in self.rejected:
             return f"{self.file.name}, {entry.position}: {entry.reason}."
-        return self.failure
+        return str(self.failure)
 
 
 def read_sources(
@@ -64,7 +65,7 @@ def read_sources(
                 for file in fetched_files(source, allowed_hosts, openalex_key):
                     yield read_source(file, labels)
         except ImportFailed as error:
-            yield SourceRead(SourceFile(source, b""), failure=str(error))
+            yield SourceRead(SourceFile(source, b""), failure=error.said)
     names = Counter(path.name for path in paths)
     for path in paths:
         # Records are told apart by their file's name, so that two of one name go by more of their paths.
@@ -72,7 +73,7 @@ def read_sources(
         try:
             file = replace(SourceFile.open(path), name=name)
         except ImportFailed as error:
-            yield SourceRead(SourceFile(name, b""), failure=str(error))
+            yield SourceRead(SourceFile(name, b""), failure=error.said)
         else:
             yield read_source(file, labels)
 
@@ -83,7 +84,7 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
     try:
         source.found.extend(entries(file, labels))
     except ImportFailed as error:
-        source.failure = str(error)
+        source.failure = error.said
         source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
     if not source.rejected:
         source.file = SourceFile(file.name, b"")

@@ -9,6 +9,7 @@ from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.publication import publication_of
 from corpus.fields.texts import text_of
 from corpus.publication import Publication
+from corpus.reasons.reason import because
 
 
 @pytest.mark.parametrize(
@@ -95,5 +96,5 @@ def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
 
 def test_a_record_without_a_title_is_rejected_with_all_that_it_held() -> None:
     assert publication_of(Draft("row 3", raw="-,x", title="-"), "a.csv") == Rejected(
-        "row 3", "the record has no title; give it one", "-", "-,x"
+        "row 3", because("record.no_title"), "-", "-,x"
     )

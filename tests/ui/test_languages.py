@@ -165,7 +165,7 @@ _NAMES = re.compile(
 )
 
 
-def _is_english(said: str, language: str) -> bool:
+def is_english(said: str, language: str) -> bool:
     pattern = _LATIN if language in ("ar", "ru") else _ENGLISH
     return bool(pattern.search(_NAMES.sub("", said)))
 
@@ -181,7 +181,7 @@ def test_no_line_of_the_desks_own_is_english(said: list[Message], language: str)
     lines = {say(line, language): say(line) for line in own if line.key != "foreign.both"}
     assert len(lines) > 300
     assert [line for line, english in lines.items() if line == english] == []
-    assert sorted(line for line in lines if _is_english(line, language)) == []
+    assert sorted(line for line in lines if is_english(line, language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

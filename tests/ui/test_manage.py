@@ -188,4 +188,4 @@ def test_the_template_is_read_back_as_its_own_example(here: TestClient) -> None:
         sent = here.post("/manage/preview", files={"files": (f"t.{kind}", data)})
         shown = here.get(sent.headers["location"]).text
         assert "Standard operating procedures for shelters" in shown
-        assert "Columns that are not known" not in shown
+        assert "Columns and labels that are not known" not in shown

@@ -65,7 +65,7 @@ def import_files(
     begins = not dry_run and is_empty(options)
     planned = _planned(options, read) if dry_run else _carried_out(options, read, f"import of {_named(read)}")
     if not planned.decisions and not planned.rejected:
-        raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
+        raise ImportFailed("\n".join(str(reason) for _, reason in planned.failures) or "The sources hold no record.")
     written = [] if dry_run else say_rejected(read, sources, rejected)
     click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
     if not planned.decisions:
@@ -128,7 +128,7 @@ def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
     try:
         return list(read_sources([source.source], source.labels, source.hosts, openalex_key))
     except ImportFailed as error:
-        return [SourceRead(SourceFile(source.source, b""), failure=str(error))]
+        return [SourceRead(SourceFile(source.source, b""), failure=error.said)]
 
 
 def _keep(options: dict[str, Any], sources: Iterable[str], labels: Labels, hosts: tuple[str, ...]) -> None:

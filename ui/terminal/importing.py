@@ -57,9 +57,13 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
     return {
         **{outcome: plan.count(outcome) for outcome in OUTCOMES},
         "languages": plan.languages,
-        "records": [asdict(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
-        "rejected": [{"file": file, **asdict(entry)} for file, entry in plan.rejected],
-        "unreadable": [{"file": file, "reason": reason} for file, reason in plan.failures],
+        "records": [
+            {**asdict(decision), "why": str(decision.why or "")}
+            for decision in plan.decisions
+            if decision.outcome != "unchanged"
+        ],
+        "rejected": [{"file": file, **asdict(entry), "reason": str(entry.reason)} for file, entry in plan.rejected],
+        "unreadable": [{"file": file, "reason": str(reason)} for file, reason in plan.failures],
         "written": [str(path) for path in written],
     }
 
@@ -76,14 +80,15 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
         [f"{d.file}, {d.position}: {_shown(d.title)} with {_shown(d.into)}, by {d.why}" for d in merges],
     )
     lines += _listed("Rejected", [_rejection(file, entry) for file, entry in plan.rejected])
-    lines += _listed("Not read", [reason for _, reason in plan.failures])
+    lines += _listed("Not read", [str(reason) for _, reason in plan.failures])
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)
 
 
 def _rejection(file: str, entry: Rejected) -> str:
-    value = f" ({_shown(entry.value)})" if entry.value.strip() and entry.value not in entry.reason else ""
-    return f"{file}, {entry.position}: {entry.reason}{value}"
+    reason = str(entry.reason)
+    value = f" ({_shown(entry.value)})" if entry.value.strip() and entry.value not in reason else ""
+    return f"{file}, {entry.position}: {reason}{value}"
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:

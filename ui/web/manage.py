@@ -25,6 +25,7 @@ from ui.importing import bring_in
 from ui.pages.manage import closed_page, manage_page, preview_page, progress_page
 from ui.uploads import LARGEST_UPLOAD, MOST_FILES, Upload, Uploads
 from ui.web.owner import is_owner
+from ui.words.reasons import told
 from ui.words.strings import language_of, text
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -99,7 +100,7 @@ class _Manage:
 
     def refused(self, request: Request, error: RefdeskError) -> Response:
         """Say on the owner's page what was refused and why."""
-        return self._page(request, refused=str(error), status=400)
+        return self._page(request, refused=told(error.said, self._check(request)), status=400)
 
     # --- Pages -----------------------------------------------------------------------------------------------------
 
