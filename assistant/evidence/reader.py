@@ -13,7 +13,7 @@ from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, Evidence
 from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
 from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
-from assistant.question import Conditions, ContentQuestion, Term
+from assistant.question import Conditions, ContentQuestion, Listing, Term
 from assistant.reply.compose import quoted, refused
 from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
@@ -74,6 +74,10 @@ class ContentReader:
         evidence = self.read(question, hits, records)
         read = perf_counter()
         answer = _composed(question, evidence, records.vocabulary.size)
+        if answer.status == "not_answered" and question.points and not question.compares:
+            # Who is pointed to records is helped by those on the topic, though no sentence of them speaks for itself.
+            listed = self._topics.answer(question, Listing(), records)
+            answer = listed if listed.status == "answered" else answer
         timings = {"search": searched - begun, "evidence": read - searched, "decide": perf_counter() - read}
         return replace(
             answer,

@@ -54,7 +54,9 @@ def _lead(question: ContentQuestion, listing: Listing, shown: Sequence[Slice], f
     if listing.asked in ("latest", "oldest") and years:
         key = f"topic.{listing.asked}{'_mention' if listing.mentions else ''}"
         return message(key, count=len(shown), years=years, found=found, **place)
-    return message("topic.mentions" if listing.mentions else "topic.about", count=len(shown), **place)
+    # The topic of a question that asks for no list is not as it was typed.
+    key = "topic.mentions" if listing.mentions else "topic.about" if question.listing else "topic.about_this"
+    return message(key, count=len(shown), **place)
 
 
 def _place(question: ContentQuestion, records: Records) -> dict[str, Part]:

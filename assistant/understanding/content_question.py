@@ -69,7 +69,7 @@ def content_question(
 def looked_for(text: str, search: str, conditions: Conditions = NO_CONDITIONS) -> ContentQuestion:
     """Return the question that looks for `search`: what it asks for, and what sentences are compared with."""
     settled = [found.words for found in conditions.found]
-    listing, topic = listing_of(search) or (None, topic_of(search))
+    listing, topic = listing_of(search, settled) or (None, topic_of(search))
     return ContentQuestion(
         text,
         search,
