@@ -6,14 +6,13 @@ import numpy as np
 
 from assistant.answer import Answer
 from assistant.collection.records import Records
-from assistant.evidence.coverage import Coverage, coverage, holds_all, title_holds_all
+from assistant.evidence.coverage import coverage, holds_all, title_holds_all
 from assistant.evidence.gate import reason_for
 from assistant.evidence.mentions import mentions
 from assistant.evidence.sentences import EvidenceReader, ReadRecord, Scored
-from assistant.messages.message import Message, message
 from assistant.question import ContentQuestion, Listing, Query
 from assistant.reply.compose import Slice, refused
-from assistant.reply.topic_list import listed, none_mentions, topic_message
+from assistant.reply.topic_list import listed, no_record
 from embeddings.engine import Engine, Hit
 
 # Records that a topic is looked for in, the best by the search; the list says "at least".
@@ -41,7 +40,9 @@ class TopicReader:
         conditions, about = question.conditions, question.about
         if listing.mentions:
             found = list(mentions(question.topic.text, records.meeting(conditions, about)))
-            return listed(question, listing, found, records) if found else none_mentions(question, records)
+            if found:
+                return listed(question, listing, found, records)
+            return refused(question.text, no_record(question, records, mentions=True))
         hits = self._engine.search(question.topic.text, _MOST_READ)
         among = self._read(question.topic, hits)
         read = among
@@ -55,7 +56,9 @@ class TopicReader:
         found = [] if lacks.missing_names else on_topic(question.topic, read, among)
         if found:
             return listed(question, listing, found, records)
-        return refused(question.text, _reason(question, lacks), [hit.publication for hit in hits[:_CLOSEST_SHOWN]])
+        is_said = not (lacks.missing_names or lacks.missing_words)
+        reason = no_record(question, records) if is_said else reason_for(question.topic, [], lacks)
+        return refused(question.text, reason, [hit.publication for hit in hits[:_CLOSEST_SHOWN]])
 
     def _read(self, topic: Query, hits: Sequence[Hit]) -> list[ReadRecord]:
         return self._evidence.read_whole(topic, [hit.publication for hit in hits])
@@ -89,9 +92,3 @@ def _shown(topic: Query, best: Scored) -> Slice:
     if title_holds_all(publication, topic.terms):
         return publication, "title", 0, len(publication.title)
     return publication, best.field, best.start, best.end
-
-
-def _reason(question: ContentQuestion, lacks: Coverage) -> Message:
-    if lacks.missing_names or lacks.missing_words:
-        return reason_for(question.topic, [], lacks)
-    return message("topic.none", topic=topic_message(question))

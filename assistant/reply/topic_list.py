@@ -6,7 +6,7 @@ from assistant.answer import Answer, Citation, CitedSource, Statement
 from assistant.collection.records import Records
 from assistant.messages.message import Message, Part, message
 from assistant.question import ContentQuestion, Listing
-from assistant.reply.compose import Slice, refused
+from assistant.reply.compose import Slice
 from assistant.reply.lines import at_one_end, record_line
 from assistant.reply.predicates import beside
 
@@ -26,14 +26,9 @@ def listed(question: ContentQuestion, listing: Listing, found: Sequence[Slice], 
     return Answer(question.text, "answered", (lead, *map(_statement, sources)), tuple(sources))
 
 
-def none_mentions(question: ContentQuestion, records: Records) -> Answer:
-    """Return that no record mentions the words, which is exact."""
-    return refused(question.text, message("topic.no_mention", **_place(question, records)))
-
-
-def topic_message(question: ContentQuestion) -> Message:
-    """Return the topic as it was typed."""
-    return message("quoted", text=question.topic.text)
+def no_record(question: ContentQuestion, records: Records, *, mentions: bool = False) -> Message:
+    """Return that no record is on the topic, or that none mentions its words, which is exact."""
+    return message("topic.no_mention" if mentions else "topic.none", **_place(question, records))
 
 
 def _source(number: int, piece: Slice) -> CitedSource:
@@ -51,7 +46,7 @@ def _statement(source: CitedSource) -> Statement:
 def _lead(question: ContentQuestion, listing: Listing, shown: Sequence[Slice], found: int, records: Records) -> Message:
     place = _place(question, records)
     years = tuple(sorted({str(publication.year) for publication, *_ in shown if publication.year}))
-    if listing.asked in ("latest", "oldest") and years:
+    if listing.asked in ("latest", "oldest") and years and found > len(shown):
         key = f"topic.{listing.asked}{'_mention' if listing.mentions else ''}"
         return message(key, count=len(shown), years=years, found=found, **place)
     # The topic of a question that asks for no list is not as it was typed.
@@ -63,7 +58,8 @@ def _place(question: ContentQuestion, records: Records) -> dict[str, Part]:
     """Return the topic, and among which records it was looked for."""
     conditions, among = question.conditions, question.about
     total = len(records.ids(conditions, among)) if conditions or among else records.vocabulary.size
-    said = beside(conditions)
-    where: Part = message("topic.meeting", conditions=said) if said else ""
-    where = message("topic.before") if among and not said else where
-    return {"topic": topic_message(question), "total": total, "among": where}
+    if said := beside(conditions):
+        publications = message("topic.meeting", total=total, conditions=said)
+    else:
+        publications = message("topic.before" if among and not conditions.counts else "topic.all", total=total)
+    return {"topic": message("quoted", text=question.topic.text), "publications": publications}

@@ -56,7 +56,9 @@ def test_the_newest_is_chosen_among_all_of_them(coast: Desk) -> None:
     answer = ask(coast, "What's the latest on mangroves?")
     newest = max(p.year or 0 for p in every)
     assert {p.year for p in answer.publications} == {newest}
-    assert answer.statements[0].text.endswith(f"from {newest}, of at least {len(every)}:")
+    assert answer.statements[0].text == (
+        f"Of the 73 publications at least {len(every)} are about “mangroves”; the most recent are from {newest}:"
+    )
 
 
 def test_what_mentions_a_word_is_exact(coast: Desk) -> None:

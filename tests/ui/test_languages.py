@@ -22,12 +22,15 @@ from assistant.messages.message import Message, Part, Value, message, messages_i
 from assistant.question import (
     AnswerKind,
     CatalogueQuestion,
+    Listing,
     Query,
     SmallTalk,
 )
 from assistant.reply.compose import quoted, set_aside
 from assistant.reply.refusals import none_chosen
 from assistant.reply.small_talk import answer_small_talk
+from assistant.reply.topic_list import listed
+from assistant.understanding.content_question import looked_for
 from corpus.filters import Filters
 from corpus.store import Store
 from tests.ui.several_hundred import (
@@ -76,6 +79,7 @@ def composed(rivers: Desk) -> list[Message]:
     found = [said for question in questions for said in _messages(answer_catalogue(question, records))]
     found.append(message("texts.no_name_here", names=("Togo", "Ghana")))
     found.append(reason_for(Query("Why?"), [NEAREST], Coverage((), (), 0.0, ("Togo",), ("tides",))))
+    found += _messages(listed(looked_for("?", "tides"), Listing(), [(RECORDS[0], "abstract", 0, 17)], records))
     quote = quoted("?", [(RECORDS[0], "abstract", 0, 17)], 5)
     found += _messages(quoted("?", [(RECORDS[0], "abstract", 0, 17)], 1))
     for made in MADE:
