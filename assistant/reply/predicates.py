@@ -40,7 +40,7 @@ def stated(conditions: Conditions) -> list[Message]:
     filters, together = conditions.filters, conditions.together
     plain = filters.model_copy(update={"years": None, **dict.fromkeys(together.applied(), ())})
     years = [message("condition.from", years=year_spans(conditions))] if filters.years else []
-    excluded_ids = [_left_out(f) for f in conditions.without if not (f.years and filters.years)]
+    excluded_ids = [_left_out(f) for f in conditions.without if not (filters.years and _is_of_years(f))]
     return [*years, *stated_by(plain), *_jointly(together, filters), *excluded_ids]
 
 
@@ -56,9 +56,13 @@ def year_spans(conditions: Conditions) -> tuple[Part, ...]:
     """Return the years that the question names, as spans, without those that it leaves out."""
     if not conditions.filters.years:
         return ()
-    left_out = [f.years for f in conditions.without if f.years and not f.model_copy(update={"years": None})]
+    left_out = [f.years for f in conditions.without if f.years and _is_of_years(f)]
     ranges = without_years(conditions.filters.years, left_out) or (conditions.filters.years,)
     return tuple(_span(first, last) for first, last in ranges)
+
+
+def _is_of_years(filters: Filters) -> bool:
+    return bool(filters.years) and not filters.model_copy(update={"years": None})
 
 
 def one_spelling(values: Sequence[str]) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ CONDITIONS = (
     "from 2001 to 2003",
     "from 1999",
     "not from 2001",
+    "without those by Ann Aster from 2001",
     "from 2001 to 2004 but not from 2002",
     "without an author",
     "with an author",

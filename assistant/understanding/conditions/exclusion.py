@@ -1,46 +1,128 @@
 """Which conditions of a question are those that the records shall not meet: "not by", "leave out the ones from"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from assistant.language.lexicon import NOUN, WRITE, either
+from assistant.language.lexicon import GENRES, NOUN, WRITE, any_of, either
 from assistant.language.patterns import REACH, just_before
 
-_LEAVING = either(
-    "not|n't|never|neither|nor|non|minus|without|outside|except(?:ing)?|exclud(?:e|ing)|besides|ignoring|disregarding",
-    "(?:other|rather) than|(?:apart|aside) from|save for|leav(?:e|ing) (?:out|aside|off)",
-    "omit(?:ting)?|skip(?:ping)?|drop(?:ping)?|remov(?:e|ing)|bar(?:ring)?",
+# What fills a condition in the text that is looked at: a letter to all patterns, so that none reaches over another.
+MARK = "_"
+# What the field of a condition on the number of its values begins with.
+NUMBER = "number of "
+
+_HELPS = "is|are|was|were|do|does|did|has|have|had|ca|could|would|should"
+# "Not all" leaves nothing out, and "if not" speaks of something else.
+_DENYING = either(
+    rf"(?<!\bif )(?<!\bwhy )not(?! all\b)|n't|never|neither|nor|non|(?:{_HELPS})nt",
+    r"outside(?! (?:in|by|on|from|at)\b)",
+)
+_EXCEPTING = either(
+    "minus|except(?:ing)?|excluding|besides|ignoring|disregarding|barring|omitting|skipping|with the exception of",
+    rf"(?:other|rather) than|(?:apart|aside) from|save for|leaving (?:out|aside|off)|without(?! {NOUN}\b)",
+    "(?:dropping|removing)(?! in\b)",
     # "Everything but those about Peru", where "but not about Peru" is a condition of its own.
     r"(?<=\w )but(?= (?:the|those|not|for)\b)",
+    r"(?:any|every)(?:thing|one|body)(?: else)? (?:but|bar|save)",
+    r"(?:any|every|each|all)(?: \w+){0,4} (?:but|bar|save)(?! (?:about|on|by|from|in|only|with|also|that|which)\b)",
+    rf"(?:{NOUN}|that|which) (?:exclude|omit|skip|leave out)s?",
+)
+# These are exclusions only where they tell the desk what to do: prices drop, and people skip meals.
+_TOLD = (
+    r"(?:(?:and|but|so|then|ok(?:ay)?|now|also|please|just|kindly|can|could|would|will|you|let's|i|i'd|want|like|to) )*"
+)
+_ORDER = either(
+    "drop|skip|remove|omit|exclude|ignore|disregard|forget(?: about)?|hide|(?:leave|filter|take) (?:out|off|aside)"
+)
+_SAID_OF_RECORDS = either("the|those|these|ones?|any|anything|everything|all")
+_ORDERED = either(
+    rf"(?:^|[,;:.!(–—])\W*{_TOLD}{_ORDER}(?! (?:in|to|at)\b)",
+    rf"\b(?:and|but|then|or) {_ORDER}(?= {_SAID_OF_RECORDS}\b)",
+)
+# "No Zambia, please", "reports on Kenya, none by Okafor"; but "no, from 2014" corrects, and "none?" asks.
+_NONE = (
+    r"(?:^|[,;:(–—]|\b(?:but|and|with|please|list|me|want|need)\b)\W*(?:(?:and|but|please|with) )*"
+    r"(?:none|nothing|no(?= )(?! (?:the|by|from|about|on|of|it|that|those|these|ones?)\b))(?!(?: \w+){0,2} in\b)"
 )
 _BETWEEN = either(
     NOUN,
     "all|any|the|those|these|that|which|who|ones?|an?|it|are|is|was|were|do|does|did|have|has|been|came|come|out",
     "about|on|from|in|by|for|of|with|to|under|year|years|region|country|authors?|category",
     "written|authored|published|issued|released|dated|name[sd]?|list(?:s|ed)?|relat(?:ed|es|ing)",
-    "cover(?:s|ing)?|concern(?:s|ing)?|deal(?:s|ing)?|mention(?:s|ing)?",
+    "cover(?:s|ing)?|concern(?:s|ing)?|deal(?:s|ing)?|mention(?:s|ing)?|includ(?:e|ing)|counting|considering",
+    "want(?: to (?:see|read|hear|know))?|need|like|show|give|me|us|interested|care|anything|something|everything",
 )
-_BEFORE = re.compile(rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){_LEAVING}(?:\W+{_BETWEEN})*\W*$")
+_LEAVING = rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){either(_DENYING, _EXCEPTING)}"
+_BEFORE, _NO_BEFORE = (
+    re.compile(rf"{word}(?P<between>(?:\W+{_BETWEEN})*\W*)$") for word in (either(_LEAVING, _ORDERED), _NONE)
+)
 _JOINED = re.compile(r"\W*(?:or|and|nor)?(?:\W+(?:those|the|ones|from|by|about|in|on|of|with))*\W*")
-# As in "the worldwide ones aside", "that Haddad did not write".
+# As in "the worldwide ones aside", "that Haddad did not write", "Haddad is not an author".
+_WROTE = either(WRITE, "publish(?:ed)?|contributed?|involved|among|(?:an?|the) (?:co-?)?(?:authors?|writers?)")
 _AFTER = re.compile(
-    r"^(?: ones?)?\W+(?:aside|excluded|left out)\b"
-    rf"|^ (?:did|has|have|does|had|was|were|is)(?: not|n't)(?: \w+)? (?:{WRITE}|involved|among)\b"
+    r"^(?: ones?)?\W+(?:aside|excluded|left out|omitted)\b"
+    rf"|^ (?:{_HELPS})(?: not|n't|nt)(?: \w+)?? (?:{_WROTE}|covered|mentioned|named|listed|included)\b"
+    rf"|^ (?:not|never)(?: \w+)?? {_WROTE}\b"
 )
+_LEAVE = re.compile(r"\b(?:leav(?:e|ing)|tak(?:e|ing)|keep(?:ing)?) (?:the |those )?$")
+_OUT = re.compile(r"^(?: ones?)? (?:out|off)\b")
+# What is asked in the negative is asked all the same: "didn't Haddad write a book?"
+_ASKED = re.compile(
+    rf"^\W*(?:and |but |so )?(?:{_HELPS})"
+    rf"(?:n'?t(?= (?:{MARK}+|there|you|we|they|any|some|one|the|these|those|it|an?|{NOUN})\b)"
+    rf"| (?:there|{MARK}+(?: (?:and|or) {MARK}+)*) not\b)"
+)
+_NEGATIVE = re.compile(r"n'?t\b|\bnot\b")
+# The records left out are told by all that follows their noun: "except the reports by Haddad from 1999".
+_HEAD = re.compile(rf"\b(?:{NOUN}|{any_of(GENRES)}|ones?|those|these|anything)\b")
+_GOES_ON = re.compile(rf"(?:'s?)?(?: {_BETWEEN})* ")
 
 
-def excluded(text: str, spans: Iterable[tuple[int, int, str]]) -> frozenset[int]:
+def excluded(text: str, spans: Iterable[tuple[int, int, str]]) -> Mapping[int, int]:
     """Return the beginnings of those conditions of the lower-case text that are excluded.
 
-    Each is given by its span and its field, and filled with marks in the text, so that none reaches over another. One
-    that is joined to an excluded one of the same field is excluded too.
+    Each is given by its span and its field, and filled with `MARK` in the text. One that is joined to an excluded one
+    of the same field is excluded too. With each stands the beginning of the first of those that it is left out
+    together with, as in "except the reports by Haddad from 1999".
     """
-    found: set[int] = set()
-    end_before, field_before, was = 0, "", False
-    for start, end, field in sorted(spans):
-        joined = was and field == field_before and _JOINED.fullmatch(text[end_before:start])
-        was = bool(joined or just_before(_BEFORE, text, start) or _AFTER.search(text[end : end + REACH]))
-        end_before, field_before = end, field
-        if was:
-            found.add(start)
-    return frozenset(found)
+    found: dict[int, int] = {}
+    text, every = _asked(text), sorted(spans)
+    before: tuple[int, int, str] | None = None
+    for start, end, field in every:
+        joined = before and field == before[2] and _JOINED.fullmatch(text[before[1] : start])
+        if before and before[0] in found and (joined or _is_of_same(text, found[before[0]], before[1], start, end)):
+            found[start] = found[before[0]]
+        elif _leaving(text, start) or (just_before(_LEAVE, text, start) and _OUT.match(text[end : end + REACH])):
+            found[start] = start
+        elif after := _AFTER.search(text[end : end + REACH]):
+            # "Did not write alone" denies that, and not who wrote.
+            denied = next((at for at, _, of in every if at == end + after.end() + 1 and of.startswith(NUMBER)), start)
+            found[denied] = denied
+            if joined and before and denied == start:
+                found[before[0]] = start
+        before = (start, end, field)
+    return found
+
+
+def _asked(text: str) -> str:
+    """Return the text with its negation blanked, where it only asks for what it denies."""
+    asks = _ASKED.match(text)
+    return _NEGATIVE.sub(lambda said: " " * len(said[0]), asks[0]) + text[asks.end() :] if asks else text
+
+
+def _leaving(text: str, start: int) -> re.Match[str] | None:
+    """Return what leaves out the condition after it."""
+    if found := just_before(_BEFORE, text, start):
+        return found
+    none = just_before(_NO_BEFORE, text, start)
+    return none if none and (none.start() or not text.rstrip().endswith("?")) else None
+
+
+def _is_of_same(text: str, first: int, end_before: int, start: int, end: int) -> bool:
+    """Tell whether a condition tells, with the one before it, which records are left out."""
+    leaving = _leaving(text, first)
+    # "Non-European reports from 1999" are not left out, but asked for.
+    if leaving is None or text[first - 1] == "-" or not _GOES_ON.fullmatch(text[end_before:start]):
+        return False
+    follows = _HEAD.match(text, end + 1) if text[end_before:start].isspace() else None
+    return follows is not None or _HEAD.search(text, leaving.start("between"), start) is not None

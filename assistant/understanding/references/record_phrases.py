@@ -48,7 +48,8 @@ def definite_phrases(reading: Reading, records: Records) -> tuple[Phrase, ...]:
 def _citations(reading: Reading, records: Records) -> Iterator[Phrase]:
     """Yield the records that are cited by their authors and their year: "Forin and Healy (2018)"."""
     authors = [value for value in reading.values if value.field == "authors"]
-    for years in reading.years:
+    # "By Healy from 2018" says who wrote it and when; a citation has the year alone.
+    for years in (y for y in reading.years if reading.low[y.start].isdigit()):
         start, holding = years.start, _from(years, records)
         for place, end in sorted({(value.start, value.end) for value in authors}, reverse=True):
             between = _CITED if start == years.start else _WITH

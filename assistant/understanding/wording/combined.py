@@ -1,7 +1,7 @@
 """The conditions of one question together: those that it names itself, and those that it carries on from before."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.question import Conditions, FoundCondition
@@ -20,36 +20,56 @@ _TOGETHER = re.compile(
 
 def conditions_of(reading: Reading) -> Conditions:
     """Return the conditions that the question names."""
-    values: dict[bool, dict[str, list[str]]] = {False: {}, True: {}}
-    for value in reading.values:
-        of_field = values[value.start in reading.left_out].setdefault(value.field, [])
-        of_field += [value.value] if value.value not in of_field else []
-    chosen, years_out = _years(reading)
-    given: dict[str, object] = {field: tuple(named) for field, named in values[False].items()}
+    given = _by_field(value for value in reading.values if not _out(reading, value))
+    chosen = _years(reading)
+    without = _without(reading)
     if chosen:
         given["years"] = (chosen[0][0], chosen[-1][1])
-        years_out += without_years((chosen[0][0], chosen[-1][1]), chosen)
-    excluded_ids = [Filters.model_validate({field: tuple(named)}) for field, named in values[True].items()]
-    excluded_ids += [Filters(years=years) for years in years_out]
+        without += [Filters(years=years) for years in without_years((chosen[0][0], chosen[-1][1]), chosen)]
     filters = Filters.model_validate(given)
     counts = tuple(replace(c.count, excluded=c.start in reading.left_out) for c in reading.counts)
     return Conditions(
         filters=filters,
-        without=tuple(excluded_ids),
+        without=tuple(without),
         together=_together(reading, filters),
         counts=counts,
         found=tuple(found_conditions(reading)),
     )
 
 
-def _years(reading: Reading) -> tuple[tuple[tuple[int, int], ...], list[tuple[int, int]]]:
-    """Return the years asked for, and those left out.
+def _by_field(values: Iterable[FoundValue]) -> dict[str, object]:
+    found: dict[str, dict[str, None]] = {}
+    for value in values:
+        found.setdefault(value.field, {})[value.value] = None
+    return {field: tuple(named) for field, named in found.items()}
 
-    Of several years that stand apart the first counts: the others are not of the publications.
-    """
-    kept = [y for place, y in enumerate(reading.years) if place == 0 or y.listed or y.bounds or _out(reading, y)]
-    wanted = [y for y in kept if not _out(reading, y)]
-    return chosen_years(wanted), [(y.first, y.last) for y in kept if _out(reading, y)]
+
+def _years(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the years asked for: of several that stand apart the first, the others are not of the publications."""
+    kept = [y for place, y in enumerate(reading.years) if place == 0 or y.listed or y.bounds]
+    return chosen_years([y for y in kept if not _out(reading, y)])
+
+
+def _without(reading: Reading) -> list[Filters]:
+    """Return what is left out: the values of each field, each range of years, and what is left out together."""
+    values = [value for value in reading.values if _out(reading, value)]
+    years = [y for y in reading.years if _out(reading, y)]
+    fields: dict[int, set[str]] = {}
+    for field, start in (*((v.field, v.start) for v in values), *(("years", y.start) for y in years)):
+        fields.setdefault(reading.left_out[start], set()).add(field)
+    together = [first for first, named in fields.items() if len(named) > 1]
+
+    def apart(condition: YearRange | FoundValue) -> bool:
+        return reading.left_out[condition.start] not in together
+
+    found = [Filters.model_validate({f: named}) for f, named in _by_field(filter(apart, values)).items()]
+    found += [Filters(years=(y.first, y.last)) for y in years if apart(y)]
+    for first in together:
+        of_values = _by_field(v for v in values if reading.left_out[v.start] == first)
+        spans: list[tuple[int, int] | None]
+        spans = [(y.first, y.last) for y in years if reading.left_out[y.start] == first] or [None]
+        found += [Filters.model_validate({**of_values, "years": span}) for span in spans]
+    return found
 
 
 def _out(reading: Reading, condition: YearRange | FoundValue) -> bool:

@@ -1,7 +1,7 @@
 """The parts of a question: its conditions, what it asks of the catalogue, and the words that are left over."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
-from assistant.understanding.conditions.exclusion import excluded
+from assistant.understanding.conditions.exclusion import MARK, NUMBER, excluded
 from assistant.understanding.conditions.names import UnknownName, other_name, unknown_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import LONGEST_NAME, FoundValue, ValueFinder
@@ -23,7 +23,6 @@ _GEOGRAPHY = re.compile(
 )
 _REGION, _COUNTRY = re.compile(r"\bregions?\b", re.I), re.compile(r"\bcountr(?:y|ies)\b", re.I)
 _NEAR = 24
-_FILL = "§"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,8 @@ class Reading:
     """What the words of a question say by themselves.
 
     `asked` is the lower-case question from where it begins to ask, with "such" for each condition; `left_out` are the
-    beginnings of the conditions that the records shall not meet. `said` are all its words, `residue` those left over,
+    beginnings of the conditions that the records shall not meet, each with that of the first of those that are left out
+    together. `said` are all its words, `residue` those left over,
     `described` those that may describe a record, `titles` the records whose whole title is named.
     """
 
@@ -42,7 +42,7 @@ class Reading:
     years: tuple[YearRange, ...]
     values: tuple[FoundValue, ...]
     counts: tuple[FoundCount, ...]
-    left_out: frozenset[int]
+    left_out: Mapping[int, int]
     said: tuple[Word, ...]
     residue: tuple[Word, ...]
     described: tuple[Word, ...]
@@ -71,14 +71,14 @@ class _Conditions:
         values, years = ((v.start, v.end) for v in self.values), ((y.start, y.end) for y in self.years)
         return [*self.named, *values, *years, *((c.start, c.end) for c in self.counts)]
 
-    def left_out(self, low: str) -> frozenset[int]:
+    def left_out(self, low: str) -> Mapping[int, int]:
         """Return the beginnings of those that the records shall not meet."""
         fields = [
             *((v.start, v.end, v.field) for v in self.values),
             *((y.start, y.end, "years") for y in self.years),
-            *((c.start, c.end, f"number of {c.count.field}") for c in self.counts),
+            *((c.start, c.end, NUMBER + c.count.field) for c in self.counts),
         ]
-        return excluded(_masked(low, self.spans, _FILL), fields)
+        return excluded(_masked(low, self.spans, MARK), fields)
 
 
 def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None, field_before: str = "") -> Reading:
