@@ -115,7 +115,8 @@ class CatalogueRequest:
     `field` names the field for "values" (which countries are there) and "field" (which country is the manual about);
     `least` leaves out the values that fewer records name. `limit` is how many are asked for ("the latest two"), `order`
     how they are sorted. `subject` is the description of a record ("the trainer's manual"), an abbreviation, or an
-    author or a place that no record names: then `lacks` is the word between, as in "by" or "about".
+    author or a place that no record names: then `lacks` is the word between, as in "by" or "about". It is "topic" where
+    the records shall not be about the subject.
     """
 
     asked: Asked

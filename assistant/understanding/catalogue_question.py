@@ -24,7 +24,7 @@ from assistant.understanding.references.descriptions import (
 from assistant.understanding.references.record_phrases import definite_phrases
 from assistant.understanding.references.reference import Reference
 from assistant.understanding.wording.combined import conditions_of, overlaid
-from assistant.understanding.wording.reading import Reading, with_regions
+from assistant.understanding.wording.reading import Reading, topic_left_out, with_regions
 from corpus.filters import Filters
 
 # A condition and nothing else asks for the records that meet it, unless the words around it ask something else.
@@ -67,6 +67,8 @@ def catalogue_question(
     if left_out:
         reading = outside_phrases(reading, records)
     request = _request(reading, reference)
+    if not left_out and (topic := _left_out_topic(request, reading)):
+        return CatalogueQuestion(reading.text, topic, Conditions(chosen=chosen))
     listed = request is not None and intent_of(request).of_all and not left_out
     if request is None or (listed and not _names_records(request, reading, reference)):
         return None
@@ -145,6 +147,13 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
         return CatalogueRequest("list")
     alone = reading.has_conditions and not reading.residue and not _ASKS_ELSE.search(reading.asked.strip())
     return CatalogueRequest("list") if alone else None
+
+
+def _left_out_topic(request: CatalogueRequest | None, reading: Reading) -> CatalogueRequest | None:
+    """Return the request for records that are not about something, which no text tells of itself."""
+    asks = intent_of(request).of_all if request else not _ASKS_ELSE.search(reading.asked.strip())
+    topic = topic_left_out(reading) if asks else ""
+    return replace(request or CatalogueRequest("list"), subject=topic, lacks="topic") if topic else None
 
 
 def _names_records(request: CatalogueRequest, reading: Reading, reference: Reference | None) -> bool:

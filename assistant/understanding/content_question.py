@@ -123,7 +123,10 @@ def _conditions(
 
 def _confines(value: FoundValue, reading: Reading) -> bool:
     """Tell whether a value is certain to be said of publications: an author who is spoken of, a place of records."""
-    if value.likely or value.field == "categories":
+    if value.field == "categories":
+        # "Records on fishing that are not laws" leaves those out, where "what do laws say?" need not ask for laws.
+        return value.start in reading.left_out
+    if value.likely:
         return False
     if value.field == "authors":
         return value.as_author or value.start in reading.left_out

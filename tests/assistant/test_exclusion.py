@@ -6,7 +6,7 @@ from assistant.collection.vocabulary import Vocabulary
 from assistant.understanding.wording.combined import conditions_of
 from assistant.understanding.wording.reading import read
 from corpus.store import Store
-from tests.assistant.rivers import RIVERS, answer, catalogue, cited
+from tests.assistant.rivers import RIVERS, answer, catalogue, cited, content
 
 VOCABULARY = Vocabulary(RIVERS)
 
@@ -143,3 +143,51 @@ def test_records_left_out_together_are_told_so(rivers: Store) -> None:
 
 def test_a_record_that_everything_but_it_names_is_left_out(rivers: Store) -> None:
     assert cited(rivers, "all books but the atlas") == ["dams", "notes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Which books are not about herons?", "herons"),
+        ("how many books are not about fish ladders?", "fish ladders"),
+        ("books that do not mention sediment", "sediment"),
+        ("which books do not deal with sediment", "sediment"),
+        ("books by Haddad that are not about sediment", "sediment"),
+        ("not about herons", "herons"),
+        ("nothing about herons please", "herons"),
+        ("everything except herons", "herons"),
+        ("all books but those on herons", "herons"),
+        ("anything but herons", "herons"),
+        ("I don't want books on herons", "herons"),
+        ("Are there books that are not about herons?", "herons"),
+    ],
+)
+def test_what_a_text_is_not_about_is_not_told(rivers: Store, text: str, topic: str) -> None:
+    answered = answer(rivers, catalogue(rivers, text))
+    said_of_it = (
+        f"The desk finds what publications say about “{topic}”, and cannot tell which of them are not about it."
+    )
+    assert answered.reason == said_of_it
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which herons do not eat fish?",
+        "Which books say that people not on medication suffer?",
+        "What is not covered by insurance?",
+        "what is not known about herons?",
+        "Which books are not peer reviewed?",
+        "which documents do herons not need?",
+        "what fish other than trout climb ladders?",
+        "Which birds besides herons nest there?",
+        "Why are herons not about?",
+    ],
+)
+def test_what_is_denied_of_something_else_is_looked_for_in_the_texts(rivers: Store, text: str) -> None:
+    assert not content(rivers, text).conditions
+
+
+def test_a_kind_of_record_that_is_left_out_confines_a_question_to_the_texts(rivers: Store) -> None:
+    question = content(rivers, "what is said of ladders in books that are not filed under Birds?")
+    assert [f.categories for f in question.conditions.without] == [("Birds",)]

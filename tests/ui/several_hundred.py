@@ -134,6 +134,7 @@ ALONE = (
     "Who wrote Wells? When was Wells published?",
     "Who wrote Wells? What are the penalties in Brazil?",
     "What of moons in Brazil? Who wrote it?",
+    "Which publications are not about herons?",
     "What do herons do?",
     "What do fish climb?",
     "What do herons from 2004 do?",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from assistant.language.lexicon import GENRES, NOUN, WRITE, any_of, either
+from assistant.language.lexicon import DOCUMENT_KINDS, GENRES, NOUN, WRITE, any_of, either
 from assistant.language.patterns import REACH, just_before
 
 # What fills a condition in the text that is looked at: a letter to all patterns, so that none reaches over another.
@@ -50,9 +50,11 @@ _BETWEEN = either(
     "about|on|from|in|by|for|of|with|to|under|year|years|region|country|authors?|category",
     "written|authored|published|issued|released|dated|name[sd]?|list(?:s|ed)?|relat(?:ed|es|ing)",
     "cover(?:s|ing)?|concern(?:s|ing)?|deal(?:s|ing)?|mention(?:s|ing)?|includ(?:e|ing)|counting|considering",
+    "discuss(?:ing)?|address(?:ing)?|treat(?:ing)?|touch(?:ing)?|speak(?:ing)?|talk(?:ing)?|look(?:ing)? (?:at|into)",
+    "focus(?:s?ed|s?ing)?|devoted|dedicated|filed|tagged",
     "want(?: to (?:see|read|hear|know))?|need|like|show|give|me|us|interested|care|anything|something|everything",
 )
-_LEAVING = rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){either(_DENYING, _EXCEPTING)}"
+_LEAVING = rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't))(?:{_DENYING}|(?P<excepts>{_EXCEPTING}))"
 _BEFORE, _NO_BEFORE = (
     re.compile(rf"{word}(?P<between>(?:\W+{_BETWEEN})*\W*)$") for word in (either(_LEAVING, _ORDERED), _NONE)
 )
@@ -75,6 +77,15 @@ _ASKED = re.compile(
 _NEGATIVE = re.compile(r"n'?t\b|\bnot\b")
 # The records left out are told by all that follows their noun: "except the reports by Haddad from 1999".
 _HEAD = re.compile(rf"\b(?:{NOUN}|{any_of(GENRES)}|ones?|those|these|anything)\b")
+# A topic is left out where the records are said not to be about it, and not people to be on a diet.
+_OF_RECORDS = re.compile(
+    rf"(?:^|{MARK}|\b(?:{NOUN}|{any_of(GENRES | DOCUMENT_KINDS)}s?|theses|ones?|th[eo]se|them|all|any|\w+thing|i|we))"
+    r"(?:,? (?:that|which|and|but|is|are|was|were|do|does|did|have|has|to))*,?\W*$"
+)
+_ON_TOPIC = re.compile(
+    r"\b(?:about|on|concern(?:s|ing)?|relat(?:ed|es|ing) to|deal(?:s|ing)? with|cover(?:s|ing)?|mention(?:s|ing)?"
+    r"|discuss(?:ing)?|address(?:ing)?|treat(?:ing)?|looking (?:at|into)|speak(?:ing)? of)(?: (?:the|an?|any))?\W*$"
+)
 _GOES_ON = re.compile(rf"(?:'s?)?(?: {_BETWEEN})* ")
 
 
@@ -126,3 +137,15 @@ def _is_of_same(text: str, first: int, end_before: int, start: int, end: int) ->
         return False
     follows = _HEAD.match(text, end + 1) if text[end_before:start].isspace() else None
     return follows is not None or _HEAD.search(text, leaving.start("between"), start) is not None
+
+
+def leaves_out_topic(text: str, start: int) -> bool:
+    """Tell whether what begins at `start` is a topic that the records asked for shall not be about.
+
+    >>> leaves_out_topic("papers not about tuna", 17), leaves_out_topic("papers on people not on diets", 24)
+    (True, False)
+    """
+    leaving = _leaving(text, start)
+    if leaving is None or not (_OF_RECORDS.search(text[: leaving.start()]) or leaving.re is _NO_BEFORE):
+        return False
+    return leaving.groupdict().get("excepts") is not None or _ON_TOPIC.search(leaving["between"]) is not None

@@ -9,7 +9,7 @@ from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
-from assistant.understanding.conditions.exclusion import MARK, NUMBER, excluded
+from assistant.understanding.conditions.exclusion import MARK, NUMBER, excluded, leaves_out_topic
 from assistant.understanding.conditions.names import UnknownName, other_name, unknown_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import LONGEST_NAME, FoundValue, ValueFinder
@@ -123,6 +123,14 @@ def asked_without(reading: Reading, phrases: Sequence[tuple[int, int]]) -> str:
     found = _Conditions(reading.title_spans, reading.counts, reading.years, reading.values)
     spans = [span for span in found.spans if not any(a <= span[0] < b for a, b in phrases)]
     return _masked(reading.low, [*spans, *phrases], "such")[lead_in(reading.low) :]
+
+
+def topic_left_out(reading: Reading) -> str:
+    """Return the words left over that tell what the records asked for shall not be about, nothing where none do."""
+    found = _Conditions(reading.title_spans, reading.counts, reading.years, reading.values)
+    text = _masked(reading.low, found.spans, MARK)
+    at = next((word.start for word in reading.residue if leaves_out_topic(text, word.start)), None)
+    return "" if at is None else reading.text[at : reading.residue[-1].end]
 
 
 def _numbered(text: str, said: Sequence[Word]) -> set[Word]:
