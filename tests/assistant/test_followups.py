@@ -131,3 +131,9 @@ def test_what_a_browser_kept_of_a_conversation_is_not_trusted(rivers: Store) -> 
 def test_a_question_with_nothing_before_it_takes_nothing(rivers: Store) -> None:
     for text in ("and the second one?", "tell me more", "sorry, I meant those", "anything else by her?"):
         assert of_records(rivers, text).referred == ""
+
+
+def test_a_condition_that_is_replaced_is_told_no_more(rivers: Store) -> None:
+    answers = after(rivers, "how many books are not about Africa?", "and Asia?")
+    assert answers[-1].statements[0].text == "1 of the 3 publications is about Asia:"
+    assert [found.words for found in answers[-1].turns[0].found] == ["Asia"]

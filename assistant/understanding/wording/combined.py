@@ -100,16 +100,27 @@ def found_conditions(reading: Reading) -> Iterator[FoundCondition]:
 def overlaid(before: Conditions, after: Conditions) -> Conditions:
     """Return both together; of a field that the later ones name again, the earlier ones are dropped."""
     named = set(after.filters.applied())
-    kept = before.filters.model_copy(update={field: Filters.model_fields[field].default for field in named})
     numbered = {count.field for count in after.counts}
+    kept = Conditions(
+        filters=before.filters.model_copy(update={field: Filters.model_fields[field].default for field in named}),
+        without=tuple(w for w in before.without if not named & set(w.applied())),
+        counts=tuple(c for c in before.counts if c.field not in numbered | named),
+    )
     return Conditions(
         after.chosen,
-        merged(kept, after.filters),
-        (*(w for w in before.without if not named & set(w.applied())), *after.without),
+        merged(kept.filters, after.filters),
+        (*kept.without, *after.without),
         after.together or (before.together if not named & set(before.together.applied()) else Filters()),
-        (*(c for c in before.counts if c.field not in numbered | named), *after.counts),
-        (*before.found, *after.found),
+        (*kept.counts, *after.counts),
+        (*(f for f in before.found if _is_of(f, kept)), *after.found),
     )
+
+
+def _is_of(found: FoundCondition, conditions: Conditions) -> bool:
+    """Tell whether the conditions still have what the words were found to name."""
+    filters = conditions.without if found.excluded else (conditions.filters,)
+    fields = {field for each in filters for field in each.applied()}
+    return found.field in fields or any(count.field == found.field for count in conditions.counts)
 
 
 def merged(filters: Filters, more: Filters) -> Filters:
