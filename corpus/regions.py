@@ -22,6 +22,8 @@ _NAMES = {
     "034": "South Asia",
     "057": "Micronesia",
 }
+# The United Nations call it by the second name, CLDR and many catalogues by the first (419).
+SAME_PART = ("Latin America", "Latin America and the Caribbean")
 # What catalogues write and CLDR has not.
 _OTHERS = ("Middle East", "Middle East and North Africa", "Latin America and the Caribbean", "Asia and the Pacific")
 _ALIASES = {

@@ -21,7 +21,7 @@ from assistant.language.places import areas_of, country_names, is_inside, is_pla
 from assistant.language.words import STOP_WORDS, Word, forms_and_keys, key, words
 from assistant.question import Term
 from corpus.publication import Publication
-from corpus.regions import area_key
+from corpus.regions import SAME_PART, area_key
 from corpus.store import Store
 
 PLACE_FIELDS = ("countries", "regions")
@@ -57,7 +57,7 @@ class Vocabulary:
         self._country_names = _by_name(self.countries)
         self.areas = _by_area(self.countries)
         self._genres = _by_genre(self.all_values("categories"))
-        self.regions = {area_key(region): region for region in self.all_values("regions")}
+        self.regions = _by_key(self.all_values("regions"))
         self._texts: dict[str, str] = {}
         self._titles: dict[str, set[str]] = defaultdict(set)
         self._title_words: dict[str, set[str]] = {}
@@ -203,6 +203,15 @@ def vocabulary_of(store: Store) -> Vocabulary:
 
 def _vocabulary(store: Store, own: Mapping[str, str]) -> Vocabulary:
     return Vocabulary(store.all(), own)
+
+
+def _by_key(regions: Sequence[str]) -> dict[str, str]:
+    """Return the regions by what their spellings share, one part of the world by both of its names."""
+    found = {area_key(region): region for region in regions}
+    for name, other in (SAME_PART, SAME_PART[::-1]):
+        if region := found.get(area_key(other)):
+            found.setdefault(area_key(name), region)
+    return found
 
 
 def _by_area(countries: Sequence[str]) -> dict[str, tuple[str, list[str]]]:

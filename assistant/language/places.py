@@ -9,6 +9,8 @@ from assistant.language.words import plain
 from corpus.geography import countries
 from corpus.regions import area_key
 
+# Of "Latin America and the Caribbean" no name that stands in it is the whole.
+_SEVERAL = re.compile(r"\band\b|&", re.IGNORECASE)
 _DIRECTIONS = re.compile(r"(?:north|south|east|west|central|middle)")
 
 
@@ -44,7 +46,11 @@ def is_inside(region: str, area: str) -> bool:
 
     >>> is_inside("Central Asia", "Asia"), is_inside("South Eastern Europe", "Eastern Europe")
     (True, False)
+    >>> is_inside("Middle East and North Africa", "Africa")
+    False
     """
+    if _SEVERAL.search(region):
+        return False
     inner, outer = area_key(region), area_key(area)
     return inner != outer and inner.endswith(outer) and _DIRECTIONS.match(outer) is None
 

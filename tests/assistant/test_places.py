@@ -1,0 +1,47 @@
+"""The parts of the world that a question names, and the records that lie in them."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.publication import Publication
+from corpus.store import Store
+from tests.assistant.rivers import answer, catalogue
+
+
+def said(folder: Path, text: str, *places: tuple[str, tuple[str, ...]]) -> str:
+    """What is answered about records of these regions and countries."""
+    with Store.open(folder / "c.sqlite") as store:
+        store.put(
+            Publication(id=f"r{n}", title=f"Ponds {n}", abstract="Frogs sing.", regions=(region,), countries=countries)
+            for n, (region, countries) in enumerate(places)
+        )
+        answered = answer(store, catalogue(store, text))
+        return answered.statements[0].text if answered.statements else str(answered.reason)
+
+
+MENA, AFRICA = ("Middle East and North Africa", ("Iraq",)), ("Africa", ("Kenya",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("papers about Africa", "One of the 2 publications is about Africa:"),
+        ("papers not about Africa", "One of the 2 publications is not about Africa:"),
+    ],
+)
+def test_a_region_of_two_parts_lies_in_neither(tmp_path: Path, text: str, expected: str) -> None:
+    assert said(tmp_path, text, MENA, AFRICA) == expected
+
+
+def test_the_caribbean_is_its_countries_where_the_region_is_wider(tmp_path: Path) -> None:
+    wider = "Latin America and the Caribbean"
+    lead = said(tmp_path, "papers on the Caribbean", (wider, ("Haiti",)), (wider, ("Peru",)))
+    assert lead == "One of the 2 publications is about Haiti, which lies in Caribbean:"
+
+
+@pytest.mark.parametrize("held", ["Latin America", "Latin America and the Caribbean"])
+@pytest.mark.parametrize("asked", ["Latin America", "Latin America and the Caribbean"])
+def test_one_part_of_the_world_has_two_names(tmp_path: Path, held: str, asked: str) -> None:
+    lead = said(tmp_path, f"papers on {asked}", (held, ("Peru",)), AFRICA)
+    assert lead == f"One of the 2 publications is about {held}:"
