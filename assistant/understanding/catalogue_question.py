@@ -12,6 +12,7 @@ from assistant.language.words import Word, plain, words
 from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
 from assistant.understanding.conditions.names import UnknownName
 from assistant.understanding.intents.requests import asks_for_others, intent_of
+from assistant.understanding.references.compared import compared
 from assistant.understanding.references.descriptions import (
     is_described,
     named_by_phrases,
@@ -59,6 +60,8 @@ def catalogue_question(
         # What carries a question to the texts on is none of the catalogue: "and in 2015?".
         return None
     reading = _placed(reading, vocabulary)
+    if reference is None and (question := compared(reading, chosen, records)):
+        return question
     reading = _verified(reading, reference, vocabulary) or reading
     if reference and reference.ids and definite_phrases(reading, records):
         # "It" in a question that names a record itself is that record.
