@@ -32,6 +32,7 @@ from corpus.filters import Filters
 _ASKS_ELSE = re.compile(
     r"^(?:who|whom|why|how|where|when|what (?:is|are|does|do|did|happen)|is|are|was|were|do|does|did|can|should)\b"
 )
+_GOES_ON_TO_ASK = re.compile(r"\b(?:who|whom|why|how|where|when|what|which)\b", re.I)
 _VERIFIES = re.compile(r"^(?:is|are|was|were|do|does|did|has|have)\b(?! (?:there|you|we|any)\b)")
 _ALL = re.compile(
     rf"\b(?:{any_of([n for n in RECORD_NOUNS if n.endswith('s')])}|literature|everything|anything|all|what)\b"
@@ -156,7 +157,9 @@ def _left_out_topic(request: CatalogueRequest | None, reading: Reading) -> Catal
     """Return the request for records that are not about something, which no text tells of itself."""
     asks = intent_of(request).of_all if request else not _ASKS_ELSE.search(reading.asked.strip())
     topic = topic_left_out(reading) if asks else ""
-    return replace(request or CatalogueRequest("list"), subject=topic, lacks="topic") if topic else None
+    if not topic or _GOES_ON_TO_ASK.search(topic):
+        return None
+    return replace(request or CatalogueRequest("list"), subject=topic, lacks="topic")
 
 
 def _names_records(request: CatalogueRequest, reading: Reading, reference: Reference | None) -> bool:

@@ -154,6 +154,7 @@ def test_a_record_that_everything_but_it_names_is_left_out(rivers: Store) -> Non
         ("which books do not deal with sediment", "sediment"),
         ("books by Haddad that are not about sediment", "sediment"),
         ("not about herons", "herons"),
+        ("theses that are not about herons", "herons"),
         ("nothing about herons please", "herons"),
         ("everything except herons", "herons"),
         ("all books but those on herons", "herons"),
@@ -182,6 +183,10 @@ def test_what_a_text_is_not_about_is_not_told(rivers: Store, text: str, topic: s
         "what fish other than trout climb ladders?",
         "Which birds besides herons nest there?",
         "Why are herons not about?",
+        "Any way to sort them without a lab?",
+        "removing weeds from rivers",
+        "Besides herons, what do rivers hold?",
+        "Apart from trout, which fish climb ladders?",
     ],
 )
 def test_what_is_denied_of_something_else_is_looked_for_in_the_texts(rivers: Store, text: str) -> None:

@@ -14,18 +14,17 @@ NUMBER = "number of "
 _HELPS = "is|are|was|were|do|does|did|has|have|had|ca|could|would|should"
 # "Not all" leaves nothing out, and "if not" speaks of something else.
 _DENYING = either(
-    rf"(?<!\bif )(?<!\bwhy )not(?! all\b)|n't|never|neither|nor|non|(?:{_HELPS})nt",
-    r"outside(?! (?:in|by|on|from|at)\b)",
+    rf"(?<!\bif )(?<!\bwhy )not(?! all\b)|n't|never|neither|nor|non|(?:{_HELPS})nt|without(?! {NOUN}\b)",
+    r"outside(?! (?:in|by|on|from|at)\b)|(?:ignoring|disregarding|omitting|skipping|dropping|removing)(?! in\b)",
+    rf"(?:{NOUN}|that|which) (?:exclude|omit|skip|leave out)s?",
 )
 _EXCEPTING = either(
-    "minus|except(?:ing)?|excluding|besides|ignoring|disregarding|barring|omitting|skipping|with the exception of",
-    rf"(?:other|rather) than|(?:apart|aside) from|save for|leaving (?:out|aside|off)|without(?! {NOUN}\b)",
-    "(?:dropping|removing)(?! in\b)",
+    "minus|except(?:ing)?|excluding|besides|barring|with the exception of",
+    "(?:other|rather) than|(?:apart|aside) from|save for|leaving (?:out|aside|off)",
     # "Everything but those about Peru", where "but not about Peru" is a condition of its own.
     r"(?<=\w )but(?= (?:the|those|not|for)\b)",
     r"(?:any|every)(?:thing|one|body)(?: else)? (?:but|bar|save)",
     r"(?:any|every|each|all)(?: \w+){0,4} (?:but|bar|save)(?! (?:about|on|by|from|in|only|with|also|that|which)\b)",
-    rf"(?:{NOUN}|that|which) (?:exclude|omit|skip|leave out)s?",
 )
 # These are exclusions only where they tell the desk what to do: prices drop, and people skip meals.
 _TOLD = (

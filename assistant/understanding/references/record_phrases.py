@@ -48,12 +48,13 @@ def definite_phrases(reading: Reading, records: Records) -> tuple[Phrase, ...]:
 def _citations(reading: Reading, records: Records) -> Iterator[Phrase]:
     """Yield the records that are cited by their authors and their year: "Forin and Healy (2018)"."""
     authors = [value for value in reading.values if value.field == "authors"]
-    # "By Healy from 2018" says who wrote it and when; a citation has the year alone.
-    for years in (y for y in reading.years if reading.low[y.start].isdigit()):
+    for years in reading.years:
         start, holding = years.start, _from(years, records)
         for place, end in sorted({(value.start, value.end) for value in authors}, reverse=True):
             between = _CITED if start == years.start else _WITH
-            if end > start or not between.fullmatch(reading.low[end:start]):
+            # In "not by Healy from 2018" only one of the two is left out.
+            apart = (place in reading.left_out) is not (years.start in reading.left_out)
+            if end > start or apart or not between.fullmatch(reading.low[end:start]):
                 continue
             named = [value.value for value in authors if value.start == place]
             holding &= frozenset(records.ids(Conditions(filters=Filters(authors=tuple(named)))))
