@@ -25,16 +25,19 @@ _SHORT = {
     "RU": "Russia",
     "VA": "Vatican City",
 }
-# What ISO 3166-3 and the older catalogues call countries that go by another name today.
+# What ISO 3166-3 and the older catalogues call countries that go by another name today, and what they are for short.
 _FORMER = {
+    "BA": ("Bosnia",),
     "BF": ("Upper Volta",),
     "BJ": ("Dahomey",),
     "BY": ("Byelorussia", "Belorussia"),
-    "CD": ("Zaire", "DR Congo", "DRC", "Congo-Kinshasa", "Congo (DRC)"),
+    "CD": ("Zaire", "DR Congo", "DRC", "Congo-Kinshasa", "Congo (DRC)", "Congo"),
     "CG": ("Republic of Congo", "Congo-Brazzaville"),
     "CZ": ("Czech Republic",),
     "GB": ("UK", "Great Britain", "Britain"),
     "KH": ("Kampuchea",),
+    "KP": ("Korea",),
+    "KR": ("Korea",),
     "LK": ("Ceylon",),
     "MK": ("Macedonia", "FYR Macedonia", "FYROM", "The former Yugoslav Republic of Macedonia"),
     "MM": ("Burma",),
@@ -58,6 +61,8 @@ _PEOPLE = {
     "GB": ("Briton", "Brit"),
     "IS": ("Icelandic",),
     "KG": ("Kyrgyz", "Kyrgyzstani"),
+    "KP": ("Korean",),
+    "KR": ("Korean",),
     "KZ": ("Kazakh",),
     "LS": ("Basotho",),
     "NP": ("Nepali",),
@@ -72,6 +77,15 @@ _PEOPLE = {
     "TR": ("Turk",),
     "UZ": ("Uzbek",),
 }
+# Parts of the world that everybody names and the United Nations do not tell apart.
+_AREAS = {
+    "Baltic states": ("EE", "LT", "LV"),
+    "Benelux": ("BE", "LU", "NL"),
+    "Maghreb": ("DZ", "LY", "MA", "MR", "TN"),
+    "Nordic countries": ("DK", "FI", "IS", "NO", "SE"),
+    "Scandinavia": ("DK", "NO", "SE"),
+    "South Caucasus": ("AM", "AZ", "GE"),
+}
 # Words that end so have no plural of their own: the Japanese, the Irish, the French, the Swiss.
 _NO_PLURAL = ("s", "sh", "ch", "ese", "ic", "gyz")
 _CODES_SAID = frozenset(["uk", "usa", "uae", "drc"])
@@ -82,7 +96,7 @@ class Country:
     """A country: its code of two letters, its name, and what else it is called, in no order.
 
     `english` are its other names in English, `people` what English calls its people, `foreign` its names in other
-    languages; `areas` are the parts of the world that it lies in (United Nations M49), the largest first.
+    languages; `areas` are the parts of the world that it lies in (United Nations M49), the largest first, and others.
     """
 
     code: str
@@ -120,7 +134,7 @@ def countries() -> tuple[Country, ...]:
         people |= {f"{one}s" for one in people if not one.endswith(_NO_PLURAL)}
         foreign = {Locale(language).territories.get(code, name) for language in LANGUAGES} - english - {name}
         areas = (known.get(size) for size in ("region", "subregion", "intermediateregion"))
-        named = tuple(str(area) for area in areas if area)
+        named = (*(str(area) for area in areas if area), *(area for area, codes in _AREAS.items() if code in codes))
         found.append(Country(code, name, frozenset(english), frozenset(people), frozenset(foreign), named))
     return tuple(found)
 

@@ -68,8 +68,9 @@ def _names() -> dict[str, tuple[str, ...]]:
 @cache
 def place_names() -> frozenset[str]:
     """Return the English names of all countries, territories and parts of the world, in plain form."""
-    territories = Locale("en").territories.items()
-    return frozenset(plain(name) for code, name in territories if name != "world")
+    territories = (name for name in Locale("en").territories.values() if name != "world")
+    areas = (area for country in countries() for area in country.areas)
+    return frozenset(map(plain, (*territories, *areas, *(country.name for country in countries()))))
 
 
 @cache

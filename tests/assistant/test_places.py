@@ -45,3 +45,26 @@ def test_the_caribbean_is_its_countries_where_the_region_is_wider(tmp_path: Path
 def test_one_part_of_the_world_has_two_names(tmp_path: Path, held: str, asked: str) -> None:
     lead = said(tmp_path, f"papers on {asked}", (held, ("Peru",)), AFRICA)
     assert lead == f"One of the 2 publications is about {held}:"
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "lead"),
+    [
+        ("papers on Scandinavia", "Norway", "about Norway, which lies in Scandinavia:"),
+        ("Scandinavian papers", "Sweden", "about Sweden, which lies in Scandinavia:"),
+        ("papers on the Maghreb", "Tunisia", "about Tunisia, which lies in Maghreb:"),
+        ("papers about South Korea", "Korea", "about Korea:"),
+        ("Korean papers", "South Korea", "about South Korea:"),
+        ("papers about Korea", "South Korea", "about South Korea:"),
+        ("the Congo", "Democratic Republic of the Congo", "about Democratic Republic of the Congo:"),
+        ("papers on the Congo", "Congo", "about Congo:"),
+        ("papers on Bosnia", "Bosnia and Herzegovina", "about Bosnia and Herzegovina:"),
+    ],
+)
+def test_a_country_is_named_as_everybody_does(tmp_path: Path, text: str, held: str, lead: str) -> None:
+    assert said(tmp_path, text, ("Arctic", (held,)), AFRICA) == f"One of the 2 publications is {lead}"
+
+
+@pytest.mark.parametrize("name", ["Congo", "North Korea", "Scandinavia", "Myanmar"])
+def test_a_place_that_no_record_names_is_told(tmp_path: Path, name: str) -> None:
+    assert said(tmp_path, f"papers about {name}", AFRICA) == f"No publication is about {name}."

@@ -14,6 +14,8 @@ from corpus.geography import countries, country_named
         ("Swaziland", "Eswatini"),
         ("Macedonia", "North Macedonia"),
         ("Congo, The Democratic Republic of the", "Democratic Republic of the Congo"),
+        ("Bosnia", "Bosnia and Herzegovina"),
+        ("Congo", "Congo"),
         ("DRC", "Democratic Republic of the Congo"),
         ("Iran (Islamic Republic of)", "Iran"),
         ("Ivory Coast", "Côte d'Ivoire"),
