@@ -54,3 +54,16 @@ def test_a_rare_word_of_english_is_no_misspelt_one(
 def test_a_misspelt_people_of_a_country_of_the_records_is_mended(rivers: Store) -> None:
     assert corrections(only(rivers, "what do peruvans build?")) == (("peruvans", "peruvians"),)
     assert corrections(only(rivers, "what do ukranians build?")) == ()
+
+
+def test_a_people_is_no_misspelt_country(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put([Publication(id="ponds", title="Singers of Korea", abstract="Frogs.", countries=("South Korea",))])
+        assert corrections(only(store, "Are Korean singers loud?")) == ()
+
+
+def test_a_word_with_a_capital_is_no_author_of_another_name(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put([Publication(id="fado", title="Fado", abstract="She sang.", authors=("Amália",))])
+        assert corrections(only(store, "Apulia")) == ()
+        assert corrections(only(store, "songs by Amalja")) == (("Amalja", "Amália"),)

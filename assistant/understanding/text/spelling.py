@@ -47,7 +47,7 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[tuple[str, 
 
 def _is_said(word: Word, vocabulary: Vocabulary) -> bool:
     known = word.plain in STOP_WORDS or word.plain in CATALOGUE_WORDS or word.plain in vocabulary.forms
-    return known or vocabulary.is_said(word) or is_place(word.plain)
+    return known or vocabulary.is_said(word) or is_place(word.plain) or word.plain in vocabulary.peoples
 
 
 def _name(word: Word, typed: str, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
@@ -60,7 +60,9 @@ def _name(word: Word, typed: str, beside: Sequence[Word], vocabulary: Vocabulary
     is_name = any(other.plain in _BEFORE_NAME and other.start < word.start for other in beside)
     if not is_name and (is_english(word.plain) or typed.islower()):
         return ""
-    slips = 1 if is_english(word.plain) else len(word.plain) // _LETTERS_PER_SLIP
+    # A capital alone may be that of a place: "Apulia" is no misspelt "Amália".
+    most = len(word.plain) // _LETTERS_PER_SLIP if is_name else _slips(word)
+    slips = 1 if is_english(word.plain) else most
     near = _near(word.plain, vocabulary.name_parts, slips)
     authors = {author for part in near for author in vocabulary.name_parts[part]}
     return _as_spelt(near[0], authors.pop()) if len(authors) == 1 else ""
@@ -72,14 +74,17 @@ def _as_spelt(part: str, author: str) -> str:
 
 def _word(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     if not is_english(word.plain):
-        slips = next(allowed for length, allowed in _SLIPS if len(word.plain) >= length)
-        near = _near(word.plain, (*vocabulary.forms, *vocabulary.peoples), slips)
+        near = _near(word.plain, (*vocabulary.forms, *vocabulary.peoples), _slips(word))
         meant = min(near, key=lambda form: (-vocabulary.forms[form], form), default="")
         return "" if meant and is_in_dictionary(word.plain) else meant
     # An English word that no record says, where a title has a word like it beside the same word: "red cros".
     near = [form for form in _near(word.plain, vocabulary.forms, 1) if len(form) > _SHORTEST]
     together = [form for form in near if any(_share_title(form, other, vocabulary) for other in beside)]
     return together[0] if len(together) == 1 else ""
+
+
+def _slips(word: Word) -> int:
+    return next(allowed for length, allowed in _SLIPS if len(word.plain) >= length)
 
 
 def _english(form: str) -> str:
