@@ -75,12 +75,16 @@ def counted_values(count: ValueCount, records: int) -> Message:
             return message("condition.no_abstract" if is_none else "condition.abstract", count=records)
         key = "condition.names_none" if is_none else "condition.names"
         return message(key, count=records, field=message(f"field.{count.field}"))
+    denied = "not_" if count.excluded else ""
+    if count.most is not None and 0 < count.least < count.most:
+        fields = message(f"fields.{count.field}", count=count.most)
+        return message(f"condition.names_{denied}between", count=records, least=count.least, fields=fields)
     if count.most is None:
         how, number = "more", count.least - 1
     else:
         how, number = ("some" if count.least == count.most else "at_most"), count.most
     fields = message(f"fields.{count.field}", count=number)
-    return message(f"condition.names_{'not_' if count.excluded else ''}{how}", count=records, fields=fields)
+    return message(f"condition.names_{denied}{how}", count=records, fields=fields)
 
 
 def _jointly(together: Filters, filters: Filters) -> list[Message]:

@@ -76,6 +76,7 @@ CONDITIONS = (
     "without a category",
     "with two authors",
     "with three authors",
+    "with two to three authors",
     "with more than one country",
     "with at most one country",
     "by Ann Aster from 2001 about Chile",
@@ -167,7 +168,7 @@ AFTER = (
     "And from 2002?",
 )
 FIELDS = ("countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi")
-COUNTS = ((0, 0), (1, None), (2, None), (3, None), (1, 1), (2, 2), (0, 1), (0, 3))
+COUNTS = ((0, 0), (1, None), (2, None), (3, None), (1, 1), (2, 2), (0, 1), (0, 3), (2, 3))
 IN_AREA = FoundCondition("countries", "Peru", "South America", area="South America")
 MADE = (
     Conditions(),

@@ -17,7 +17,7 @@ _BETWEEN = either(
     NOUN,
     "all|any|the|those|these|that|which|who|ones?|an?|it|are|is|was|were|do|does|did|have|has|been|came|come|out",
     "about|on|from|in|by|for|of|with|to|under|year|years|region|country|authors?|category",
-    "written|authored|published|issued|released|dated|name[sd]?|list(?:s|ed)?|relat(?:ed|es|ing)",
+    "write|writing|written|authored|published|issued|released|dated|name[sd]?|list(?:s|ed)?|relat(?:ed|es|ing)",
     "cover(?:s|ing)?|concern(?:s|ing)?|deal(?:s|ing)?|mention(?:s|ing)?",
 )
 _BEFORE = re.compile(rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){_LEAVING}(?:\W+{_BETWEEN})*\W*$")
@@ -25,7 +25,8 @@ _JOINED = re.compile(r"\W*(?:or|and|nor)?(?:\W+(?:those|the|ones|from|by|about|i
 # As in "the worldwide ones aside", "that Haddad did not write".
 _AFTER = re.compile(
     r"^(?: ones?)?\W+(?:aside|excluded|left out)\b"
-    rf"|^ (?:did|has|have|does|had|was|were|is)(?: not|n't)(?: \w+)? (?:{WRITE}|involved|among)\b"
+    # Nor is he left out who "did not write alone", which is a condition of its own.
+    rf"|^ (?:did|has|have|does|had|was|were|is)(?: not|n't)(?: \w+)? (?:{WRITE}|involved|among)\b(?! §)"
 )
 
 
