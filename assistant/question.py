@@ -6,7 +6,7 @@ from typing import Literal
 from corpus.filters import Filters
 
 Asked = Literal["list", "count", "authors", "year", "field", "latest", "oldest", "values", "record", "abbreviation"]
-Order = Literal["", "latest", "oldest", "title", "most"]
+Order = Literal["", "latest", "oldest", "title", "most", "fewest"]
 AnswerKind = Literal[
     "phone",
     "address",
@@ -113,9 +113,10 @@ class CatalogueRequest:
     """What is asked of the catalogue.
 
     `field` names the field for "values" (which countries are there) and "field" (which country is the manual about);
-    `least` leaves out the values that fewer records name. `limit` is how many are asked for ("the latest two"), `order`
-    how they are sorted. `subject` is the description of a record ("the trainer's manual"), an abbreviation, or an
-    author or a place that no record names: then `lacks` is the word between, as in "by" or "about".
+    `least` and `most` bound how many records name a value; with `most` 0 those are asked for that none of the records
+    names and others do. `limit` is how many are asked for ("the latest two"), `order` how they are sorted. `subject` is
+    the description of a record ("the trainer's manual"), an abbreviation, or an author or a place that no record names:
+    then `lacks` is the word between, as in "by" or "about".
     """
 
     asked: Asked
@@ -123,6 +124,7 @@ class CatalogueRequest:
     limit: int = 1
     order: Order = ""
     least: int = 1
+    most: int | None = None
     subject: str = ""
     lacks: str = ""
 

@@ -7,7 +7,9 @@ from assistant.language.lexicon import NUMBERS, any_of, either
 Range = tuple[int, int | None]
 """The least and the most; None where there is no most."""
 
-_NUMBER = rf"(?:\d{{1,3}}|a single|{any_of(NUMBERS)})"
+_NUMBERS = NUMBERS | {"eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20}
+
+_NUMBER = rf"(?:\d{{1,3}}|a single|{any_of(_NUMBERS)})"
 _ABOVE = "more than|over|above"
 _BELOW = "fewer than|less than|under|below"
 _AT_LEAST = "at least|no fewer than|no less than|not fewer than|not less than|a minimum of"
@@ -26,6 +28,7 @@ SIZE = either(
     "several|multiple|many|a couple of|a few",
 )
 OFTEN = either(rf"(?:{_BOUND} )?{_TIMES}(?: {BEYOND})?", "several times|repeatedly")
+_BOUNDED = re.compile(rf"\b{_BOUND} (?:{_NUMBER}|once|twice)\b|\b(?:once|twice)\b|{_NUMBER} {BEYOND}\b")
 _BETWEEN = re.compile(rf"(?:(?:between|from) )?({_NUMBER})( or |\W+(?:and |to )?)({_NUMBER})")
 _ONE_SIDED = re.compile(rf"(?:({_BOUND}) )?({_NUMBER}|once|twice)(?: times)?(?: or (more|fewer|less))?")
 
@@ -55,10 +58,19 @@ def range_of(said: str) -> Range | None:
     return (0, number - 1) if bound in _BELOW.split("|") else (number, number)
 
 
+def is_bounded(text: str) -> bool:
+    """Tell whether the text bounds a number anywhere.
+
+    >>> is_bounded("who comes up more than twice"), is_bounded("who comes up most")
+    (True, False)
+    """
+    return _BOUNDED.search(text) is not None
+
+
 def is_number(said: str) -> bool:
     """Tell whether the words are a number from two on and nothing else."""
     return re.fullmatch(rf"{_NUMBER}|twice|{_NUMBER} times", said) is not None and _number(said.split()[0]) > 1
 
 
 def _number(said: str) -> int:
-    return {"a": 1, "a single": 1, "once": 1, "twice": 2}.get(said) or NUMBERS.get(said) or int(said)
+    return {"a": 1, "a single": 1, "once": 1, "twice": 2}.get(said) or _NUMBERS.get(said) or int(said)

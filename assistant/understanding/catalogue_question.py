@@ -76,6 +76,9 @@ def catalogue_question(
     request = replace(request, subject="") if named else _of_subject(request, left, reading, vocabulary)
     if request is None:
         return None
+    if request.most == 0:
+        # What is denied of the values is not denied of the records.
+        reading = replace(reading, left_out=frozenset())
     conditions = _conditions(reading, reference)
     if asks_for_others(reading.asked) and request.asked in ("authors", "list"):
         conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))

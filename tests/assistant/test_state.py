@@ -57,7 +57,7 @@ def test_what_is_asked_of_the_catalogue_comes_back_as_the_request_and_its_condit
         (turn,) = turns_from(Turn.of(question).as_json())
         request, conditions = question.request, question.conditions
         assert turn.request == CatalogueRequest(
-            request.asked, request.field, request.limit, request.order, request.least
+            request.asked, request.field, request.limit, request.order, request.least, request.most
         ), text
         assert turn.conditions == conditions, text
 

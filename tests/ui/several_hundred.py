@@ -104,6 +104,14 @@ ALONE = (
     "Which authors have more than one publication?",
     "Who wrote the most?",
     "Which regions are named more than once?",
+    "Which countries are named at least three times?",
+    "Which countries are named exactly once?",
+    "Which countries are named at most twice?",
+    "Which countries have between two and three publications?",
+    "Which countries have the fewest publications?",
+    "Which countries has Bo Berg not written about?",
+    "Which countries are not used?",
+    "Which years have no publications?",
     "Which languages are there?",
     "Who wrote Maps of the River?",
     "Who wrote Loose Notes?",
@@ -200,6 +208,9 @@ REQUESTS = (
     *(CatalogueRequest(asked, subject=subject) for asked, subject in product(_DESCRIBED, ("Wells", "Moons"))),
     *(CatalogueRequest(asked, field) for asked, field in product(_OF_FIELDS, FIELDS)),
     *(CatalogueRequest("values", field, least=2) for field in FIELDS),
+    *(CatalogueRequest("values", field, least=0, most=0) for field in FIELDS),
+    *(CatalogueRequest("values", field, order="fewest") for field in FIELDS),
+    *(CatalogueRequest("values", "countries", least=least, most=most) for least, most in COUNTS),
 )
 ALL = tuple(record.id for record in RECORDS)
 AMONG = (((), ()), (ALL[:3], ()), (("notes",), ()), ((), ALL[:1]), ((), ALL[:4]), ((), ALL), (ALL[:2], ALL[:2]))

@@ -19,13 +19,15 @@ _HAVE = either(
     "ha(?:ve|s|ving|d)(?: got)?|carr(?:y|ies)|(?:name|list|give|state|mention|show|cover|concern)s?",
 )
 _NOT_NAME = r"(?:not|n't) (?:name|have|give|list|state|mention|carry|show|include|specify|indicate)(?: an?y?| the)?"
+_UNASKED = r"(?<!which )(?<!what )"
 _NONE = re.compile(
     either(
         rf"\b(?:with |ha(?:ve|s) |names? |lists? |gives? )?no{_KNOWN} {_FIELD}\b",
         rf"\b(?:without|lack(?:s|ing)?|missing)(?: an?| any)?{_KNOWN} {_FIELD}\b|\bunknown {_FIELD}\b",
         rf"\b{_NOT_NAME}{_KNOWN} {_FIELD}\b",
-        rf"\b{_FIELD} (?:is|are|was|were) (?:missing|unknown|empty|blank|left (?:blank|empty|out|open))\b",
-        rf"\b{_FIELD} (?:is|are|was|were) ?(?:not|n't) \w+\b",
+        # "Which countries are not covered?" asks for countries.
+        rf"{_UNASKED}\b{_FIELD} (?:is|are|was|were) (?:missing|unknown|empty|blank|left (?:blank|empty|out|open))\b",
+        rf"{_UNASKED}\b{_FIELD} (?:is|are|was|were) ?(?:not|n't) \w+\b",
     )
 )
 _ANONYMOUS = re.compile(r"\b(?:anonymous(?:ly)?|(?:un|not )signed)\b")
@@ -33,7 +35,7 @@ _UNDATED = re.compile(r"\bundated\b")
 _SOME = re.compile(
     r"\b(?:with|ha(?:ve|s)|having|names?|naming|lists?|gives?|states?)(?: an?y?| at least one| some)"
     rf"{_KNOWN} {_FIELD}\b"
-    rf"|(?<!which )(?<!what )\b{_FIELD} (?:is|are|was|were) (?:known|named|given|stated|listed)\b"
+    rf"|{_UNASKED}\b{_FIELD} (?:is|are|was|were) (?:known|named|given|stated|listed)\b"
 )
 _SEVERAL = re.compile(
     rf"\b{_HAVE} (?P<size>{SIZE}) (?:(?P<others>other |further |more |co-?)|\w+ )?(?:{FIELD}|{_PERSONS})"
