@@ -69,8 +69,8 @@ class Conditions:
     """What the records meet that a question is asked of.
 
     They meet `chosen`, which the user set and no word of the question replaces, and what was understood of the
-    question: `filters`, every value of `together`, none of `without` (each for itself) and all of `counts`. `found`
-    says which words these came from.
+    question: `filters`, every value of `together` that other words name, none of `without` (each for itself) and all of
+    `counts`. `found` says which words these came from.
     """
 
     chosen: Filters = Filters()
@@ -92,11 +92,22 @@ class Conditions:
     def meeting(self) -> tuple[Filters, ...]:
         """Return the filters that the records meet, all of them."""
         each = (
-            Filters.model_validate({name: (value,)})
-            for name, values in self.together.applied().items()
-            for value in values
+            Filters.model_validate({field: values})
+            for field in self.together.applied()
+            for _, values in self.each_together(field)
         )
         return tuple(filters for filters in (self.chosen, self.filters, *each) if filters)
+
+    def each_together(self, field: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the values of `together` that the same words name, with the words; a record has one of them.
+
+        "Okafor and Ng together" is either Okafor with Ng.
+        """
+        named = {f.value: f.words for f in self.found if f.field == field and not f.excluded}
+        groups: dict[str, list[str]] = {}
+        for value in getattr(self.together, field):
+            groups.setdefault(named.get(value, value), []).append(value)
+        return [(words, tuple(values)) for words, values in groups.items()]
 
     @property
     def applied(self) -> Filters:

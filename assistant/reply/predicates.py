@@ -41,7 +41,7 @@ def stated(conditions: Conditions) -> list[Message]:
     plain = filters.model_copy(update={"years": None, **dict.fromkeys(together.applied(), ())})
     years = [message("condition.from", years=year_spans(conditions))] if filters.years else []
     excluded_ids = [_left_out(f) for f in conditions.without if not (f.years and filters.years)]
-    return [*years, *stated_by(plain), *_jointly(together, filters), *excluded_ids]
+    return [*years, *stated_by(plain), *_jointly(conditions), *excluded_ids]
 
 
 def stated_by(filters: Filters) -> list[Message]:
@@ -87,12 +87,20 @@ def counted_values(count: ValueCount, records: int) -> Message:
     return message(f"condition.names_{denied}{how}", count=records, fields=fields)
 
 
-def _jointly(together: Filters, filters: Filters) -> list[Message]:
+def _jointly(conditions: Conditions) -> list[Message]:
     """Return the values that each record has all of; authors who are all that is asked for wrote together."""
-    key = "condition.by_together" if set(filters.authors) == set(together.authors) else "condition.by_all"
-    authors = [message(key, names=one_spelling(together.authors))] if together.authors else []
-    filed = [message("condition.filed_all", names=one_spelling(together.categories))] if together.categories else []
-    return [*authors, *(message("condition.about_all", names=names) for names in _places(together)), *filed]
+    together = conditions.together
+    key = "condition.by_together" if set(conditions.filters.authors) == set(together.authors) else "condition.by_all"
+    authors = [message(key, names=_each(conditions, "authors"))] if together.authors else []
+    filed = [message("condition.filed_all", names=_each(conditions, "categories"))] if together.categories else []
+    places = dict.fromkeys(_each(conditions, field) for field in _PLACES if getattr(together, field))
+    return [*authors, *(message("condition.about_all", names=names) for names in places), *filed]
+
+
+def _each(conditions: Conditions, field: str) -> tuple[str, ...]:
+    """Return the values that the records have all of; where several may be meant, the words that name them."""
+    spelt = ((words, one_spelling(values)) for words, values in conditions.each_together(field))
+    return one_spelling([names[0] if len(names) == 1 else words for words, names in spelt])
 
 
 def _left_out(filters: Filters) -> Message:

@@ -17,7 +17,7 @@ _BEFORE_AUTHOR = re.compile(
     + rf" (?:the )?{_TITLE}$"
 )
 _HELPS = r"(?:did|does|do|has|have|had)"
-_ASKED_OF = re.compile(rf"\b{_HELPS} (?:\w+ (?:and|or) )?$")
+_ASKED_OF = re.compile(rf"\b{_HELPS} (?:the )?(?:\w+ (?:and|or) (?:the )?)?$")
 _SAYING = re.compile(
     rf"^(?: (?:and|or) [\w.-]+)?(?: (?:ever|also|actually|really|both|together|jointly|otherwise|already))*"
     rf" (?:{WRITE}|{SAYS}|publish(?:ed)?|contribute[ds]?|author|t(?:ake|ook|aken) part in)\b"

@@ -48,7 +48,7 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     known = word.plain in STOP_WORDS | CATALOGUE_WORDS | ORDERS or len(word.plain) < _SHORTEST_NAME
     if not text[first.end : last.start].isspace() or known or not word.plain.isalpha():
         return False
-    if vocabulary.is_said(word) or is_place(word.plain):
+    if vocabulary.is_said(word) or is_place(word.plain) or (first.plain, last.plain) in vocabulary.name_runs:
         return False
     # Typed without capitals, a word beside a name is a name where nothing but a name can stand.
     if not text[word.start].isupper() and not just_before(_NAME_FOLLOWS, lowered(text), first.start):

@@ -103,7 +103,7 @@ class ValueFinder:
     def _named(self, part: Sequence[Word]) -> tuple[list[FoundValue], bool]:
         """Return the values that the words name together, and whether they name something that no record holds."""
         name = tuple(word.plain for word in part)
-        values = [*self._whole(part, name)] or [*self._persons(part)]
+        values = [*self._whole(part, name)] or [*self._persons(part)] or [*self._in_part(part, name)]
         if values:
             return values, True
         if all(form in STOP_WORDS for form in name):
@@ -199,6 +199,14 @@ class ValueFinder:
         as_author = self._as_author(part)
         for author, certain in persons(part, self._typed, self._vocabulary, as_author):
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not certain)
+
+    def _in_part(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
+        """Yield the organisations that are named in part where an author is spoken of: "by the Red Cross"."""
+        held = self._vocabulary.name_runs.get(name, ())
+        named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
+        if held and (named or len(part) > 1) and self._as_author(part):
+            for author in held:
+                yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=True, likely=not named)
 
     def _as_author(self, part: Sequence[Word]) -> bool:
         if part[0].start in self._listed:
