@@ -33,6 +33,20 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture(scope="module")
+def named_by_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    said = "The world has a bank, and nations united write on reefs."
+    with Store.open(tmp_path_factory.mktemp("words") / "c.sqlite") as store:
+        store.put(
+            (
+                Publication(id="young", title="Waves", abstract=said, authors=("A. Young",), year=2018),
+                Publication(id="price", title="Notes on Prices", authors=("L. Price", "P. Law"), year=2018),
+                Publication(id="law", title="Sands", authors=("P. Law", "Peter Short"), year=2015),
+            )
+        )
+        yield store
+
+
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
@@ -77,3 +91,53 @@ def test_one_who_wrote_together_wrote_with_others(shelf: Store) -> None:
 
 def test_a_run_neither_begins_nor_ends_with_a_small_word() -> None:
     assert {" ".join(run) for run in runs_of(["Women for Water"])} == {"women for water", "women"}
+
+
+@pytest.mark.parametrize("text", ["law reports", "short studies", "papers by young authors", "papers by Young people"])
+def test_ordinary_words_are_no_authors(named_by_words: Store, text: str) -> None:
+    assert not content(named_by_words, text).conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("papers by Young", ["young"]),
+        ("Young's reports", ["young"]),
+        ("Price 2018", ["price"]),
+        ("Price (2018)", ["price"]),
+        ("Price and Law (2018)", ["price"]),
+        ("reports not by Price from 2018", ["young"]),
+        ("Did Price write the notes on prices?", ["price"]),
+    ],
+)
+def test_and_are_where_they_are_cited_or_spoken_of(named_by_words: Store, text: str, ids: list[str]) -> None:
+    assert [p.id for p in answer(named_by_words, catalogue(named_by_words, text)).publications] == ids
+
+
+def test_a_year_beside_a_cited_author_is_that_of_the_publication(named_by_words: Store) -> None:
+    assert content(named_by_words, "What did Price et al. (2018) find?").conditions.filters.years == (2018, 2018)
+    assert content(named_by_words, "price 2018").conditions.filters.years is None
+
+
+def test_whether_somebody_wrote_on_a_topic_is_not_asked_of_one_record(named_by_words: Store) -> None:
+    assert content(named_by_words, "Did Young write anything on prices?").conditions.filters.authors == ("A. Young",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("reports by the World Bank", "World Bank"),
+        ("What has the United Nations published?", "United Nations"),
+        ("Did Greenpeace publish anything?", "Greenpeace"),
+        ("Browne 2017", "Browne"),
+    ],
+)
+def test_an_author_whom_no_record_names_is_denied_as_one(named_by_words: Store, text: str, name: str) -> None:
+    assert answer(named_by_words, catalogue(named_by_words, text)).reason == f"No publication is by {name}."
+
+
+@pytest.mark.parametrize(
+    "text", ["Reefs 2015", "What has the United Nations found?", "What is done by Congress on reefs?"]
+)
+def test_what_only_looks_like_one_is_not(named_by_words: Store, text: str) -> None:
+    assert not content(named_by_words, text).conditions

@@ -20,7 +20,7 @@ _BETWEEN = either(
     "write|writing|written|authored|published|issued|released|dated|name[sd]?|list(?:s|ed)?|relat(?:ed|es|ing)",
     "cover(?:s|ing)?|concern(?:s|ing)?|deal(?:s|ing)?|mention(?:s|ing)?",
 )
-_BEFORE = re.compile(rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){_LEAVING}(?:\W+{_BETWEEN})*\W*$")
+_BEFORE = re.compile(rf"(?:\b|(?<=n)(?='t)|(?<=[a-z])(?=n't)){_LEAVING}(?:[^\w§]+{_BETWEEN})*[^\w§]*$")
 _JOINED = re.compile(r"\W*(?:or|and|nor)?(?:\W+(?:those|the|ones|from|by|about|in|on|of|with))*\W*")
 # As in "the worldwide ones aside", "that Haddad did not write".
 _AFTER = re.compile(

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS
+from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS, WRITE
 from assistant.language.patterns import just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
+from assistant.understanding.conditions.authorship import describes, is_cited
 from assistant.understanding.conditions.values import FoundValue
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 4
-_BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?$")
+_SMALL = frozenset("of for and the on in de la le du des et y e &".split())
+_BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?(?:the )?$")
+_DID, _PUBLISH = (
+    re.compile(r"\b(?:did|does|has|have|had) (?:the )?$"),
+    re.compile(rf"^(?: ever)? (?:{WRITE}|publish(?:ed)?|issued?)\b"),
+)
 _NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$")
 
 
@@ -60,6 +66,10 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
 
 def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:
     """Return the author or the place among the words left over that no record names."""
+    if residue and describes(lowered(text), residue[0].end, is_ordinary=False):
+        return None
+    if residue and _is_author_unknown(text, residue, vocabulary):
+        return UnknownName("by", residue[0].start, residue[-1].end)
     for length in range(min(len(residue), _LONGEST_NAME), 0, -1):
         for first in range(len(residue) - length + 1):
             part = residue[first : first + length]
@@ -72,3 +82,17 @@ def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> 
         if re.fullmatch(r"[\w.'’-]+(?: [\w.'’-]+)*", name):
             return UnknownName("by", residue[0].start, residue[-1].end)
     return None
+
+
+def _is_author_unknown(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell whether the words left over are a name, typed as one, where an author is spoken of or cited."""
+    low, start, end = lowered(text), residue[0].start, residue[-1].end
+    inside = text[start:end].split()
+    if len(inside) - sum(part in _SMALL for part in inside) != len(residue) or text.isupper():
+        return False
+    if not all(text[word.start].isupper() for word in residue):
+        return False
+    if is_cited(low, start, end):
+        # "Reefs 2015" is a topic, and "Georgia 2018" a place.
+        return not any(w.plain in vocabulary.name_parts or vocabulary.is_said(w) or is_place(w.plain) for w in residue)
+    return bool(just_before(_BY, low, start) or (just_before(_DID, low, start) and _PUBLISH.match(low[end:])))

@@ -15,7 +15,7 @@ from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, plain
-from assistant.understanding.conditions.authorship import speaks_of_author
+from assistant.understanding.conditions.authorship import is_cited, speaks_of_author
 from assistant.understanding.conditions.persons import persons
 from assistant.understanding.conditions.typed import Typed
 from corpus.regions import area_key
@@ -26,6 +26,7 @@ _WORLD = frozenset(["worldwide", "global", "globally"])
 _FALSE_FRIENDS = frozenset("polish turkey pole poles swede swedes kiwi kiwis turk turks finn finns dane danes".split())
 
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
+_NAME_GOES_ON = re.compile(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +205,20 @@ class ValueFinder:
         """Yield the organisations that are named in part where an author is spoken of: "by the Red Cross"."""
         held = self._vocabulary.name_runs.get(name, ())
         named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
-        if held and (named or len(part) > 1) and self._as_author(part):
+        # "The World Bank" is no World Food Programme.
+        goes_on = _NAME_GOES_ON.match(self._typed.text[part[-1].end :]) and not self._typed.shouted
+        if held and not goes_on and (named or len(part) > 1) and self._as_author(part):
             for author in held:
                 yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=True, likely=not named)
 
     def _as_author(self, part: Sequence[Word]) -> bool:
-        if part[0].start in self._listed:
+        low, start, end, may_be_place = self._typed.low, part[0].start, part[-1].end, is_place(part[-1].plain)
+        if start in self._listed:
             return True
-        return speaks_of_author(self._typed.low, part[0].start, part[-1].end, may_own=not is_place(part[-1].plain))
+        if is_cited(low, start, end) and self._typed.is_capitalised(part[0]) and not may_be_place:
+            return True
+        is_ordinary = all(is_english(word.plain) for word in part) and not is_abbreviation(self._typed.of(part))
+        return speaks_of_author(low, start, end, may_own=not may_be_place, is_ordinary=is_ordinary)
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
         """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""
