@@ -5,7 +5,9 @@ from typing import Literal
 
 from corpus.filters import Filters
 
-Asked = Literal["list", "count", "authors", "year", "field", "latest", "oldest", "values", "record", "abbreviation"]
+Asked = Literal[
+    "list", "count", "authors", "year", "field", "latest", "oldest", "values", "compare", "record", "abbreviation"
+]
 Order = Literal["", "latest", "oldest", "title", "most", "fewest"]
 AnswerKind = Literal[
     "phone",

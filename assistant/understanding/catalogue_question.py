@@ -168,7 +168,8 @@ def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocab
 
 def _verified(reading: Reading, reference: Reference | None, vocabulary: Vocabulary) -> Reading | None:
     """Return "was the guide published in 2018?" as the question when it was, "did Healy write it?" as who did."""
-    if not _VERIFIES.search(reading.asked.strip()):
+    compares = reading.request is not None and reading.request.asked == "compare"
+    if compares or not _VERIFIES.search(reading.asked.strip()):
         return None
     referred = reference is not None and len(reference.ids) == 1 and not reading.residue
     if not referred and (_ANYTHING.search(reading.asked) or not _is_of_one(reading, vocabulary)):

@@ -23,6 +23,7 @@ ASKED_OF_THE_CATALOGUE = (
     "what is the oldest book?",
     "which authors wrote more than one book?",
     "which countries are covered?",
+    "are there more books on Peru than on Egypt?",
     "books by Dubois and Haddad together",
     "books by Dubois or Haddad from 1999",
     "books that are not about Peru and not from 1999",

@@ -66,9 +66,8 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
 
 def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:
     """Return the author or the place among the words left over that no record names."""
-    if residue and describes(lowered(text), residue[0].end, is_ordinary=False):
-        return None
-    if residue and _is_author_unknown(text, residue, vocabulary):
+    is_name = bool(residue) and not describes(lowered(text), residue[0].end, is_ordinary=False)
+    if is_name and _is_author_unknown(text, residue, vocabulary):
         return UnknownName("by", residue[0].start, residue[-1].end)
     for length in range(min(len(residue), _LONGEST_NAME), 0, -1):
         for first in range(len(residue) - length + 1):
@@ -76,7 +75,7 @@ def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> 
             name = text[part[0].start : part[-1].end]
             if is_place(name) and not all(vocabulary.is_said(w) for w in part):
                 return UnknownName("about", part[0].start, part[-1].end)
-    alone = residue and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
+    alone = is_name and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
     if alone and just_before(_BY, lowered(text), residue[0].start):
         name = text[residue[0].start : residue[-1].end]
         if re.fullmatch(r"[\w.'’-]+(?: [\w.'’-]+)*", name):
