@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.collection.authors import Form, form_of
@@ -10,6 +11,7 @@ from assistant.language.words import plain
 from assistant.messages.message import Message, message
 from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions
 from assistant.reply.lines import cited, narrowed, refused_under
+from assistant.reply.predicates import one_spelling
 from corpus.publication import Publication
 
 Naming = Mapping[Form, set[str]]
@@ -19,6 +21,9 @@ _TWICE = 2
 
 def values(question: CatalogueQuestion, found: Sequence[Publication], records: Records) -> Answer:
     """Return the values of the field; one that is spelt in several ways is one value, in its commonest spelling."""
+    if question.request.field == "publisher" and not any(held(p, "publisher") for p in found):
+        # Where no record names a publisher, its organisations stand among the authors.
+        question = replace(question, request=replace(question.request, field="authors"))
     request = question.request
     if request.most == 0:
         return _unnamed(question, found, records)
@@ -29,11 +34,16 @@ def values(question: CatalogueQuestion, found: Sequence[Publication], records: R
         times = _times(request)
         named = message("values.none_times", field=field, times=times) if every and times else None
         return refused_under(question, named or message("values.none", field=field))
+    beside = question.conditions.filters.authors if request.field == "authors" and request.order == "most" else ()
+    if others := {form: ids for form, ids in naming.items() if form not in map(_form, beside)}:
+        naming = others
+    else:
+        beside = ()
     if request.order in _ORDERED:
         naming = _at_one_end(naming, request)
     spelt = _spellings(found, request.field)
     ids = set().union(*naming.values())
-    lead = _lead(question, len(found), _fields(naming, request), _counted(naming, spelt, request))
+    lead = _lead(question, len(found), _fields(naming, request, beside), _counted(naming, spelt, request))
     return cited(question, lead, [], [publication for publication in found if publication.id in ids])
 
 
@@ -75,9 +85,11 @@ def _at_one_end(naming: Naming, request: CatalogueRequest) -> Naming:
     return {form: ids for form, ids in naming.items() if min(sizes) <= len(ids) <= max(sizes)}
 
 
-def _fields(naming: Naming, request: CatalogueRequest) -> Message:
-    """Return how many values of the field are named, and which: those that are asked for."""
+def _fields(naming: Naming, request: CatalogueRequest, beside: Sequence[str]) -> Message:
+    """Return how many values of the field are named, and which: those that are asked for, `beside` those known."""
     fields = message(f"fields.{request.field}", count=len(naming))
+    if beside:
+        return message("values.most_beside", fields=fields, names=one_spelling(beside))
     if request.order in _ORDERED:
         return message(f"values.{request.order}", fields=fields)
     times = _times(request)

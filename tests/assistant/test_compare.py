@@ -33,3 +33,15 @@ def test_what_no_record_names_is_denied(rivers: Store) -> None:
     assert answer(rivers, catalogue(rivers, "Are there more books on Peru than on Kenya?")).reason == (
         "No publication is about Kenya."
     )
+
+
+def test_whoever_worked_most_with_somebody_is_another(rivers: Store) -> None:
+    said = answer(rivers, catalogue(rivers, "Which author worked most with Dubois?")).statements[0].text
+    assert said == (
+        "The publication that is by Amélie Dubois names one author most often beside Amélie Dubois: Omar Haddad (1)."
+    )
+
+
+def test_organisations_are_authors_where_no_record_names_a_publisher(rivers: Store) -> None:
+    said = answer(rivers, catalogue(rivers, "Which organisations have published since 2000?")).statements[0].text
+    assert said == "The publication that is from 2000 to 2005 names one author: Omar Haddad (1)."

@@ -103,6 +103,7 @@ ALONE = (
     "Which publishers are there?",
     "Which authors have more than one publication?",
     "Who wrote the most?",
+    "Which author wrote the most with Ann Aster?",
     "Which regions are named more than once?",
     "Which countries are named at least three times?",
     "Which countries are named exactly once?",
