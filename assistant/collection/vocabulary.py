@@ -53,6 +53,7 @@ class Vocabulary:
         authors = self.all_values("authors")
         self.author_aliases = aliases_of(authors, {**stated, **own})
         self.name_parts, self.name_runs = parts_of(authors), runs_of(authors)
+        self.publisher_words = frozenset(form for p in publications for form in form_of(p.publisher))
         self.countries = tuple(self.all_values("countries"))
         self._country_names = _by_name(self.countries)
         self.areas = _by_area(self.countries)

@@ -39,7 +39,9 @@ def named_by_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with Store.open(tmp_path_factory.mktemp("words") / "c.sqlite") as store:
         store.put(
             (
-                Publication(id="young", title="Waves", abstract=said, authors=("A. Young",), year=2018),
+                Publication(
+                    id="young", title="Waves", abstract=said, authors=("A. Young",), year=2018, publisher="Tidal Press"
+                ),
                 Publication(id="price", title="Notes on Prices", authors=("L. Price", "P. Law"), year=2018),
                 Publication(id="law", title="Sands", authors=("P. Law", "Peter Short"), year=2015),
             )
@@ -137,7 +139,13 @@ def test_an_author_whom_no_record_names_is_denied_as_one(named_by_words: Store, 
 
 
 @pytest.mark.parametrize(
-    "text", ["Reefs 2015", "What has the United Nations found?", "What is done by Congress on reefs?"]
+    "text",
+    [
+        "Reefs 2015",
+        "What has the United Nations found?",
+        "What is done by Congress on reefs?",
+        "What has Tidal Press published?",
+    ],
 )
 def test_what_only_looks_like_one_is_not(named_by_words: Store, text: str) -> None:
     assert not content(named_by_words, text).conditions

@@ -6,13 +6,14 @@ from assistant.language.lexicon import NOUN, SAYS, WRITE, either
 from assistant.language.patterns import REACH, just_before
 
 _TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
+_MOST = r"(?: (?:the )?(?:most|least)(?: often)?)?"
 _BEFORE_AUTHOR = re.compile(
     r"\b"
     + either(
         "by(?: both| either)?|co-?(?:author|writer)s?(?: of)?|authors?|writers?|according to|named|called|except",
         r"dr\.?|mr\.?|mrs\.?|ms\.?|prof(?:essor)?\.?",
-        r"(?:together|jointly|along|alongside|collaborat\w+|work(?:ed|s)?|publish(?:ed)?) with",
-        rf"{WRITE} with",
+        rf"(?:together|jointly|along|alongside|collaborat\w+|work(?:ed|s)?|publish(?:ed)?){_MOST} with",
+        rf"{WRITE}{_MOST} with",
     )
     + rf" (?:the )?{_TITLE}$"
 )

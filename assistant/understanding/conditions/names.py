@@ -89,7 +89,8 @@ def _is_author_unknown(text: str, residue: Sequence[Word], vocabulary: Vocabular
     inside = text[start:end].split()
     if len(inside) - sum(part in _SMALL for part in inside) != len(residue) or text.isupper():
         return False
-    if not all(text[word.start].isupper() for word in residue):
+    # Who "published" a record may stand as its publisher.
+    if not all(text[w.start].isupper() for w in residue) or all(w.plain in vocabulary.publisher_words for w in residue):
         return False
     if is_cited(low, start, end):
         # "Reefs 2015" is a topic, and "Georgia 2018" a place.

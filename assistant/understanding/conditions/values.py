@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.collection.authors import Alias, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
+from assistant.language.patterns import REACH
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, plain
 from assistant.understanding.conditions.authorship import is_cited, speaks_of_author
@@ -26,7 +27,8 @@ _WORLD = frozenset(["worldwide", "global", "globally"])
 _FALSE_FRIENDS = frozenset("polish turkey pole poles swede swedes kiwi kiwis turk turks finn finns dane danes".split())
 
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
-_NAME_GOES_ON = re.compile(r" [A-Z]")
+# Capitalised words beside a name.
+_LAST_WORD, _NEXT_WORD = re.compile(r"([A-Z][\w'’]*) $"), re.compile(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +207,15 @@ class ValueFinder:
         """Yield the organisations that are named in part where an author is spoken of: "by the Red Cross"."""
         held = self._vocabulary.name_runs.get(name, ())
         named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
-        # "The World Bank" is no World Food Programme.
-        goes_on = _NAME_GOES_ON.match(self._typed.text[part[-1].end :]) and not self._typed.shouted
-        if held and not goes_on and (named or len(part) > 1) and self._as_author(part):
+        if held and not self._is_inside_name(part) and (named or len(part) > 1) and self._as_author(part):
             for author in held:
                 yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=True, likely=not named)
+
+    def _is_inside_name(self, part: Sequence[Word]) -> bool:
+        """Tell whether a longer name is typed: the World Bank is no World Food Programme, Chad's Institute no other."""
+        before = _LAST_WORD.search(self._typed.text[max(0, part[0].start - REACH) : part[0].start])
+        begins = before is not None and plain(before[1]) not in STOP_WORDS
+        return not self._typed.shouted and (begins or bool(_NEXT_WORD.match(self._typed.text[part[-1].end :])))
 
     def _as_author(self, part: Sequence[Word]) -> bool:
         low, start, end, may_be_place = self._typed.low, part[0].start, part[-1].end, is_place(part[-1].plain)
