@@ -5,8 +5,10 @@ from typing import Literal
 
 from corpus.filters import Filters
 
-Asked = Literal["list", "count", "authors", "year", "field", "latest", "oldest", "values", "record", "abbreviation"]
-Order = Literal["", "latest", "oldest", "title", "most"]
+Asked = Literal[
+    "list", "count", "authors", "year", "field", "latest", "oldest", "values", "compare", "record", "abbreviation"
+]
+Order = Literal["", "latest", "oldest", "title", "most", "fewest"]
 AnswerKind = Literal[
     "phone",
     "address",
@@ -69,8 +71,8 @@ class Conditions:
     """What the records meet that a question is asked of.
 
     They meet `chosen`, which the user set and no word of the question replaces, and what was understood of the
-    question: `filters`, every value of `together`, none of `without` (each for itself) and all of `counts`. `found`
-    says which words these came from.
+    question: `filters`, every value of `together` that other words name, none of `without` (each for itself) and all of
+    `counts`. `found` says which words these came from.
     """
 
     chosen: Filters = Filters()
@@ -92,11 +94,22 @@ class Conditions:
     def meeting(self) -> tuple[Filters, ...]:
         """Return the filters that the records meet, all of them."""
         each = (
-            Filters.model_validate({name: (value,)})
-            for name, values in self.together.applied().items()
-            for value in values
+            Filters.model_validate({field: values})
+            for field in self.together.applied()
+            for _, values in self.each_together(field)
         )
         return tuple(filters for filters in (self.chosen, self.filters, *each) if filters)
+
+    def each_together(self, field: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the values of `together` that the same words name, with the words; a record has one of them.
+
+        "Okafor and Ng together" is either Okafor with Ng.
+        """
+        named = {f.value: f.words for f in self.found if f.field == field and not f.excluded}
+        groups: dict[str, list[str]] = {}
+        for value in getattr(self.together, field):
+            groups.setdefault(named.get(value, value), []).append(value)
+        return [(words, tuple(values)) for words, values in groups.items()]
 
     @property
     def applied(self) -> Filters:
@@ -113,10 +126,11 @@ class CatalogueRequest:
     """What is asked of the catalogue.
 
     `field` names the field for "values" (which countries are there) and "field" (which country is the manual about);
-    `least` leaves out the values that fewer records name. `limit` is how many are asked for ("the latest two"), `order`
-    how they are sorted. `subject` is the description of a record ("the trainer's manual"), an abbreviation, or an
-    author or a place that no record names: then `lacks` is the word between, as in "by" or "about". It is "topic" where
-    the records shall not be about the subject.
+    `least` and `most` bound how many records name a value; with `most` 0 those are asked for that none of the records
+    names and others do. `limit` is how many are asked for ("the latest two"), `order` how they are sorted. `subject` is
+    the description of a record ("the trainer's manual"), an abbreviation, or an author or a place that no record names:
+    then `lacks` is the word between, as in "by" or "about". It is "topic" where the records shall not be about the
+    subject.
     """
 
     asked: Asked
@@ -124,6 +138,7 @@ class CatalogueRequest:
     limit: int = 1
     order: Order = ""
     least: int = 1
+    most: int | None = None
     subject: str = ""
     lacks: str = ""
 

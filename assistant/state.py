@@ -68,7 +68,7 @@ class Corrected(_Kept):
 class Turn(_Kept):
     """One question as it was read.
 
-    `asked`, `field`, `order`, `limit` and `least` say what was asked of the catalogue; `filters`, `without`,
+    `asked`, `field`, `order`, `limit`, `least` and `most` say what was asked of the catalogue; `filters`, `without`,
     `together` and `counts` under which conditions of its own, `about` of which records, `besides` without which.
     """
 
@@ -78,7 +78,8 @@ class Turn(_Kept):
     field: _Field | Literal[""] = ""
     order: Order = ""
     limit: Annotated[int, Field(ge=1, le=_MOST)] = 1
-    least: Annotated[int, Field(ge=1, le=_MOST)] = 1
+    least: Annotated[int, Field(ge=0, le=_MOST)] = 1
+    most: Annotated[int, Field(ge=0, le=_MOST)] | None = None
     found: Annotated[tuple[Found, ...], _FEW] = ()
     corrections: Annotated[tuple[Corrected, ...], _FEW] = ()
     filters: Filters = Filters()
@@ -117,7 +118,7 @@ class Turn(_Kept):
                 set_aside = tuple(map(Found.of, question.set_aside))
                 return cls(question=question.search, raised=raised, set_aside=set_aside, **_shared(question))
             case CatalogueQuestion(request=asked):
-                request = {name: getattr(asked, name) for name in ("asked", "field", "order", "limit", "least")}
+                request = {name: getattr(asked, name) for name in ("asked", "field", "order", "limit", "least", "most")}
                 besides = question.left_out
                 return cls(kind="catalogue", question=question.text, besides=besides, **request, **_shared(question))
 
@@ -132,7 +133,7 @@ class Turn(_Kept):
         """Return what the question asked of the catalogue, if it did."""
         if self.asked is None:
             return None
-        return CatalogueRequest(self.asked, self.field, self.limit, self.order, self.least)
+        return CatalogueRequest(self.asked, self.field, self.limit, self.order, self.least, self.most)
 
     def as_json(self) -> dict[str, Any]:
         """Return the turn as plain values: its kind and its question, and of the others what is not empty."""

@@ -7,7 +7,7 @@ none, so a name is split only when its shape is a person's and no word of it is 
 import re
 from dataclasses import dataclass
 
-_INITIAL = r"[^\W\d_]\."
+_INITIAL = r"[^\W\d_]\.(?:-[^\W\d_]\.)*"
 _WORD = r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*"
 _PARTICLE = r"(?:von|van|der|den|zu|bin|ibn)"
 _GIVEN_FIRST = re.compile(
@@ -16,11 +16,13 @@ _GIVEN_FIRST = re.compile(
 _FAMILY_FIRST = re.compile(
     rf"(?P<family>{_WORD}(?:\s+{_WORD})?),\s*(?P<given>(?:{_WORD}|{_INITIAL})(?:\s*(?:{_WORD}|{_INITIAL}))*)"
 )
+_ANY_PARTICLE = rf"(?:{_PARTICLE}|d[aeiou]|del|della|dos|das|des|l[ae]|[ae]l|ter|ten)"
 # Nobody but a person has initials after a comma: "Law, P.", "Oh, S.-Y.", "da Silva, M. R."
 _WITH_INITIALS = re.compile(
-    rf"(?P<family>(?:(?:{_PARTICLE}|d[aeiou]|del|della|dos|das|des|l[ae]|[ae]l|ter|ten)\s+)*{_WORD}(?:\s+{_WORD})?),"
-    rf"\s*(?P<given>{_INITIAL}(?:[\s-]*{_INITIAL})*)"
+    rf"(?P<family>(?:{_ANY_PARTICLE}\s+)*{_WORD}(?:\s+{_WORD})?),\s*(?P<given>{_INITIAL}(?:[\s-]*{_INITIAL})*)"
 )
+# Nor before one word: "P. Law", "S.-Y. Oh", "M. R. da Silva". "U.S. Congress" has none, but an abbreviation.
+_INITIALS_FIRST = re.compile(rf"(?P<given>{_INITIAL}(?:\s+{_INITIAL})*)\s+(?P<family>(?:{_ANY_PARTICLE}\s+)*{_WORD})")
 _LONGEST_NAME = 80  # characters; longer ones are organisations or lists of names
 
 _ORGANISATION = frozenset(
@@ -54,10 +56,12 @@ def as_person(author: str) -> Person | str:
     (Person(family='Von Hagen', given='Markéta'), 'Amnesty International')
     >>> as_person("da Silva, M. R.")
     Person(family='da Silva', given='M. R.')
+    >>> as_person("S.-Y. Oh"), as_person("P. Law"), as_person("U.S. Congress")
+    (Person(family='Oh', given='S.-Y.'), Person(family='Law', given='P.'), 'U.S. Congress')
     """
     if len(author) > _LONGEST_NAME:
         return author
-    if surely := _WITH_INITIALS.fullmatch(author):
+    if surely := _WITH_INITIALS.fullmatch(author) or _INITIALS_FIRST.fullmatch(author):
         return Person(surely["family"], surely["given"])
     words = re.findall(_WORD, author)
     if any(word.casefold() in _ORGANISATION or not _is_cased_as_a_name(word) for word in words):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Statement
+from assistant.catalogue.compare import compared
 from assistant.catalogue.lists import counted, listed, ordered, with_abstracts
 from assistant.catalogue.of_one import authors, field, year
 from assistant.catalogue.values import values
@@ -29,6 +30,7 @@ _ANSWERS: Mapping[Asked, Callable[[CatalogueQuestion, Sequence[Publication], Rec
     "latest": ordered,
     "oldest": ordered,
     "values": values,
+    "compare": compared,
 }
 
 

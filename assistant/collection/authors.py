@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.language.english import is_english
 from assistant.language.words import plain, words
-from corpus.names import Person, as_person
+from corpus.names import Person, as_person, may_be_whole_name
 
 Form = tuple[str, ...]
 
@@ -121,6 +121,23 @@ def parts_of(authors: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
             if tells and len(part) > 1 and not small:
                 found[part][author] = None
     return {part: tuple(held) for part, held in found.items()}
+
+
+def runs_of(authors: Iterable[str]) -> Mapping[Form, tuple[str, ...]]:
+    """Return the organisations by the parts in which they are named: "Radio Lakay", "Red Cross", "Caritas".
+
+    These are the runs of words that neither begin nor end with one such as "of", and the first word alone. A name of
+    several words that may be a person's is one too, and its last word may be the family name.
+    """
+    found: dict[Form, dict[str, None]] = defaultdict(dict)
+    for author in authors:
+        name = form_of(organisation(author))
+        ends = [place for place, word in enumerate(name) if word not in _UNCOUNTED | PARTICLES]
+        runs = {name[first : last + 1] for first in ends for last in ends if first < last}
+        alone = {name[:1], name[-1:]} if may_be_whole_name(author) else {name[:1]}
+        for run in runs | {word for word in alone if len(name) > 1 and word[0] not in _UNCOUNTED}:
+            found[run][author] = None
+    return {run: tuple(held) for run, held in found.items()}
 
 
 def form_of(name: str) -> Form:

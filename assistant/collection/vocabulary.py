@@ -14,7 +14,7 @@ from assistant.collection.abbreviations import (
     own_abbreviations,
     title_initials,
 )
-from assistant.collection.authors import Form, aliases_of, form_of, parts_of
+from assistant.collection.authors import Form, aliases_of, form_of, parts_of, runs_of
 from assistant.language.demonyms import is_demonym as is_demonym
 from assistant.language.lexicon import DOCUMENT_KINDS, GENRES, RECORD_NOUNS, TELLING_NOUNS
 from assistant.language.places import areas_of, country_names, is_inside, is_place, place_names
@@ -52,7 +52,8 @@ class Vocabulary:
         self.abbreviations = {**name_initials(publications), **title_initials(publications), **stated, **own}
         authors = self.all_values("authors")
         self.author_aliases = aliases_of(authors, {**stated, **own})
-        self.name_parts = parts_of(authors)
+        self.name_parts, self.name_runs = parts_of(authors), runs_of(authors)
+        self.publisher_words = frozenset(form for p in publications for form in form_of(p.publisher))
         self.countries = tuple(self.all_values("countries"))
         self._country_names = _by_name(self.countries)
         self.areas = _by_area(self.countries)

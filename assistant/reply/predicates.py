@@ -41,7 +41,7 @@ def stated(conditions: Conditions) -> list[Message]:
     plain = filters.model_copy(update={"years": None, **dict.fromkeys(together.applied(), ())})
     years = [message("condition.from", years=year_spans(conditions))] if filters.years else []
     excluded_ids = [_left_out(f) for f in conditions.without if not (filters.years and _is_of_years(f))]
-    return [*years, *stated_by(plain), *_jointly(together, filters), *excluded_ids]
+    return [*years, *stated_by(plain), *_jointly(conditions), *excluded_ids]
 
 
 def stated_by(filters: Filters) -> list[Message]:
@@ -79,20 +79,32 @@ def counted_values(count: ValueCount, records: int) -> Message:
             return message("condition.no_abstract" if is_none else "condition.abstract", count=records)
         key = "condition.names_none" if is_none else "condition.names"
         return message(key, count=records, field=message(f"field.{count.field}"))
+    denied = "not_" if count.excluded else ""
+    if count.most is not None and 0 < count.least < count.most:
+        fields = message(f"fields.{count.field}", count=count.most)
+        return message(f"condition.names_{denied}between", count=records, least=count.least, fields=fields)
     if count.most is None:
         how, number = "more", count.least - 1
     else:
         how, number = ("some" if count.least == count.most else "at_most"), count.most
     fields = message(f"fields.{count.field}", count=number)
-    return message(f"condition.names_{'not_' if count.excluded else ''}{how}", count=records, fields=fields)
+    return message(f"condition.names_{denied}{how}", count=records, fields=fields)
 
 
-def _jointly(together: Filters, filters: Filters) -> list[Message]:
+def _jointly(conditions: Conditions) -> list[Message]:
     """Return the values that each record has all of; authors who are all that is asked for wrote together."""
-    key = "condition.by_together" if set(filters.authors) == set(together.authors) else "condition.by_all"
-    authors = [message(key, names=one_spelling(together.authors))] if together.authors else []
-    filed = [message("condition.filed_all", names=one_spelling(together.categories))] if together.categories else []
-    return [*authors, *(message("condition.about_all", names=names) for names in _places(together)), *filed]
+    together = conditions.together
+    key = "condition.by_together" if set(conditions.filters.authors) == set(together.authors) else "condition.by_all"
+    authors = [message(key, names=_each(conditions, "authors"))] if together.authors else []
+    filed = [message("condition.filed_all", names=_each(conditions, "categories"))] if together.categories else []
+    places = dict.fromkeys(_each(conditions, field) for field in _PLACES if getattr(together, field))
+    return [*authors, *(message("condition.about_all", names=names) for names in places), *filed]
+
+
+def _each(conditions: Conditions, field: str) -> tuple[str, ...]:
+    """Return the values that the records have all of; where several may be meant, the words that name them."""
+    spelt = ((words, one_spelling(values)) for words, values in conditions.each_together(field))
+    return one_spelling([names[0] if len(names) == 1 else words for words, names in spelt])
 
 
 def _left_out(filters: Filters) -> Message:

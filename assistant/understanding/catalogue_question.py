@@ -20,7 +20,6 @@ from assistant.understanding.references.descriptions import (
     outside,
     outside_phrases,
     records_left_out,
-    title_share,
 )
 from assistant.understanding.references.record_phrases import definite_phrases
 from assistant.understanding.references.reference import Reference
@@ -34,6 +33,8 @@ _ASKS_ELSE = re.compile(
 )
 _GOES_ON_TO_ASK = re.compile(r"\b(?:who|whom|why|how|where|when|what|which)\b", re.I)
 _VERIFIES = re.compile(r"^(?:is|are|was|were|do|does|did|has|have)\b(?! (?:there|you|we|any)\b)")
+# "Did Rae write anything on sheep?" is not asked of the one record that has sheep in its title.
+_ANYTHING = re.compile(r"\b(?:(?:any|some)thing|any|ever)\b|\b(?:write|wrote|written|publish(?:ed)?) (?:about|on)\b")
 _ALL = re.compile(
     rf"\b(?:{any_of([n for n in RECORD_NOUNS if n.endswith('s')])}|literature|everything|anything|all|what)\b"
 )
@@ -82,6 +83,9 @@ def catalogue_question(
     request = replace(request, subject="") if named else _of_subject(request, left, reading, vocabulary)
     if request is None:
         return None
+    if request.most == 0:
+        # What is denied of the values is not denied of the records.
+        reading = replace(reading, left_out={})
     conditions = _conditions(reading, reference)
     if asks_for_others(reading.asked) and request.asked in ("authors", "list"):
         conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))
@@ -179,15 +183,22 @@ def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocab
 
 def _verified(reading: Reading, reference: Reference | None, vocabulary: Vocabulary) -> Reading | None:
     """Return "was the guide published in 2018?" as the question when it was, "did Healy write it?" as who did."""
-    if not _VERIFIES.search(reading.asked.strip()):
+    compares = reading.request is not None and reading.request.asked == "compare"
+    if compares or not _VERIFIES.search(reading.asked.strip()):
         return None
     referred = reference is not None and len(reference.ids) == 1 and not reading.residue
-    if not referred and (not reading.described or title_share(reading.described, vocabulary) < 1):
+    if not referred and (_ANYTHING.search(reading.asked) or not _is_of_one(reading, vocabulary)):
         return None
     fields = {v.field for v in reading.values} | {c.count.field for c in reading.counts}
     fields |= {"years"} if reading.years else set()
     request = _ASKED_OF.get(fields.pop()) if len(fields) == 1 else None
     return replace(reading, request=request, values=(), years=(), counts=()) if request else None
+
+
+def _is_of_one(reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Tell whether the words that describe a record stand all in the title of one, and of no other."""
+    shares = vocabulary.title_candidates(reading.described).values()
+    return sum(share >= 1 for share in shares) == 1
 
 
 def _conditions(reading: Reading, reference: Reference | None) -> Conditions:

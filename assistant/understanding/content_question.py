@@ -22,7 +22,7 @@ from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.intents.listing import listing_of
 from assistant.understanding.intents.pointing import is_comparison, is_pointing, put_plainly, topic_of
 from assistant.understanding.query import query_of
-from assistant.understanding.references.record_phrases import Phrase, definite_phrases
+from assistant.understanding.references.record_phrases import Phrase, cites, definite_phrases
 from assistant.understanding.references.reference import Reference
 from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.wording.combined import conditions_of, found_conditions, overlaid
@@ -103,7 +103,7 @@ def _conditions(
     for value in reading.values:
         if not _in_phrase(value, phrases):
             (said if _confines(value, reading) else raised).append(value)
-    years = [y for y in reading.years if not _in_phrase(y, phrases) and _is_of_publications(y, reading)]
+    years = [y for y in reading.years if not _in_phrase(y, phrases) and _chooses(y, reading)]
     counts = [c for c in reading.counts if not _in_phrase(c, phrases) and _is_of_publications(c, reading)]
     conditions = conditions_of(replace(reading, values=tuple(said), years=tuple(years), counts=tuple(counts)))
     inside = tuple(v for v in reading.values if _in_phrase(v, phrases))
@@ -138,6 +138,11 @@ def _is_of_publications(condition: FoundValue | YearRange | FoundCount, reading:
     after = reading.text[condition.end : condition.end + _NEAR]
     beside = _OF_PUBLICATIONS.search(before) or re.match(rf"\W*{_OF_PUBLICATIONS.pattern}", after, re.I)
     return condition.start in reading.left_out or beside is not None
+
+
+def _chooses(years: YearRange, reading: Reading) -> bool:
+    of_author = (v for v in reading.values if v.as_author)
+    return _is_of_publications(years, reading) or any(cites(v.end, years, reading) for v in of_author)
 
 
 def _in_phrase(condition: FoundValue | YearRange | FoundCount, phrases: Sequence[Phrase]) -> bool:

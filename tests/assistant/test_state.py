@@ -23,6 +23,7 @@ ASKED_OF_THE_CATALOGUE = (
     "what is the oldest book?",
     "which authors wrote more than one book?",
     "which countries are covered?",
+    "are there more books on Peru than on Egypt?",
     "books by Dubois and Haddad together",
     "books by Dubois or Haddad from 1999",
     "books that are not about Peru and not from 1999",
@@ -57,7 +58,7 @@ def test_what_is_asked_of_the_catalogue_comes_back_as_the_request_and_its_condit
         (turn,) = turns_from(Turn.of(question).as_json())
         request, conditions = question.request, question.conditions
         assert turn.request == CatalogueRequest(
-            request.asked, request.field, request.limit, request.order, request.least
+            request.asked, request.field, request.limit, request.order, request.least, request.most
         ), text
         assert turn.conditions == conditions, text
 

@@ -77,6 +77,7 @@ CONDITIONS = (
     "without a category",
     "with two authors",
     "with three authors",
+    "with two to three authors",
     "with more than one country",
     "with at most one country",
     "by Ann Aster from 2001 about Chile",
@@ -103,7 +104,19 @@ ALONE = (
     "Which publishers are there?",
     "Which authors have more than one publication?",
     "Who wrote the most?",
+    "Which author wrote the most with Ann Aster?",
     "Which regions are named more than once?",
+    "Which countries are named at least three times?",
+    "Which countries are named exactly once?",
+    "Which countries are named at most twice?",
+    "Which countries have between two and three publications?",
+    "Which countries have the fewest publications?",
+    "Which countries has Bo Berg not written about?",
+    "Which countries are not used?",
+    "Are there more publications about Peru than about Chile?",
+    "Are there more publications about Peru than about Chile from 2001?",
+    "Which countries have more publications than Peru?",
+    "Which years have no publications?",
     "Which languages are there?",
     "Who wrote Maps of the River?",
     "Who wrote Loose Notes?",
@@ -180,7 +193,7 @@ AFTER = (
     "Which of them are about herons?",
 )
 FIELDS = ("countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi")
-COUNTS = ((0, 0), (1, None), (2, None), (3, None), (1, 1), (2, 2), (0, 1), (0, 3))
+COUNTS = ((0, 0), (1, None), (2, None), (3, None), (1, 1), (2, 2), (0, 1), (0, 3), (2, 3))
 IN_AREA = FoundCondition("countries", "Peru", "South America", area="South America")
 MADE = (
     Conditions(),
@@ -212,6 +225,9 @@ REQUESTS = (
     *(CatalogueRequest(asked, subject=subject) for asked, subject in product(_DESCRIBED, ("Wells", "Moons"))),
     *(CatalogueRequest(asked, field) for asked, field in product(_OF_FIELDS, FIELDS)),
     *(CatalogueRequest("values", field, least=2) for field in FIELDS),
+    *(CatalogueRequest("values", field, least=0, most=0) for field in FIELDS),
+    *(CatalogueRequest("values", field, order="fewest") for field in FIELDS),
+    *(CatalogueRequest("values", "countries", least=least, most=most) for least, most in COUNTS),
 )
 ALL = tuple(record.id for record in RECORDS)
 AMONG = (((), ()), (ALL[:3], ()), (("notes",), ()), ((), ALL[:1]), ((), ALL[:4]), ((), ALL), (ALL[:2], ALL[:2]))

@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS
+from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS, WRITE
 from assistant.language.patterns import just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
+from assistant.understanding.conditions.authorship import describes, is_cited
 from assistant.understanding.conditions.values import FoundValue
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 4
-_BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?$")
+_SMALL = frozenset("of for and the on in de la le du des et y e &".split())
+_BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?(?:the )?$")
+_DID, _PUBLISH = (
+    re.compile(r"\b(?:did|does|has|have|had) (?:the )?$"),
+    re.compile(rf"^(?: ever)? (?:{WRITE}|publish(?:ed)?|issued?)\b"),
+)
 _NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$")
 
 
@@ -48,7 +54,7 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     known = word.plain in STOP_WORDS | CATALOGUE_WORDS | ORDERS or len(word.plain) < _SHORTEST_NAME
     if not text[first.end : last.start].isspace() or known or not word.plain.isalpha():
         return False
-    if vocabulary.is_said(word) or is_place(word.plain):
+    if vocabulary.is_said(word) or is_place(word.plain) or (first.plain, last.plain) in vocabulary.name_runs:
         return False
     # Typed without capitals, a word beside a name is a name where nothing but a name can stand.
     if not text[word.start].isupper() and not just_before(_NAME_FOLLOWS, lowered(text), first.start):
@@ -60,15 +66,33 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
 
 def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:
     """Return the author or the place among the words left over that no record names."""
+    is_name = bool(residue) and not describes(lowered(text), residue[0].end, is_ordinary=False)
+    if is_name and _is_author_unknown(text, residue, vocabulary):
+        return UnknownName("by", residue[0].start, residue[-1].end)
     for length in range(min(len(residue), _LONGEST_NAME), 0, -1):
         for first in range(len(residue) - length + 1):
             part = residue[first : first + length]
             name = text[part[0].start : part[-1].end]
             if is_place(name) and not all(vocabulary.is_said(w) for w in part):
                 return UnknownName("about", part[0].start, part[-1].end)
-    alone = residue and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
+    alone = is_name and not any(vocabulary.is_said(w) for w in residue) and len(residue) <= _LONGEST_NAME
     if alone and just_before(_BY, lowered(text), residue[0].start):
         name = text[residue[0].start : residue[-1].end]
         if re.fullmatch(r"[\w.'’-]+(?: [\w.'’-]+)*", name):
             return UnknownName("by", residue[0].start, residue[-1].end)
     return None
+
+
+def _is_author_unknown(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell whether the words left over are a name, typed as one, where an author is spoken of or cited."""
+    low, start, end = lowered(text), residue[0].start, residue[-1].end
+    inside = text[start:end].split()
+    if len(inside) - sum(part in _SMALL for part in inside) != len(residue) or text.isupper():
+        return False
+    # Who "published" a record may stand as its publisher.
+    if not all(text[w.start].isupper() for w in residue) or all(w.plain in vocabulary.publisher_words for w in residue):
+        return False
+    if is_cited(low, start, end):
+        # "Reefs 2015" is a topic, and "Georgia 2018" a place.
+        return not any(w.plain in vocabulary.name_parts or vocabulary.is_said(w) or is_place(w.plain) for w in residue)
+    return bool(just_before(_BY, low, start) or (just_before(_DID, low, start) and _PUBLISH.match(low[end:])))

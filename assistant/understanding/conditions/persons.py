@@ -10,6 +10,7 @@ from assistant.language.lexicon import CATALOGUE_WORDS
 from assistant.language.patterns import just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word
+from assistant.understanding.conditions.authorship import describes
 from assistant.understanding.conditions.typed import Typed
 
 _SHORTEST_ALONE = 4  # letters of a part of a name that may be meant where no author is spoken of
@@ -47,7 +48,10 @@ def persons(part: Sequence[Word], typed: Typed, vocabulary: Vocabulary, as_autho
 def _held_by(word: Word, vocabulary: Vocabulary) -> Sequence[str]:
     """Return the authors whose names hold the word; a possessive is often typed without its apostrophe."""
     parts, owner = vocabulary.name_parts, word.plain.removesuffix("s")
-    return parts.get(word.plain) or (parts.get(owner, ()) if owner not in STOP_WORDS else ())
+    if word.plain in parts or is_english(word.plain):
+        # "Who cares?" speaks of no CARE.
+        return parts.get(word.plain, ())
+    return parts.get(owner, ()) if owner not in STOP_WORDS else ()
 
 
 def _is_inside_name(word: Word, length: int, typed: Typed) -> bool:
@@ -64,6 +68,8 @@ def _is_likely(part: Sequence[Word], typed: Typed, vocabulary: Vocabulary, as_au
         return as_author and named
     if as_author or just_before(_SUBJECT, typed.low, word.start):
         return as_author
+    if describes(typed.low, word.end, is_english(word.plain)):
+        return False
     if is_english(word.plain) and just_before(_ARTICLE, typed.low, word.start):
         return False
     everyday = word.plain in CATALOGUE_WORDS or is_everyday(word.plain)

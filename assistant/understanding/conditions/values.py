@@ -13,9 +13,10 @@ from itertools import pairwise
 from assistant.collection.authors import Alias, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
+from assistant.language.patterns import REACH
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, plain
-from assistant.understanding.conditions.authorship import speaks_of_author
+from assistant.understanding.conditions.authorship import is_cited, speaks_of_author
 from assistant.understanding.conditions.persons import persons
 from assistant.understanding.conditions.typed import Typed
 from corpus.regions import area_key
@@ -26,6 +27,8 @@ _WORLD = frozenset(["worldwide", "global", "globally"])
 _FALSE_FRIENDS = frozenset("polish turkey pole poles swede swedes kiwi kiwis turk turks finn finns dane danes".split())
 
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
+# Capitalised words beside a name.
+_LAST_WORD, _NEXT_WORD = re.compile(r"([A-Z][\w'’]*) $"), re.compile(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class ValueFinder:
     def _named(self, part: Sequence[Word]) -> tuple[list[FoundValue], bool]:
         """Return the values that the words name together, and whether they name something that no record holds."""
         name = tuple(word.plain for word in part)
-        values = [*self._whole(part, name)] or [*self._persons(part)]
+        values = [*self._whole(part, name)] or [*self._persons(part)] or [*self._in_part(part, name)]
         if values:
             return values, True
         if all(form in STOP_WORDS for form in name):
@@ -200,10 +203,28 @@ class ValueFinder:
         for author, certain in persons(part, self._typed, self._vocabulary, as_author):
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not certain)
 
+    def _in_part(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
+        """Yield the organisations that are named in part where an author is spoken of: "by the Red Cross"."""
+        held = self._vocabulary.name_runs.get(name, ())
+        named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
+        if held and not self._is_inside_name(part) and (named or len(part) > 1) and self._as_author(part):
+            for author in held:
+                yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=True, likely=not named)
+
+    def _is_inside_name(self, part: Sequence[Word]) -> bool:
+        """Tell whether a longer name is typed: the World Bank is no World Food Programme, Chad's Institute no other."""
+        before = _LAST_WORD.search(self._typed.text[max(0, part[0].start - REACH) : part[0].start])
+        begins = before is not None and plain(before[1]) not in STOP_WORDS
+        return not self._typed.shouted and (begins or bool(_NEXT_WORD.match(self._typed.text[part[-1].end :])))
+
     def _as_author(self, part: Sequence[Word]) -> bool:
-        if part[0].start in self._listed:
+        low, start, end, may_be_place = self._typed.low, part[0].start, part[-1].end, is_place(part[-1].plain)
+        if start in self._listed:
             return True
-        return speaks_of_author(self._typed.low, part[0].start, part[-1].end, may_own=not is_place(part[-1].plain))
+        if is_cited(low, start, end) and self._typed.is_capitalised(part[0]) and not may_be_place:
+            return True
+        is_ordinary = all(is_english(word.plain) for word in part) and not is_abbreviation(self._typed.of(part))
+        return speaks_of_author(low, start, end, may_own=not may_be_place, is_ordinary=is_ordinary)
 
     def _enumerated(self, found: Sequence[FoundValue]) -> Iterator[FoundValue]:
         """Yield the values; what is joined to an author is one too: "by Dubois or Haddad"."""

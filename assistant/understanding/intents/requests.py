@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from assistant.language.sizes import BEYOND, Range, is_number, range_of
 from assistant.language.words import words
 from assistant.question import CatalogueRequest
 from assistant.understanding.intents.wordings import (
@@ -39,12 +40,15 @@ def read_request(text: str, language: str = ENGLISH) -> CatalogueRequest | None:
     wordings, (wording, match) = wordings_in(language), found
     intent = wordings.intents[wording.intent]
     field_said = next((said for said in match.groups() if said in wordings.fields), "")
+    bounds = _named_by(match) if wording.intent == "values" and not wording.order else None
+    least, most = bounds or (wording.least, wording.most)
     return CatalogueRequest(
         wording.intent,  # type: ignore[arg-type]  # the file names no other intents of the catalogue: a test sees to it
         field=wordings.fields.get(field_said) or wording.field or intent.default_field,
-        limit=_limit(text, wordings) or (_SEVERAL if wording.order == "most" and field_said.endswith("s") else 1),
+        limit=limit_of(text, wordings) or (_SEVERAL if wording.order == "most" and field_said.endswith("s") else 1),
         order=wording.order,
-        least=wording.least,
+        least=least,
+        most=most,
         subject=match.groupdict().get("subject") or "",
     )
 
@@ -75,7 +79,14 @@ def _read(text: str, language: str) -> tuple[Wording, re.Match[str]] | None:
     return found if found and found[0].intent != CONTENT else None
 
 
-def _limit(text: str, wordings: Wordings) -> int:
+def _named_by(match: re.Match[str]) -> Range | None:
+    """Return by how many records a value shall be named; who wrote three reports wrote two."""
+    said = " ".join(part for part in match.groups() if part and (range_of(part) or re.fullmatch(BEYOND, part)))
+    span = range_of(said)
+    return (span[0], None) if span and is_number(said) else span
+
+
+def limit_of(text: str, wordings: Wordings) -> int:
     """Return how many records or values are asked for; 0 where nothing is said of it."""
     for pattern in wordings.limit:
         if found := pattern.search(text):

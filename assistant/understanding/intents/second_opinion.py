@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from assistant.language.sizes import is_bounded
 from assistant.language.words import lowered, words
 from assistant.question import CatalogueRequest
-from assistant.understanding.intents.requests import INTENTS
+from assistant.understanding.intents.requests import INTENTS, limit_of
 from assistant.understanding.intents.wordings import CONTENT, bare, wordings_in
 
 WEIGHTS = Path(__file__).parents[2] / "weights" / "intents.npz"
@@ -86,9 +87,12 @@ class SecondOpinion:
         request = CatalogueRequest(
             intent.name,  # type: ignore[arg-type]  # see `read_request`
             field=(named or intent.default_field) if intent.name in ("field", "values") else "",
+            limit=limit_of(bare(lowered(text)), wordings_in()) or 1,
             order=order,  # type: ignore[arg-type]  # the training's labels hold the orders of requests
         )
-        return None if request.asked == "field" and not request.field else request
+        # It says nothing of how many records shall name a value.
+        unsaid = request.asked == "values" and is_bounded(text)
+        return None if unsaid or (request.asked == "field" and not request.field) else request
 
     def may_take(self, left: Sequence[str]) -> bool:
         """Tell whether the words left over belong to the way in which any intent is asked for; needs no model."""

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.language.sizes import BEYOND, OFTEN, SIZE
 from assistant.question import Order
 
 ENGLISH = "english"
@@ -56,8 +57,8 @@ class Intent:
 class Wording:
     """One wording of an intent; of those that fit, the one with the lowest `priority` counts.
 
-    `field`, `order` and `least` are what it says of the request. `others` marks those that ask who wrote something
-    together with somebody. `takes` are words of it that are not looked for in the records.
+    `field`, `order`, `least` and `most` are what it says of the request. `others` marks those that ask who wrote
+    something together with somebody. `takes` are words of it that are not looked for in the records.
     """
 
     intent: str
@@ -66,6 +67,7 @@ class Wording:
     field: str = ""
     order: Order = ""
     least: int = 1
+    most: int | None = None
     others: bool = False
     takes: frozenset[str] = frozenset()
 
@@ -141,6 +143,7 @@ def read_wordings(path: Path) -> Wordings:
     words = {name: _choice(value) for name, value in said["words"].items()} | {"any_field": _choice(fields)}
     # Only these groups keep what they fit, so they are put in last.
     keeping = {name: f"({'|'.join(sorted(values, key=len, reverse=True))})" for name, values in kept.items()}
+    keeping |= {"size": f"({SIZE})", "often": f"({OFTEN})", "beyond": f"({BEYOND})"}
 
     def pattern(source: str) -> str:
         begun = _BEGINNING.sub(r"^{opening}", source)

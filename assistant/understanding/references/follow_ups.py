@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.language.lexicon import NOUN, RECORD_NOUNS, WRITE, any_of, either
-from assistant.question import CatalogueRequest
+from assistant.question import CatalogueRequest, Conditions, ValueCount
 from assistant.understanding.intents.requests import intent_of
 from assistant.understanding.references.carried_on import carried_on
 from assistant.understanding.references.conversation import Conversation
@@ -136,10 +136,19 @@ def _persons(text: str, reading: Reading, last: Answer, conversation: Conversati
         return None
     conditions = by_authors(authors, found[1])
     if persons and _JOINTLY.search(text):
-        conditions = replace(conditions, together=conditions.filters)
+        conditions = _joint(conditions)
     left_out = tuple(p.id for p in last.publications) if _OTHER.search(text) and "who" not in text.split()[:2] else ()
     request = CatalogueRequest("list") if reading.request is None else None
     return Reference(left_out=left_out, conditions=conditions, request=request, words=" and ".join(authors))
+
+
+def _joint(conditions: Conditions) -> Conditions:
+    """Return that the authors wrote together, or the one of them with others."""
+    if len(conditions.found) == 1:
+        return replace(conditions, counts=(ValueCount("authors", 2),))
+    # "They" are named one by one, since all of them are meant.
+    each = tuple(replace(found, words=found.value) for found in conditions.found)
+    return replace(conditions, together=conditions.filters, found=each)
 
 
 def _narrowed(text: str, reading: Reading, last: Answer, conversation: Conversation) -> Reference | None:

@@ -51,16 +51,22 @@ def _citations(reading: Reading, records: Records) -> Iterator[Phrase]:
     for years in reading.years:
         start, holding = years.start, _from(years, records)
         for place, end in sorted({(value.start, value.end) for value in authors}, reverse=True):
-            between = _CITED if start == years.start else _WITH
+            joined = cites(end, years, reading) if start == years.start else _WITH.fullmatch(reading.low[end:start])
             # In "not by Healy from 2018" only one of the two is left out.
             apart = (place in reading.left_out) is not (years.start in reading.left_out)
-            if end > start or apart or not between.fullmatch(reading.low[end:start]):
+            if end > start or apart or not joined:
                 continue
             named = [value.value for value in authors if value.start == place]
             holding &= frozenset(records.ids(Conditions(filters=Filters(authors=tuple(named)))))
             start = place
         if start < years.start and len(holding) == 1:
             yield Phrase(next(iter(holding)), start, years.end)
+
+
+def cites(end: int, years: YearRange, reading: Reading) -> bool:
+    """Tell whether the year stands beside the author who ends there as in a citation, which "from 2018" does not."""
+    low = reading.low
+    return low[years.start].isdigit() and end <= years.start and _CITED.fullmatch(low[end : years.start]) is not None
 
 
 def _phrase(article: int, said: Sequence[Word], reading: Reading, records: Records) -> Phrase | None:

@@ -16,6 +16,8 @@ _TOGETHER = re.compile(
     r"|both(?= (?:by |about |on |in |from )?such and))\b|\bsuch (?:\w+ ){0,3}with such\b"
     r"|\b(?:a|an|any|one) (?:\w+ )?(?:by|from) such and such\b|\bsuch and such \w+ their\b|\bboth such and such\b"
 )
+# "Okafor and Ng (2015)"
+_CITATION = re.compile(r"^\W*such,? (?:and|&) such,? \W?such\W*$")
 
 
 def conditions_of(reading: Reading) -> Conditions:
@@ -77,10 +79,13 @@ def _out(reading: Reading, condition: YearRange | FoundValue) -> bool:
 
 
 def _together(reading: Reading, filters: Filters) -> Filters:
-    if not _TOGETHER.search(reading.asked):
+    cited = _CITATION.match(reading.asked) is not None
+    if not (cited or _TOGETHER.search(reading.asked)):
         return Filters()
     apart = {(v.field, v.start) for v in reading.values if not _out(reading, v)}
-    several = {field for field in FILTER_FIELDS[1:] if sum(f == field for f, _ in apart) > 1}
+    several = {
+        field for field in (("authors",) if cited else FILTER_FIELDS[1:]) if sum(f == field for f, _ in apart) > 1
+    }
     return Filters.model_validate({field: getattr(filters, field) for field in several})
 
 
