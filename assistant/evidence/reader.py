@@ -15,6 +15,7 @@ from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
 from assistant.question import Conditions, ContentQuestion, Listing, Term
 from assistant.reply.compose import quoted, refused
+from assistant.reply.predicates import among
 from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
 from embeddings.engine import Engine, Hit
@@ -73,7 +74,8 @@ class ContentReader:
             reading([hit.publication for hit in hits])
         evidence = self.read(question, hits, records)
         read = perf_counter()
-        answer = _composed(question, evidence, records.vocabulary.size)
+        total = len(records.ids(question.conditions)) if question.conditions else records.vocabulary.size
+        answer = _composed(question, evidence, total)
         if answer.status == "not_answered" and question.points and not question.compares:
             # Who is pointed to records is helped by those on the topic, though no sentence of them speaks for itself.
             listed = self._topics.answer(question, Listing(), records)
@@ -139,7 +141,7 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answ
             return refused(question.text, _untold(question, evidence) or reason, _closest(evidence))
         chosen = shown(question.query, evidence.sentences)
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
-    return quoted(question.text, slices, total)
+    return quoted(question.text, slices, total, among(question.conditions))
 
 
 def _untold(question: ContentQuestion, evidence: Evidence) -> Message | None:

@@ -8,7 +8,7 @@ from assistant.messages.message import Message, Part, message
 from assistant.question import ContentQuestion, Listing
 from assistant.reply.compose import Slice, refused
 from assistant.reply.lines import at_one_end, record_line
-from assistant.reply.predicates import beside
+from assistant.reply.predicates import among
 
 
 def listed(question: ContentQuestion, listing: Listing, found: Sequence[Slice], records: Records) -> Answer:
@@ -61,9 +61,7 @@ def _lead(question: ContentQuestion, listing: Listing, shown: Sequence[Slice], f
 
 def _place(question: ContentQuestion, records: Records) -> dict[str, Part]:
     """Return the topic, and among which records it was looked for."""
-    conditions, among = question.conditions, question.about
-    total = len(records.ids(conditions, among)) if conditions or among else records.vocabulary.size
-    said = beside(conditions)
-    where: Part = message("topic.meeting", conditions=said) if said else ""
-    where = message("topic.before") if among and not said else where
+    conditions, about = question.conditions, question.about
+    total = len(records.ids(conditions, about)) if conditions or about else records.vocabulary.size
+    where = among(conditions) or (message("topic.before") if about else "")
     return {"topic": topic_message(question), "total": total, "among": where}
