@@ -1,4 +1,4 @@
-"""Names in a question of authors and places that no record names."""
+"""What a question names that no record names: authors, places, and months."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS
+from assistant.language.lexicon import CATALOGUE_WORDS, MONTHS, ORDERS, any_of
 from assistant.language.patterns import just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
@@ -14,12 +14,20 @@ from assistant.understanding.conditions.values import FoundValue
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 4
 _BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?$")
+# A month of no year in which something came out: records name years only. "The march of the fishers" is none.
+_MONTH = re.compile(
+    r"\b(?:publish(?:ed)?|issued|released|printed|written|appear(?:ed)?|(?:came|come) out|dated|from|since|until)"
+    rf" (?:in |from |since |until |during |before |after |last |this )*(?:the month of )?({any_of(MONTHS)})\W*$"
+)
 _NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """An author or a place that no record names: the words `start` to `end`, which follow `word` ("by", "about")."""
+    """An author, a place or a month that no record names, the words `start` to `end`.
+
+    `word` is that between, "by" or "about", or says that it is a month.
+    """
 
     word: str
     start: int
@@ -59,7 +67,9 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
 
 
 def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:
-    """Return the author or the place among the words left over that no record names."""
+    """Return the author or the place among the words left over that no record names, or the month in which."""
+    if month := _MONTH.search(lowered(text)):
+        return UnknownName("month", *month.span(1))
     for length in range(min(len(residue), _LONGEST_NAME), 0, -1):
         for first in range(len(residue) - length + 1):
             part = residue[first : first + length]

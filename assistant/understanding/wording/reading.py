@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
+from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, PLURAL_NOUNS, RECORD_NOUNS, TELLING_NOUNS
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
@@ -22,6 +22,8 @@ _GEOGRAPHY = re.compile(
     r"\bgeograph|\b(?:countr(?:y|ies)|states|nations) (?:\w+ )?(?:in|of|from|within|across)\b", re.I
 )
 _REGION, _COUNTRY = re.compile(r"\bregions?\b", re.I), re.compile(r"\bcountr(?:y|ies)\b", re.I)
+# What may tell a record from others by itself.
+_TELLING = (RECORD_NOUNS - PLURAL_NOUNS) | GENRES | TELLING_NOUNS
 _NEAR = 24
 _FILL = "§"
 
@@ -98,8 +100,8 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     asked = _masked(low, found.spans, "such")[start:]
     taken = CATALOGUE_WORDS | taken_words(asked)
     residue = tuple(w for w in weighty if w.plain not in taken or w in numbered)
-    # "The manual" tells a record from others where few titles hold the word.
-    nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
+    # "The manual" tells a record from others where few titles hold the word; "reports" are any of them.
+    nouns = {w for w in weighty if w.plain in _TELLING and vocabulary.is_rare_in_titles(w)}
     return Reading(
         text,
         low,
