@@ -211,6 +211,7 @@ class ContentQuestion:
     the records that meet them.
     `set_aside` are conditions that were understood and under which nothing answers: the question is asked without them.
     `may_stand_alone` says that `about` came from the conversation and it might as well be asked of all records.
+    `carried` is the question before it that `search` begins with, where it adds a topic of its own to that.
     """
 
     text: str
@@ -226,6 +227,7 @@ class ContentQuestion:
     about: tuple[str, ...] = ()
     referred: str = ""
     may_stand_alone: bool = False
+    carried: str = ""
     corrections: tuple[Correction, ...] = ()
 
     @property
