@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Statement
+from assistant.catalogue.languages import in_language
 from assistant.catalogue.lists import counted, listed, ordered, with_abstracts
 from assistant.catalogue.of_one import authors, field, year
 from assistant.catalogue.values import values
@@ -37,6 +38,8 @@ _ANSWERS: Mapping[Asked, Callable[[CatalogueQuestion, Sequence[Publication], Rec
 def answer_catalogue(question: CatalogueQuestion, records: Records) -> Answer:
     """Return the exact answer to a catalogue question, or the condition that leaves nothing."""
     request, conditions = question.request, question.conditions
+    if request.lacks in ("in", "not in"):
+        return in_language(question, records)
     if request.lacks:
         return refused_under(question, message(f"none.{request.lacks}", names=request.subject))
     if request.asked == "abbreviation":

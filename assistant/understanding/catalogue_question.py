@@ -149,7 +149,9 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
     unknown = reading.unknown is not None and reading.unknown.word == "by"
     if unknown and reference is None and not _ASKS_ELSE.search(reading.asked.strip()):
         return CatalogueRequest("list")
-    alone = reading.has_conditions and not reading.residue and not _ASKS_ELSE.search(reading.asked.strip())
+    in_language = reading.unknown if reading.unknown and reading.unknown.word in ("in", "not in") else None
+    left = [w for w in reading.residue if not in_language or not in_language.start <= w.start < in_language.end]
+    alone = reading.has_conditions and not left and not _ASKS_ELSE.search(reading.asked.strip())
     return CatalogueRequest("list") if alone else None
 
 
@@ -193,6 +195,9 @@ def _unknown(reading: Reading, request: CatalogueRequest) -> UnknownName | None:
     alone = all(unknown.start <= word.start < unknown.end for word in reading.residue)
     asked = reading.asked.strip()
     of_records = intent_of(request).of_all and _RECORDS.search(asked) and not _VERIFIES.search(asked)
+    if unknown.word in ("in", "not in"):
+        # Who asks for records on a topic in French is not told of all that are in French.
+        return unknown if alone and intent_of(request).of_all else None
     said_of_all = unknown.word == "month" and intent_of(request).names_records
     return unknown if alone or of_records or unknown.word == "by" or said_of_all else None
 

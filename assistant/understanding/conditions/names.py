@@ -1,4 +1,4 @@
-"""What a question names that no record names: authors, places, and months."""
+"""What a question names that no record names: authors, places, months; and the language asked for."""
 
 import re
 from collections.abc import Sequence
@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
 from assistant.language.lexicon import CATALOGUE_WORDS, MONTHS, ORDERS, any_of
-from assistant.language.patterns import just_before
+from assistant.language.patterns import any_case, just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
 from assistant.understanding.conditions.values import FoundValue
+from corpus.fields.languages import language_of
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 4
 _BY = re.compile(r"\bby (?:(?:someone|somebody|an author|people|a person) )?(?:(?:named|called) )?$")
+# By a name, and by no code, which "in" and "to" are too. "In French waters" something is done.
+_IN_LANGUAGE = any_case(
+    r"(\b(?:not|never|other than|except|excluding)\b |n['’]t )?(?:\b(?:those|ones|written|published|available) )*"
+    r"\bin (?:the )?([^\W\d_]{4,})(?: language)?\W*$"
+)
+_TWO_LETTERS = re.compile(r"[a-z]{2}(?![a-z])")
 # A month of no year in which something came out: records name years only. "The march of the fishers" is none.
 _MONTH = re.compile(
     r"\b(?:publish(?:ed)?|issued|released|printed|written|appear(?:ed)?|(?:came|come) out|dated|from|since|until)"
@@ -24,9 +31,9 @@ _NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$"
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """An author, a place or a month that no record names, the words `start` to `end`.
+    """An author, a place or a month that no record names, or a language: the words `start` to `end`.
 
-    `word` is that between, "by" or "about", or says that it is a month.
+    `word` is that between, "by", "about", "in" or "not in", or says that it is a month.
     """
 
     word: str
@@ -64,6 +71,14 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     authors, others = vocabulary.name_parts.get(part.plain, ()), vocabulary.name_parts.get(word.plain, ())
     surnames = {surname(author) for author in (*authors, *others)}
     return not set(authors) & set(others) and not {word.plain, part.plain} <= surnames
+
+
+def language_named(text: str) -> UnknownName | None:
+    """Return the language that a question asks for at its end: "theses in French", "not written in English"."""
+    found = _IN_LANGUAGE.search(text)
+    if found is None or is_place(found[2]) or not (_TWO_LETTERS.match(language_of(found[2]))):
+        return None
+    return UnknownName("not in" if found[1] else "in", found.start(2), found.end(2))
 
 
 def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:

@@ -10,7 +10,7 @@ from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, PLURAL_NOUNS, RE
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import excluded
-from assistant.understanding.conditions.names import UnknownName, other_name, unknown_name
+from assistant.understanding.conditions.names import UnknownName, language_named, other_name, unknown_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import LONGEST_NAME, FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
@@ -90,7 +90,7 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     every = tuple(words(text))
     said = [word for word in every if word.start >= start]
     found = _found(text, low, said, vocabulary, that, field_before)
-    unknown = other_name(text, said, found.values, vocabulary)
+    unknown = other_name(text, said, found.values, vocabulary) or language_named(text)
     if unknown:
         held = (v for v in found.values if not unknown.start <= v.start < unknown.end)
         found = replace(found, values=tuple(held))
