@@ -115,7 +115,8 @@ class CatalogueRequest:
     `field` names the field for "values" (which countries are there) and "field" (which country is the manual about);
     `least` leaves out the values that fewer records name. `limit` is how many are asked for ("the latest two"), `order`
     how they are sorted. `subject` is the description of a record ("the trainer's manual"), an abbreviation, or an
-    author or a place that no record names: then `lacks` is the word between, as in "by" or "about".
+    author or a place that no record names: then `lacks` is the word between, as in "by" or "about". Of a language it is
+    "in" or "not in".
     """
 
     asked: Asked
@@ -146,13 +147,18 @@ class Term:
 class Query:
     """What sentences are compared with: the text, the kind of answer that it asks for, and its weighty words.
 
-    `term` is what is to be defined, where the kind is "definition".
+    `term` is what is to be defined, where the kind is "definition"; `year` the one year in which the question places
+    what it asks. `said` is what the question itself says, in small letters, which is no answer to it, and `several` how
+    many things it asks for the names of, 0 where it says no number.
     """
 
     text: str
     answer_kind: AnswerKind = ""
     terms: tuple[Term, ...] = ()
     term: str = ""
+    year: str = ""
+    said: str = ""
+    several: int = 0
 
 
 @dataclass(frozen=True, slots=True)
