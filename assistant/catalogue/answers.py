@@ -13,12 +13,13 @@ from assistant.collection.descriptions import described
 from assistant.collection.records import Records
 from assistant.language.words import words
 from assistant.messages.message import Message, message
-from assistant.question import Asked, CatalogueQuestion
+from assistant.question import Asked, CatalogueQuestion, Conditions
 from assistant.reply.compose import quoted
-from assistant.reply.lines import refused_under
+from assistant.reply.lines import cited, record_lines, refused_under
 from assistant.reply.predicates import among
 from assistant.reply.refusals import emptied_by
 from assistant.understanding.intents.requests import intent_of
+from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.sentences import spans
 
@@ -87,8 +88,13 @@ def _names_year(title: str, years: tuple[int, int]) -> bool:
 
 
 def _abbreviation(question: CatalogueQuestion, records: Records) -> Answer:
-    """Return the sentence that explains the abbreviation, quoted."""
+    """Return the sentence that explains the abbreviation, quoted, or the records of the author whose name does."""
     subject = question.request.subject
+    if subject not in records.vocabulary.explained:
+        author = records.vocabulary.short_names[subject]
+        found = records.meeting(Conditions(filters=Filters(authors=(author,))))
+        stands_for = message("abbreviation", short=subject, long=author.rpartition(" (")[0])
+        return cited(question, stands_for, record_lines(found), found)
     explained = records.vocabulary.explained[subject]
     (publication,) = records.get([explained.publication_id])
     (start, end) = next(span for span in spans(publication.text(explained.field)) if span[1] >= explained.end)

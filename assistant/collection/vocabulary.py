@@ -10,6 +10,7 @@ from types import MappingProxyType
 from assistant.collection.abbreviations import (
     explained,
     first_initials,
+    in_names,
     name_initials,
     own_abbreviations,
     title_initials,
@@ -47,6 +48,7 @@ class Vocabulary:
         stated = {short: found.long for short, found in self.explained.items()}
         self.abbreviations = {**name_initials(publications), **title_initials(publications), **stated, **own}
         authors = self.all_values("authors")
+        self.short_names = in_names(authors)
         self.author_aliases = aliases_of(authors, {**stated, **own})
         self.name_parts = parts_of(authors)
         self.countries = tuple(self.all_values("countries"))

@@ -10,7 +10,7 @@ from assistant.collection.records import Records, meets
 from assistant.evidence.coverage import Coverage, coverage, holding_names, holds_all, names_held
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
-from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
+from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_notices, without_repeats
 from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
 from assistant.question import Conditions, ContentQuestion, Listing, Term
@@ -113,7 +113,7 @@ class ContentReader:
         named = holding_names(query, publications, records.vocabulary)
         found = {hit.publication.id: hit.score for hit in hits}
         closely = READ_OF_SEVERAL if question.points else READ_CLOSELY
-        sentences = without_repeats(self._evidence.read(query, named, found, closely))
+        sentences = without_repeats(without_notices(self._evidence.read(query, named, found, closely)))
         untold = None
         if not question.points:
             # A title leads to its record, and answers nothing.

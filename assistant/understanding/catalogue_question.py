@@ -156,8 +156,9 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
 
 
 def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> CatalogueQuestion | None:
-    """Return the question what an abbreviation stands for, where a record explains it."""
-    short = next((short for short in vocabulary.explained if plain(short) == request.subject), "")
+    """Return the question what an abbreviation stands for, where a record or the name of an author explains it."""
+    known = (*vocabulary.explained, *vocabulary.short_names)
+    short = next((short for short in known if plain(short) == request.subject), "")
     return CatalogueQuestion(reading.text, replace(request, subject=short)) if short else None
 
 
