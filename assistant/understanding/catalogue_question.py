@@ -158,7 +158,11 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
 def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> CatalogueQuestion | None:
     """Return the question what an abbreviation stands for, where a record or the name of an author explains it."""
     known = (*vocabulary.explained, *vocabulary.short_names)
-    short = next((short for short in known if plain(short) == request.subject), "")
+    # The short form of an author is read as that author, in whose place "such" stands.
+    subject = request.subject
+    if subject == "such" and reading.values:
+        subject = plain(reading.text[reading.values[0].start : reading.values[0].end])
+    short = next((short for short in known if plain(short) == subject), "")
     return CatalogueQuestion(reading.text, replace(request, subject=short)) if short else None
 
 
