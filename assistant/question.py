@@ -130,7 +130,7 @@ class CatalogueRequest:
     names and others do. `limit` is how many are asked for ("the latest two"), `order` how they are sorted. `subject` is
     the description of a record ("the trainer's manual"), an abbreviation, or an author or a place that no record names:
     then `lacks` is the word between, as in "by" or "about". It is "topic" where the records shall not be about the
-    subject.
+    subject; of a language it is "in" or "not in".
     """
 
     asked: Asked
@@ -162,13 +162,18 @@ class Term:
 class Query:
     """What sentences are compared with: the text, the kind of answer that it asks for, and its weighty words.
 
-    `term` is what is to be defined, where the kind is "definition".
+    `term` is what is to be defined, where the kind is "definition"; `year` the one year in which the question places
+    what it asks. `said` is what the question itself says, in small letters, which is no answer to it, and `several` how
+    many things it asks for the names of, 0 where it says no number.
     """
 
     text: str
     answer_kind: AnswerKind = ""
     terms: tuple[Term, ...] = ()
     term: str = ""
+    year: str = ""
+    said: str = ""
+    several: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +232,7 @@ class ContentQuestion:
     the records that meet them.
     `set_aside` are conditions that were understood and under which nothing answers: the question is asked without them.
     `may_stand_alone` says that `about` came from the conversation and it might as well be asked of all records.
+    `carried` is the question before it that `search` begins with, where it adds a topic of its own to that.
     """
 
     text: str
@@ -242,6 +248,7 @@ class ContentQuestion:
     about: tuple[str, ...] = ()
     referred: str = ""
     may_stand_alone: bool = False
+    carried: str = ""
     corrections: tuple[Correction, ...] = ()
 
     @property

@@ -17,6 +17,7 @@ from assistant.question import (
     ContentQuestion,
     ForeignQuestion,
     FoundCondition,
+    Listing,
     Order,
     Question,
     SmallTalk,
@@ -31,6 +32,7 @@ _FEW = Field(max_length=_MOST)
 _Field = Literal[
     "countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi", "abstract"
 ]
+_OF_REQUEST = ("asked", "field", "order", "limit", "least", "most")
 _LAST_YEAR = 9999
 _Kind = Literal["content", "catalogue", "desk", "out_of_scope"]
 
@@ -68,8 +70,10 @@ class Corrected(_Kept):
 class Turn(_Kept):
     """One question as it was read.
 
-    `asked`, `field`, `order`, `limit`, `least` and `most` say what was asked of the catalogue; `filters`, `without`,
-    `together` and `counts` under which conditions of its own, `about` of which records, `besides` without which.
+    `asked`, `field`, `order`, `limit`, `least`, `most` and `subject` say what was asked of the catalogue; `filters`,
+    `without`, `together` and `counts` under which conditions of its own, `about` of which records, `besides` without
+    which.
+    `listing` says that all records on `topic` were asked for, `carried` which question this one added a topic to.
     """
 
     kind: _Kind = "content"
@@ -80,6 +84,10 @@ class Turn(_Kept):
     limit: Annotated[int, Field(ge=1, le=_MOST)] = 1
     least: Annotated[int, Field(ge=0, le=_MOST)] = 1
     most: Annotated[int, Field(ge=0, le=_MOST)] | None = None
+    subject: _Words = ""
+    listing: Listing | None = None
+    topic: _Words = ""
+    carried: _Words = ""
     found: Annotated[tuple[Found, ...], _FEW] = ()
     corrections: Annotated[tuple[Corrected, ...], _FEW] = ()
     filters: Filters = Filters()
@@ -100,6 +108,8 @@ class Turn(_Kept):
             raise ValueError("no record is from such a year")
         if any(count.field not in get_args(_Field) for count in self.counts):
             raise ValueError("no record has such a field")
+        if self.listing and (not self.topic or not 1 <= self.listing.limit <= _MOST):
+            raise ValueError("no such list of records on a topic")
         if self.asked in ("field", "values") and not self.field:
             raise ValueError("no field is asked for")
         return self
@@ -116,10 +126,21 @@ class Turn(_Kept):
             case ContentQuestion():
                 raised = tuple(map(Found.of, question.raised))
                 set_aside = tuple(map(Found.of, question.set_aside))
-                return cls(question=question.search, raised=raised, set_aside=set_aside, **_shared(question))
+                topic = question.topic.text if question.listing else ""
+                return cls(
+                    question=question.search,
+                    listing=question.listing,
+                    topic=topic,
+                    carried=question.carried,
+                    raised=raised,
+                    set_aside=set_aside,
+                    **_shared(question),
+                )
             case CatalogueQuestion(request=asked):
-                request = {name: getattr(asked, name) for name in ("asked", "field", "order", "limit", "least", "most")}
+                request = {name: getattr(asked, name) for name in _OF_REQUEST}
                 besides = question.left_out
+                # What no record names is no description of any.
+                request["subject"] = "" if asked.lacks else asked.subject
                 return cls(kind="catalogue", question=question.text, besides=besides, **request, **_shared(question))
 
     @property

@@ -25,6 +25,7 @@ _OWN = "abbreviations"
 _TABLE = TypeAdapter(dict[str, str])
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9-]{1,9})\)")
+_ENDS_SHORT = re.compile(rf"(?<=\w) {_SHORT.pattern}$")
 _SENTENCE_END = re.compile(r"[.;:!?]\s")
 _CAPITALISED = re.compile(r"(?:[A-Z][\w’'-]+(?:\s+(?:of|for|the|and|on|in|to)\b)?\s*){2,8}")
 # The words of a title up to its first sign.
@@ -50,6 +51,15 @@ def own_abbreviations(store: Store) -> dict[str, str]:
 def set_own_abbreviations(store: Store, table: Mapping[str, str]) -> None:
     """Make the table the user's own for the collection, in place of the one before."""
     store.set_setting(_OWN, json.dumps(table))
+
+
+def in_names(authors: Iterable[str]) -> dict[str, str]:
+    """Return the authors by the short form that their own name ends with.
+
+    >>> in_names(["World Health Organization (WHO)", "Ann Aster"])
+    {'WHO': 'World Health Organization (WHO)'}
+    """
+    return {found[1]: author for author in authors if (found := _ENDS_SHORT.search(author))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,16 @@ from types import MappingProxyType
 from assistant.collection.abbreviations import (
     explained,
     first_initials,
+    in_names,
     name_initials,
     own_abbreviations,
     title_initials,
 )
 from assistant.collection.authors import Form, aliases_of, form_of, parts_of, runs_of
+from assistant.collection.kinds import kinds_named
 from assistant.language.demonyms import is_demonym as is_demonym
-from assistant.language.lexicon import DOCUMENT_KINDS, GENRES, RECORD_NOUNS, TELLING_NOUNS
 from assistant.language.places import areas_of, country_names, is_inside, is_place, place_names
-from assistant.language.words import STOP_WORDS, Word, forms_and_keys, key, words
+from assistant.language.words import STOP_WORDS, Word, forms_and_keys, words
 from assistant.question import Term
 from corpus.publication import Publication
 from corpus.regions import SAME_PART, area_key
@@ -26,10 +27,6 @@ from corpus.store import Store
 
 PLACE_FIELDS = ("countries", "regions")
 VALUE_FIELDS = ("countries", "regions", "authors", "categories")
-
-_NOUNS, _GENRES = (frozenset(map(key, kinds)) for kinds in (RECORD_NOUNS, GENRES | TELLING_NOUNS | DOCUMENT_KINDS))
-# "Law or decree" holds what is asked for as laws and what is asked for as decrees.
-_ALTERNATIVES = re.compile(r"\s+(?:or|and|&)\s+|\s*[,/]\s*")
 
 _MAIN_TITLE = re.compile(r"[^:.?!]+")
 # Words that a title must have to be recognised in a question by itself.
@@ -51,13 +48,14 @@ class Vocabulary:
         stated = {short: found.long for short, found in self.explained.items()}
         self.abbreviations = {**name_initials(publications), **title_initials(publications), **stated, **own}
         authors = self.all_values("authors")
+        self.short_names = in_names(authors)
         self.author_aliases = aliases_of(authors, {**stated, **own})
         self.name_parts, self.name_runs = parts_of(authors), runs_of(authors)
         self.publisher_words = frozenset(form for p in publications for form in form_of(p.publisher))
         self.countries = tuple(self.all_values("countries"))
         self._country_names = _by_name(self.countries)
         self.areas = _by_area(self.countries)
-        self._genres = _by_genre(self.all_values("categories"))
+        self._genres = kinds_named(self.all_values("categories"))
         self.regions = _by_key(self.all_values("regions"))
         self._texts: dict[str, str] = {}
         self._titles: dict[str, set[str]] = defaultdict(set)
@@ -154,11 +152,14 @@ class Vocabulary:
         main = _MAIN_TITLE.match(self._texts[publication_id])
         return [k for form, k in forms_and_keys(main[0] if main else "") if form not in STOP_WORDS]
 
-    def series(self, said: Sequence[Word]) -> frozenset[str]:
-        """Return the ids of the records, two at least, whose titles hold the weighty words one after another."""
+    def series(self, said: Sequence[Word], *, begins: bool = False) -> frozenset[str]:
+        """Return the ids of the records, two at least, whose titles hold the weighty words one after another.
+
+        `begins` asks for those whose titles begin with them.
+        """
         run = [word.key for word in said if word.plain not in STOP_WORDS]
         near = frozenset.intersection(*(frozenset(self._titles.get(key, ())) for key in run)) if run else frozenset()
-        held = frozenset(i for i in near if _holds_run(self.main_title(i), run))
+        held = frozenset(i for i in near if _holds_run(self.main_title(i), run, begins=begins))
         return held if len(held) > 1 else frozenset()
 
     def whole_titles(self, question: Sequence[Word]) -> list[str]:
@@ -193,8 +194,9 @@ class Vocabulary:
         return {publication_id: score / total for publication_id, score in scores.items()}
 
 
-def _holds_run(words_of_title: Sequence[str], run: Sequence[str]) -> bool:
-    return any(words_of_title[at : at + len(run)] == run for at in range(len(words_of_title)))
+def _holds_run(words_of_title: Sequence[str], run: Sequence[str], *, begins: bool) -> bool:
+    places = range(1 if begins else len(words_of_title))
+    return any(words_of_title[at : at + len(run)] == run for at in places)
 
 
 def vocabulary_of(store: Store) -> Vocabulary:
@@ -238,20 +240,6 @@ def _by_form(publications: Sequence[Publication], field: str) -> Mapping[Form, t
         for value in getattr(publication, field):
             found[form_of(value)][value] = None
     return {form: tuple(spellings) for form, spellings in found.items() if form}
-
-
-def _by_genre(categories: Sequence[str]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """Return the categories that are kinds of publications, "Theses" or "Laws and decrees", by the keys of their words.
-
-    "Reports" alone may be said of every record, and is none.
-    """
-    found: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
-    for category in categories:
-        for name in (category, *_ALTERNATIVES.split(category)):
-            said = tuple(word_key for _, word_key in forms_and_keys(name))
-            if said and (said[-1] in _GENRES or (said[-1] in _NOUNS and len(said) > 1)):
-                found[said][category] = None
-    return {said: tuple(named) for said, named in found.items()}
 
 
 def _by_name(countries: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -1,29 +1,13 @@
-"""The year of what a question asks, and whether a record speaks of it: 2014's figure answers nothing about 2015."""
+"""Whether a record speaks of the year that a question asks about: 2014's figure answers nothing about 2015."""
 
 import re
 
-from assistant.question import Query
 from corpus.publication import Publication
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_NAMED = re.compile(rf"(?<![\w.,/-]){_YEAR}(?![\w/–-]|[.,]\d)")
-# After these another year than the one named is meant, or others too.
-_BEYOND = re.compile(
-    r"\b(?:after|since|before|until|till|by|from|to|than|through|beyond|past|following|around|about|circa|early|late)"
-    r"(?: (?:the )?(?:end|start|beginning|middle|summer|winter|spring|autumn|year)(?: of)?)? $",
-    re.I,
-)
 # "2004-2007", "from 2004 to 2007", "2008/09".
 _SPAN = re.compile(rf"\b({_YEAR})(?:\s?[-–—/]\s?|\s+(?:to|and|until|till|through)\s+)({_YEAR}|\d\d)\b")
 _DECADE = re.compile(r"\b((?:1[5-9]|20)\d)0['’]?s\b")
-
-
-def asked_year(query: Query) -> str:
-    """Return the year in which a question places what it asks, empty where it names none, several or a limit."""
-    found = list(_NAMED.finditer(query.text))
-    if len(found) != 1 or _BEYOND.search(query.text[: found[0].start()]):
-        return ""
-    return found[0][0]
 
 
 def speaks_of(publication: Publication, year: str) -> bool:

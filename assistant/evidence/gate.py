@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.evidence.asked_year import asked_year, speaks_of
+from assistant.evidence.asked_year import speaks_of
 from assistant.evidence.coverage import Coverage
 from assistant.evidence.held_kind import holds_kind
 from assistant.evidence.sentences import Scored
@@ -54,13 +54,12 @@ def features(query: Query, best: Sequence[Scored], lacks: Coverage) -> dict[str,
 
 def _lacks_kind(query: Query, best: Sequence[Scored]) -> bool:
     """Tell whether the best sentence holds nothing of the kind that the question asks for."""
-    return not any(holds_kind(s.text, query.answer_kind, query.term or query.text) for s in best[:1])
+    return not any(holds_kind(s.text, query) for s in best[:1])
 
 
 def _lacks_year(query: Query, best: Sequence[Scored]) -> bool:
     """Tell whether the record of the best sentence does not speak of the year asked for."""
-    year = asked_year(query)
-    return bool(year) and not speaks_of(best[0].publication, year)
+    return bool(query.year) and not speaks_of(best[0].publication, query.year)
 
 
 def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:
@@ -97,7 +96,7 @@ def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> Message
         return no_word or message("texts.nothing")
     nearest = best[0].publication.title
     if _lacks_year(query, best):
-        return message("nearest.no_word", title=nearest, words=(asked_year(query),))
+        return message("nearest.no_word", title=nearest, words=(query.year,))
     if query.answer_kind in _WANTED and _lacks_kind(query, best):
         return message(f"nearest.{query.answer_kind}", title=nearest)
     if no_word:

@@ -6,9 +6,9 @@ What the question itself says does not answer it: "how many children were among 
 import re
 from collections.abc import Iterator
 
-from assistant.language.patterns import SEVERAL, SPAN, any_case
+from assistant.language.patterns import SPAN, any_case
 from assistant.language.places import areas_of
-from assistant.question import AnswerKind
+from assistant.question import AnswerKind, Query
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNTED = (
@@ -73,17 +73,16 @@ _SOMEBODY = any_case(
 )
 
 
-def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
-    """Tell whether the sentence holds something of the kind that the question does not say.
+def holds_kind(sentence: str, query: Query) -> bool:
+    """Tell whether the sentence holds something of the kind asked for that the question does not say.
 
-    Any sentence holds the empty kind. For a definition `question` is the term alone.
+    Any sentence holds the empty kind.
 
-    >>> holds_kind("69 cases were found, 14 of them at sea.", "number", "How many children were among the 69 cases?")
-    True
-    >>> holds_kind("69 cases were found.", "number", "How many children were among the 69 cases?")
-    False
+    >>> asked = Query("How many were among the 69 cases?", "number", said="how many were among the 69 cases?")
+    >>> holds_kind("69 cases were found, 14 of them at sea.", asked), holds_kind("69 cases were found.", asked)
+    (True, False)
     """
-    said = question.casefold()
+    said, kind = query.said, query.answer_kind
     if kind == "":
         return True
     if kind == "number":
@@ -91,9 +90,9 @@ def holds_kind(sentence: str, kind: AnswerKind, question: str = "") -> bool:
     if kind == "country":
         return any(name.casefold() not in said for name in _countries(sentence))
     if kind == "definition":
-        return defines(sentence, question)
+        return defines(sentence, query.term)
     if kind == "names":
-        return _names_enough(sentence, said)
+        return _names_enough(sentence, query)
     if kind in ("person", "place"):
         return any(name.casefold() not in said for name in _names(sentence)) or (
             kind == "person" and any(m[0].casefold() not in said for m in _SOMEBODY.finditer(sentence))
@@ -125,15 +124,15 @@ def _names(sentence: str) -> Iterator[str]:
     return (m[0] for m in _NAME.finditer(sentence) if m[0] not in _MONTHS.split("|"))
 
 
-def _names_enough(sentence: str, said: str) -> bool:
+def _names_enough(sentence: str, query: Query) -> bool:
     """Tell whether the sentence lists as many things as are asked for, or where no number is said names one.
 
     A country is the name of none but a country.
     """
-    if asked := re.search(rf"\b({SEVERAL})\b", said):
-        return _longest_list(sentence) >= SEVERAL.split("|").index(asked[0]) + 2
+    if query.several:
+        return _longest_list(sentence) >= query.several
     named = (name for name in _names(sentence) if not areas_of(name))
-    return any(name.casefold() not in said for name in (*named, *_QUOTED.findall(sentence)))
+    return any(name.casefold() not in query.said for name in (*named, *_QUOTED.findall(sentence)))
 
 
 def _longest_list(sentence: str) -> int:

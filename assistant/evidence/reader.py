@@ -10,11 +10,12 @@ from assistant.collection.records import Records, meets
 from assistant.evidence.coverage import Coverage, coverage, holding_names, holds_all, names_held
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
-from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
+from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_notices, without_repeats
 from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
 from assistant.question import Conditions, ContentQuestion, Listing, Term
 from assistant.reply.compose import quoted, refused
+from assistant.reply.predicates import among
 from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
 from embeddings.engine import Engine, Hit
@@ -73,7 +74,8 @@ class ContentReader:
             reading([hit.publication for hit in hits])
         evidence = self.read(question, hits, records)
         read = perf_counter()
-        answer = _composed(question, evidence, records.vocabulary.size)
+        total = len(records.ids(question.conditions)) if question.conditions else records.vocabulary.size
+        answer = _composed(question, evidence, total)
         if answer.status == "not_answered" and question.points and not question.compares:
             # Who is pointed to records is helped by those on the topic, though no sentence of them speaks for itself.
             listed = self._topics.answer(question, Listing(), records)
@@ -111,7 +113,7 @@ class ContentReader:
         named = holding_names(query, publications, records.vocabulary)
         found = {hit.publication.id: hit.score for hit in hits}
         closely = READ_OF_SEVERAL if question.points else READ_CLOSELY
-        sentences = without_repeats(self._evidence.read(query, named, found, closely))
+        sentences = without_repeats(without_notices(self._evidence.read(query, named, found, closely)))
         untold = None
         if not question.points:
             # A title leads to its record, and answers nothing.
@@ -139,7 +141,7 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answ
             return refused(question.text, _untold(question, evidence) or reason, _closest(evidence))
         chosen = shown(question.query, evidence.sentences)
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
-    return quoted(question.text, slices, total)
+    return quoted(question.text, slices, total, among(question.conditions))
 
 
 def _untold(question: ContentQuestion, evidence: Evidence) -> Message | None:

@@ -115,7 +115,7 @@ class EvidenceReader:
         asked, kind = self._encoder.tokens([query.text])[0], query.answer_kind
         sentences = self._by_late_interaction(asked, publications, found)
         if kind in TOLD_KINDS:
-            sentences = [replace(s, fits=holds_kind(s.text, kind, query.term or query.text)) for s in sentences]
+            sentences = [replace(s, fits=holds_kind(s.text, query)) for s in sentences]
         if query.term:
             # What a word means is told by a sentence that says so, where any does.
             sentences = [s for s in sentences if s.fits] or sentences

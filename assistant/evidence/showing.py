@@ -16,6 +16,9 @@ _MOST_FOR_A_FACT = 2
 # Sentences of the same weight in words are the same boilerplate, whichever record they stand in.
 _SAME_WORDS = 0.8
 
+_IN_BRACKETS = re.compile(r"\W*\([^()]*(?:\([^()]*\)[^()]*)*\)\W*$")
+_RIGHTS = re.compile(r"©|\(c\)|\bcopyright\b|\ball rights reserved\b", re.I)
+
 # What a record calls itself: "This report" needs no sentence before it, "This situation" does.
 _OWN_NAMES = (
     "report|study|guide|guidance|guideline|manual|handbook|toolkit|curriculum|publication|paper|document|article|brief|briefing"
@@ -56,6 +59,22 @@ def without_repeats(scored: Sequence[Scored]) -> list[Scored]:
     return kept
 
 
+def without_notices(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the sentences without the notices that a source adds: "(PsycINFO Database Record (c) 2016 APA)".
+
+    One in brackets that reserves rights is a notice by itself, and one that does either where several records have it.
+    """
+    holding: dict[str, set[str]] = {}
+    for sentence in scored:
+        holding.setdefault(_without_numbers(sentence.text), set()).add(sentence.publication.id)
+    return [s for s in scored if not _is_notice(s.text, len(holding[_without_numbers(s.text)]))]
+
+
+def _is_notice(text: str, records: int) -> bool:
+    signs = (_IN_BRACKETS.match(text) is not None) + (_RIGHTS.search(text) is not None)
+    return signs > 1 or (signs > 0 and records > 1)
+
+
 def says_what_it_is(sentence: Scored) -> bool:
     """Tell whether the sentence says what its record is or is for, as in "This guide is designed to support"."""
     return _SAYS_WHAT_IT_IS.match(sentence.text) is not None
@@ -89,6 +108,10 @@ def apart(sentences: Sequence[Scored]) -> list[Scored]:
         if all(sentence.end <= other.start or other.end <= sentence.start for other in others):
             kept.append(sentence)
     return kept
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"\d+", "", text.casefold())
 
 
 def _weighty(text: str) -> frozenset[str]:

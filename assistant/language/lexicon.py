@@ -7,6 +7,10 @@ RECORD_NOUNS = frozenset(
     materials manual manuals paper papers publication publications pubs reading record records report reports
     resource resources source sources studies study text texts title titles work works""".split()
 )
+PLURAL_NOUNS = frozenset(
+    "articles books docs documents entries guides items manuals materials papers publications pubs readings records"
+    " reports resources sources studies texts titles works".split()
+)
 # What else a record may be called by, where its title holds the word or it is named by more than the word.
 GENRES = frozenset(
     """analysis assessment atlas brief briefing brochure chapter commentary comparison compendium curriculum
@@ -34,6 +38,10 @@ FIELDS = {
 ORDERS = frozenset(
     "list show give tell name find count sort compare recommend summarise summarize explain describe".split()
 )
+MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec""".split()
+)
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
 }  # fmt: skip
@@ -54,6 +62,7 @@ def either(*patterns: str) -> str:
 
 
 NOUN = any_of(RECORD_NOUNS)
+SHELF = "(?:collection|catalogue|catalog|library|database|archive|bibliography|shelf|shelves)"
 FIELD_NAME = any_of(FIELDS)
 FIELD = f"({FIELD_NAME})"
 WRITE = either(
@@ -93,7 +102,7 @@ _OF_NUMBER = """altogether big breakdown common commonly count counting differen
     exactly five four frequent frequently full grouped large least multiple nine none number often overall per
     productive prolific remaining rest seven several single six size sum ten three total two unique various whole"""
 _OF_LEAVING_OUT = """apart aside bar besides drop except excepting exclude excluded excludes excluding ignoring leave
-    leaving minus neither non omit omitting remain remains remove skip skipping"""
+    leaving minus neither non omit omitting outside remain remains remove skip skipping"""
 _OF_TALKING = """alone also anyhow called check display download downloaded find found got instead know look looking
     mean meant ok okay ones pdf right search searching sorry stuff sure thing things
     website wondering"""

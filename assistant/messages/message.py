@@ -43,9 +43,9 @@ def say(said: Message, language: str = DEFAULT_LANGUAGE) -> str:
     """Return the message in the language.
 
     A place may say how its value is written: `{names:or}` enumerates with the language's "or" rather than its "and",
-    `{count:word}` and `{count:Word}` write a small number as a word where the language does, `{field:a}` puts the
-    indefinite article before it, `{language:name}` names a language by its code. Raises `KeyError` for a key or a
-    value that is not there.
+    `{among:after}` puts a space before what is not empty, `{count:word}` and `{count:Word}` write a small number as a
+    word where the language does, `{field:a}` puts the indefinite article before it, `{language:name}` names a language
+    by its code. Raises `KeyError` for a key or a value that is not there.
     """
     language = said.language or language
     form = form_for(messages_in(language)[said.key], said.values, language)
@@ -71,6 +71,8 @@ class _Place:
             return enumerated(parts, how or "and", self.language)
         if how in ("word", "Word") and isinstance(self.value, int):
             return numeral(self.value, how, self.language)
+        if how == "after":
+            return f" {_Place(self.value, self.language)}" if self.value else ""
         if how == "name":
             return language_named(str(self.value), self.language)
         if isinstance(self.value, Message):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
-from assistant.messages.message import Message, chained, message
+from assistant.messages.message import Message, Part, chained, message
 from assistant.question import Conditions
 from assistant.reply.refusals import nothing_under
 from corpus.publication import Publication, TextField
@@ -12,11 +12,12 @@ from corpus.publication import Publication, TextField
 Slice = tuple[Publication, TextField, int, int]
 
 
-def quoted(question: str, slices: Sequence[Slice], total: int) -> Answer:
+def quoted(question: str, slices: Sequence[Slice], total: int, among: Part = "") -> Answer:
     """Return the answer that quotes `slices`, the best first, grouped by publication.
 
     Publications keep the order in which they first appear; within one, quotes stand in reading order. `total` is the
-    number of publications searched, named in the leading line. A title is quoted where there is no abstract.
+    number of publications searched, named in the leading line, and `among` says which they are where they are not all.
+    A title is quoted where there is no abstract.
     """
     grouped: dict[str, list[Slice]] = {}
     for piece in slices:
@@ -24,6 +25,8 @@ def quoted(question: str, slices: Sequence[Slice], total: int) -> Answer:
     sources = tuple(_source(number, pieces) for number, pieces in enumerate(grouped.values(), start=1))
     count = len(sources)
     found = message("answer.all", count=count) if count == total else message("answer.some", count=count, total=total)
+    if among:
+        found = message(f"{found.key}_among", **found.values, among=among)
     if all(field == "title" for _, field, _, _ in slices):
         found = message("answer.titles", count=count)
     lead = Statement(found, tuple(source.number for source in sources))

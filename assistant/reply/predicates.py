@@ -30,6 +30,12 @@ def beside(conditions: Conditions) -> Message | None:
     return all_of(said) if said else None
 
 
+def among(conditions: Conditions) -> Part:
+    """Return the conditions as they stand right after the word for the records; nothing for no condition."""
+    said = beside(conditions)
+    return message("topic.meeting", conditions=said) if said else ""
+
+
 def all_of(conditions: Iterable[Message]) -> Message:
     """Return several conditions, at least one, as one message."""
     return chained("condition.and", conditions)

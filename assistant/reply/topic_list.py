@@ -8,7 +8,7 @@ from assistant.messages.message import Message, Part, message
 from assistant.question import ContentQuestion, Listing
 from assistant.reply.compose import Slice
 from assistant.reply.lines import at_one_end, record_line
-from assistant.reply.predicates import beside
+from assistant.reply.predicates import among
 
 
 def listed(question: ContentQuestion, listing: Listing, found: Sequence[Slice], records: Records) -> Answer:
@@ -56,10 +56,7 @@ def _lead(question: ContentQuestion, listing: Listing, shown: Sequence[Slice], f
 
 def _place(question: ContentQuestion, records: Records) -> dict[str, Part]:
     """Return the topic, and among which records it was looked for."""
-    conditions, among = question.conditions, question.about
-    total = len(records.ids(conditions, among)) if conditions or among else records.vocabulary.size
-    if said := beside(conditions):
-        publications = message("topic.meeting", total=total, conditions=said)
-    else:
-        publications = message("topic.before" if among and not conditions.counts else "topic.all", total=total)
-    return {"topic": message("quoted", text=question.topic.text), "publications": publications}
+    conditions, about = question.conditions, question.about
+    total = len(records.ids(conditions, about)) if conditions or about else records.vocabulary.size
+    where = among(conditions) or (message("topic.before") if about and not conditions.counts else "")
+    return {"topic": message("quoted", text=question.topic.text), "total": total, "among": where}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.collection.descriptions import described
 from assistant.collection.records import Records
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
-from assistant.language.lexicon import FIELD_NAME, GENRES, NOUN, RECORD_NOUNS, any_of
+from assistant.language.lexicon import GENRES, NOUN, RECORD_NOUNS
 from assistant.language.places import is_place
 from assistant.language.words import Word, plain, words
 from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
@@ -14,16 +14,19 @@ from assistant.understanding.conditions.names import UnknownName
 from assistant.understanding.intents.requests import asks_for_others, intent_of
 from assistant.understanding.references.compared import compared
 from assistant.understanding.references.descriptions import (
+    alone_named,
     is_described,
     named_by_phrases,
     nearly_titled,
     outside,
     outside_phrases,
     records_left_out,
+    series_named,
 )
 from assistant.understanding.references.record_phrases import definite_phrases
 from assistant.understanding.references.reference import Reference
 from assistant.understanding.wording.combined import conditions_of, overlaid
+from assistant.understanding.wording.everything import names_otherwise, names_records
 from assistant.understanding.wording.reading import Reading, topic_left_out, with_regions
 from corpus.filters import Filters
 
@@ -35,11 +38,6 @@ _GOES_ON_TO_ASK = re.compile(r"\b(?:who|whom|why|how|where|when|what|which)\b", 
 _VERIFIES = re.compile(r"^(?:is|are|was|were|do|does|did|has|have)\b(?! (?:there|you|we|any)\b)")
 # "Did Rae write anything on sheep?" is not asked of the one record that has sheep in its title.
 _ANYTHING = re.compile(r"\b(?:(?:any|some)thing|any|ever)\b|\b(?:write|wrote|written|publish(?:ed)?) (?:about|on)\b")
-_ALL = re.compile(
-    rf"\b(?:{any_of([n for n in RECORD_NOUNS if n.endswith('s')])}|literature|everything|anything|all|what)\b"
-)
-_NARROWED = re.compile(rf"\b(?:{FIELD_NAME}|not|no|without|same|about|on|by|with|except|besides|particular)\b|n't\b")
-_ON_THE_SHELF = re.compile(r"\b(?:on|by) (?:the|your|this|file|record|hand|offer|year|date|title|age|alphabet)\b")
 _RECORDS = re.compile(rf"\b(?:{NOUN}|(?:any|some)thing)\b")
 _ASKED_OF = {
     "authors": CatalogueRequest("authors"),
@@ -58,7 +56,7 @@ def catalogue_question(
     vocabulary = records.vocabulary
     if reading.request and reading.request.asked == "abbreviation":
         return _abbreviation(reading, reading.request, vocabulary)
-    if reference and reference.search and reading.request is None:
+    if reference and (reference.listing or (reference.search and reading.request is None)):
         # What carries a question to the texts on is none of the catalogue: "and in 2015?".
         return None
     reading = _placed(reading, vocabulary)
@@ -75,8 +73,14 @@ def catalogue_question(
     if not left_out and (topic := _left_out_topic(request, reading)):
         return CatalogueQuestion(reading.text, topic, Conditions(chosen=chosen))
     listed = request is not None and intent_of(request).of_all and not left_out
-    if request is None or (listed and not _names_records(request, reading, reference)):
+    if request is None or (listed and not names_records(request, reading, refers=reference is not None)):
         return None
+    names_nothing = not (reading.residue or reading.has_conditions or reference)
+    if intent_of(request).ordered and names_nothing and names_otherwise(reading):
+        return None
+    if one := alone_named(request, reading, records):
+        record = CatalogueRequest("record")
+        return CatalogueQuestion(reading.text, record, Conditions(chosen=chosen), about=one)
     left = _left(reading, request, reference)
     named, reading = _named(left, reading, request, records)
     about = reference.ids if reference and reference.ids else named
@@ -135,6 +139,8 @@ def _of_subject(
         return request
     if not is_described(request, left, reading, vocabulary):
         return None
+    if intent_of(request).of_all:
+        left = series_named(left, reading, vocabulary)
     return replace(request, subject=reading.text[left[0].start : left[-1].end])
 
 
@@ -153,7 +159,9 @@ def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest 
     unknown = reading.unknown is not None and reading.unknown.word == "by"
     if unknown and reference is None and not _ASKS_ELSE.search(reading.asked.strip()):
         return CatalogueRequest("list")
-    alone = reading.has_conditions and not reading.residue and not _ASKS_ELSE.search(reading.asked.strip())
+    in_language = reading.unknown if reading.unknown and reading.unknown.word in ("in", "not in") else None
+    left = [w for w in reading.residue if not in_language or not in_language.start <= w.start < in_language.end]
+    alone = reading.has_conditions and not left and not _ASKS_ELSE.search(reading.asked.strip())
     return CatalogueRequest("list") if alone else None
 
 
@@ -166,18 +174,14 @@ def _left_out_topic(request: CatalogueRequest | None, reading: Reading) -> Catal
     return replace(request or CatalogueRequest("list"), subject=topic, lacks="topic")
 
 
-def _names_records(request: CatalogueRequest, reading: Reading, reference: Reference | None) -> bool:
-    """Tell whether records are asked for under a condition, of those named before, or in so many words of all."""
-    if reading.has_conditions or reading.unknown or reading.residue or reference:
-        return True
-    # "Books that are about no country in particular" are not all of them, though nothing that is known narrows them.
-    everything = (bool(request.order) or _ALL.search(reading.asked) is not None) if request.asked == "list" else True
-    return everything and not _NARROWED.search(_ON_THE_SHELF.sub("", reading.asked))
-
-
 def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> CatalogueQuestion | None:
-    """Return the question what an abbreviation stands for, where a record explains it."""
-    short = next((short for short in vocabulary.explained if plain(short) == request.subject), "")
+    """Return the question what an abbreviation stands for, where a record or the name of an author explains it."""
+    known = (*vocabulary.explained, *vocabulary.short_names)
+    # The short form of an author is read as that author, in whose place "such" stands.
+    subject = request.subject
+    if subject == "such" and reading.values:
+        subject = plain(reading.text[reading.values[0].start : reading.values[0].end])
+    short = next((short for short in known if plain(short) == subject), "")
     return CatalogueQuestion(reading.text, replace(request, subject=short)) if short else None
 
 
@@ -222,7 +226,11 @@ def _unknown(reading: Reading, request: CatalogueRequest) -> UnknownName | None:
     alone = all(unknown.start <= word.start < unknown.end for word in reading.residue)
     asked = reading.asked.strip()
     of_records = intent_of(request).of_all and _RECORDS.search(asked) and not _VERIFIES.search(asked)
-    return unknown if alone or of_records or unknown.word == "by" else None
+    if unknown.word in ("in", "not in"):
+        # Who asks for records on a topic in French is not told of all that are in French.
+        return unknown if alone and intent_of(request).of_all else None
+    said_of_all = unknown.word == "month" and intent_of(request).names_records
+    return unknown if alone or of_records or unknown.word == "by" or said_of_all else None
 
 
 def _settled(question: CatalogueQuestion, reading: Reading, records: Records) -> CatalogueQuestion | None:

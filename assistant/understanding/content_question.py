@@ -43,7 +43,7 @@ def content_question(
     phrases = definite_phrases(reading, records)
     conditions, raised = _conditions(reading, phrases, records)
     if reference:
-        conditions = overlaid(reference.conditions, conditions)
+        conditions = reference.conditions if reference.listing else overlaid(reference.conditions, conditions)
     about, referred = reading.titles, ""
     if phrases:
         about = tuple(dict.fromkeys(phrase.id for phrase in phrases))
@@ -55,15 +55,27 @@ def content_question(
         search = reference.search
     elif reference and reference.ids:
         search = _LEADS_ON.sub("", search)
+    question = looked_for(reading.text, search, conditions)
+    if reference and reference.listing:
+        settled = [found.words for found in conditions.found]
+        question = replace(question, listing=reference.listing, topic=query_of(search, settled), points=True)
     question = replace(
-        looked_for(reading.text, search, conditions),
+        question,
         conditions=replace(conditions, chosen=chosen),
-        raised=raised,
+        raised=_raised(reference, raised),
+        carried=reference.carried if reference else "",
         about=about,
         referred=referred,
         may_stand_alone=reference is not None and reference.only_maybe and about == reference.ids,
     )
     return _confined(question, records) if conditions.counts else question
+
+
+def _raised(reference: Reference | None, own: tuple[FoundCondition, ...]) -> tuple[FoundCondition, ...]:
+    """Return what may be meant; where a list is asked for under conditions they are certain."""
+    if reference is None:
+        return own
+    return () if reference.listing else (*reference.raised, *own)
 
 
 def looked_for(text: str, search: str, conditions: Conditions = NO_CONDITIONS) -> ContentQuestion:

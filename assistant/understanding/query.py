@@ -2,15 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.language.english import is_compound, is_english, is_in_dictionary
 from assistant.language.lexicon import RECORD_NOUNS
+from assistant.language.patterns import SEVERAL, any_case
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, words
 from assistant.question import Query, Term
+from assistant.understanding.conditions.years import find_years
+from assistant.understanding.conditions.years.terms import EARLIEST
 from assistant.understanding.intents.answer_kind import asked_kind
 from assistant.understanding.intents.pointing import asks_definition
 
+_SEVERAL = any_case(rf"\b(?:{SEVERAL})\b")
+# Beside these another year than the one named is meant, or others too.
+_NEAR = frozenset("from around circa roughly approximately early mid late end start beginning middle half".split())
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
 # What a question says around its topic.
 _FRAME = frozenset(
@@ -26,7 +33,35 @@ def query_of(text: str, settled: Sequence[str] = ()) -> Query:
     weighty = [word for word in words(text) if word.plain not in STOP_WORDS and word.plain not in passed]
     terms = (Term(text[w.start : w.end], w.plain, w.key, w.start, w.end, _is_name(w, text)) for w in weighty)
     term = asks_definition(text)
-    return Query(text, "definition" if term else asked_kind(text), tuple(terms), term)
+    return Query(
+        text,
+        "definition" if term else asked_kind(text),
+        tuple(terms),
+        term,
+        year=year_in(text),
+        said=text.casefold(),
+        several=_several(text),
+    )
+
+
+def year_in(text: str) -> str:
+    """Return the year in which a question places what it asks, empty where it names none, several or a limit.
+
+    >>> year_in("How many came in 2017?"), year_in("How many came after 2017?"), year_in("early 2017")
+    ('2017', '', '')
+    """
+    found = find_years(text, EARLIEST, date.today().year)
+    if len(found) != 1 or found[0].bounds or found[0].first != found[0].last:
+        return ""
+    year, said = str(found[0].first), text[found[0].start : found[0].end].lower()
+    # "Last year" is said of the day on which a text was written.
+    return year if year in said and _NEAR.isdisjoint(said.split()) else ""
+
+
+def _several(text: str) -> int:
+    """Return how many things are asked for: three of "what are the three models called?", 0 where it is not said."""
+    found = _SEVERAL.search(text)
+    return SEVERAL.split("|").index(found[0].lower()) + 2 if found else 0
 
 
 def _is_name(word: Word, question: str) -> bool:

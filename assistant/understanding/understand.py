@@ -32,13 +32,11 @@ from assistant.understanding.text.language import ENGLISH, language_of
 from assistant.understanding.text.lead_in import lead_in
 from assistant.understanding.text.sentences import Part, parts_of
 from assistant.understanding.text.spelling import corrected
+from assistant.understanding.wording.apart import apart
 from assistant.understanding.wording.combined import conditions_of
 from assistant.understanding.wording.reading import Reading, asked_without, read
 from corpus.filters import Filters
 
-# Where a second question may begin, which is asked of the record that the first one names.
-_SECOND = re.compile(r",? and (?=(?:when|who|where|by whom|(?:in |for )?(?:which|what)|how old)\b)", re.I)
-_REFERRING = re.compile(r"\b(?:it|its|she|he|they|them|their)\b", re.I)
 # "A colleague spoke of Dubois, did she write for you?": what is asked begins in the middle.
 _CLAUSE = re.compile(
     r"^(?:(?:i|we)['’](?:m|re|ve|d)|i|my|our|we|a|an|the|someone|somebody|there) [^,?]*[,:;–—] "
@@ -57,7 +55,9 @@ _OF_ALL = re.compile(r"\b(?:you|your|here|all|every|everything|there)\b")
 
 def questions_in(text: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
     """Return the questions that the text asks, in order, two in one breath apart."""
-    return tuple(one for part in parts_of(text, vocabulary.whole_titles(list(words(text)))) for one in _apart(part))
+    return tuple(
+        one for part in parts_of(text, vocabulary.whole_titles(list(words(text)))) for one in apart(part, vocabulary)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,9 @@ class Understanding:
             if search != question.search:
                 meant = looked_for(text, search, question.conditions)
                 question = replace(
-                    question, search=search, query=meant.query, topic=meant.topic, points=meant.points,
-                    compares=meant.compares, listing=meant.listing,
+                    question, search=search, query=meant.query, topic=meant.topic,
+                    points=meant.points or question.points, compares=meant.compares,
+                    listing=meant.listing or question.listing,
                 )  # fmt: skip
         return replace(question, text=text, corrections=corrections)
 
@@ -144,19 +145,6 @@ class Understanding:
         described = tuple(word for word in reading.described if word in inside)
         taken = replace(reading, request=opinion.request(asked), residue=described, described=described)
         return catalogue_question(taken, reference, self.chosen, self.records)
-
-
-def _apart(part: Part) -> tuple[Part, ...]:
-    """Return the two questions of "who wrote the atlas and when was it published?", or the one that there is."""
-    if not (found := _SECOND.search(part.text)):
-        return (part,)
-    both = part.text[: found.start()], part.text[found.end() :]
-    asked = [read_request(lowered(text)[lead_in(lowered(text)) :]) for text in both]
-    first, second = asked
-    referring = _REFERRING.search(both[1]) is not None
-    if first and intent_of(first).of_one and (referring or (second and intent_of(second).of_one)):
-        return Part(both[0], part.beside), Part(both[1])
-    return (part,)
 
 
 def _needs_context(text: str) -> bool:

@@ -1,9 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from assistant.collection.abbreviations import explained, long_form, name_initials, title_initials
 from assistant.collection.vocabulary import Vocabulary
 from corpus.collection import load_default
 from corpus.publication import Publication
+from corpus.store import Store
+from tests.assistant.rivers import answer, catalogue
 
 
 @pytest.mark.parametrize(
@@ -57,3 +61,11 @@ def test_what_no_record_says_may_be_short_for_the_words_that_begin_a_title() -> 
     known = Vocabulary([record, other]).abbreviations
     assert known["BVD"] == "Bovine viral diarrhoea"
     assert "WHO" not in known
+
+
+def test_the_name_of_an_organisation_tells_what_its_short_form_stands_for(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put([Publication(id="dams", title="Dams", authors=("River Works Authority (RWA)",))])
+        told = answer(store, catalogue(store, "What does RWA stand for?"))
+        assert [s.text for s in told.statements][:1] == ["RWA stands for “River Works Authority”:"]
+        assert [p.id for p in told.publications] == ["dams"]

@@ -1,8 +1,9 @@
 import pytest
 
 from assistant.evidence.held_kind import holds_kind
-from assistant.question import AnswerKind
+from assistant.question import AnswerKind, Query
 from assistant.understanding.intents.answer_kind import asked_kind
+from assistant.understanding.query import query_of
 
 
 @pytest.mark.parametrize(
@@ -63,13 +64,16 @@ def test_the_kind_asked_for(question: str, kind: AnswerKind) -> None:
     ],
 )
 def test_whether_a_sentence_holds_the_kind(kind: AnswerKind, holding: str, lacking: str) -> None:
-    assert holds_kind(holding, kind)
-    assert not holds_kind(lacking, kind)
+    query = Query("", kind)
+    assert holds_kind(holding, query)
+    assert not holds_kind(lacking, query)
 
 
 def test_what_the_question_says_is_no_answer() -> None:
-    assert not holds_kind("The study covers Togo.", "place", "Which places in Togo were covered?")
-    assert holds_kind("The study covers Togo and Benin.", "place", "Which places in Togo were covered?")
+    query = query_of("Which cities in Togo were covered?")
+    assert query.answer_kind == "place"
+    assert not holds_kind("The study covers Togo.", query)
+    assert holds_kind("The study covers Togo and Benin.", query)
 
 
 @pytest.mark.parametrize(
@@ -81,10 +85,11 @@ def test_what_the_question_says_is_no_answer() -> None:
     ],
 )
 def test_names_are_listed_or_told(question: str, holding: str, lacking: str) -> None:
-    assert asked_kind(question) == "names"
-    assert holds_kind(holding, "names", question)
-    assert not holds_kind(lacking, "names", question)
+    query = query_of(question)
+    assert query.answer_kind == "names"
+    assert holds_kind(holding, query)
+    assert not holds_kind(lacking, query)
 
 
 def test_any_sentence_may_answer_a_question_of_no_kind() -> None:
-    assert holds_kind("", "")
+    assert holds_kind("", Query(""))

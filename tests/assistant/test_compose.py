@@ -1,6 +1,9 @@
 from assistant.answer import Answer
 from assistant.messages.message import message
+from assistant.question import Conditions
 from assistant.reply.compose import Slice, joined, quoted, refused
+from assistant.reply.predicates import among as among_those
+from corpus.filters import Filters
 from corpus.publication import Publication
 
 MANUAL = Publication(id="manual", title="A manual", abstract="It trains. It lasts. It ends.")
@@ -29,6 +32,11 @@ def test_quotes_are_grouped_by_publication_in_reading_order_after_a_leading_line
 def test_one_publication_answers() -> None:
     assert texts(quoted("q", [piece(STUDY, "It counts")], 9))[0] == "One of the 9 publications answers this:"
     assert texts(quoted("q", [piece(STUDY, "It counts")], 1))[0] == "The one publication answers this:"
+    among = among_those(Conditions(chosen=Filters(years=(2018, 2019))))
+    few = texts(quoted("q", [piece(STUDY, "It counts")], 5, among))[0]
+    assert few == "One of the 5 publications from 2018 to 2019 answers this:"
+    all_of_them = texts(quoted("q", [piece(STUDY, "It counts")], 1, among))[0]
+    assert all_of_them == "The one publication from 2018 to 2019 answers this:"
 
 
 def test_parts_share_one_numbering_and_keep_their_own_statements() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.evidence.cross_encoder import CrossEncoder
 from assistant.evidence.sentences import CLOSE_READING_WEIGHT, KIND_BONUS, READ_CLOSELY, EvidenceReader, Scored
-from assistant.evidence.showing import apart, shown, with_context, without_repeats
+from assistant.evidence.showing import apart, shown, with_context, without_notices, without_repeats
 from assistant.understanding.query import query_of
 from corpus.publication import Publication
 from corpus.sentences import spans
@@ -132,6 +132,16 @@ def test_a_sentence_is_covered_as_far_as_the_question_speaks_of_it() -> None:
 def test_a_record_without_an_abstract_is_quoted_by_its_title() -> None:
     best, *_ = reader().read(query_of("routes also"), [Publication(id="c", title="Routes, also by sea")])
     assert (best.field, best.text, with_context(best)) == ("title", "Routes, also by sea", best)
+
+
+def test_notices_of_a_source_answer_nothing() -> None:
+    said = {2016: "Bets rose (by half).", 2017: "(Bets fell.)", 2018: "Copyright law is old."}
+    records = [
+        Publication(id=str(year), title="Bets", abstract=f"{text} (Index (c) {year} APA, all rights reserved)")
+        for year, text in said.items()
+    ]
+    read = [sentence(record, place) for record in records for place in range(2)]
+    assert [s.text for s in without_notices(read)] == list(said.values())
 
 
 def test_a_question_for_one_fact_is_shown_two_sentences_at_most() -> None:

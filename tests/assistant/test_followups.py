@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answer import Answer, CitedSource
 from assistant.reply.compose import quoted
-from assistant.state import turns_from
+from assistant.state import Turn, turns_from, turns_json
 from corpus.store import Store
 from tests.assistant.rivers import RIVERS, after, answer, catalogue, cited, content, of_records
 
@@ -59,10 +60,68 @@ HADDAD = "What did Haddad write?"
         (["what has Dubois written?"], "who was her co-author?", ["atlas"]),
         (["what has Dubois written?", "And Haddad?"], "Did they do anything together?", ["atlas"]),
         (["Who wrote the handbook?"], "which book did he bring out first?", ["atlas"]),
+        (["Who wrote the handbook?"], "any other books by them?", ["atlas"]),
+        # Under a further condition, among those counted before, and of both.
+        ([HADDAD], "and how many are about Peru?", ["dams"]),
+        ([HADDAD, "how many is that?"], "and since 2000?", ["dams"]),
+        ([HADDAD], "and how many do you have in all?", ["atlas", "dams", "notes"]),
+        (["books about Egypt", "and Vietnam?"], "and about both?", ["atlas"]),
+        (["books from 2005"], "and earlier?", ["atlas"]),
+        (["books from 1999"], "are there newer ones?", ["dams"]),
     ],
 )
 def test_a_follow_up_is_asked_of_what_came_before(rivers: Store, before: list[str], text: str, ids: list[str]) -> None:
     assert sorted(cited(rivers, text, after(rivers, *before))) == ids
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "ids"),
+    [
+        ([HADDAD], "newest first", ["dams", "atlas"]),
+        ([HADDAD], "sorted by year, please", ["atlas", "dams"]),
+        ([HADDAD, "newest first"], "no, by title", ["atlas", "dams"]),
+        ([HADDAD, "newest first"], "reverse the order", ["atlas", "dams"]),
+        ([HADDAD, "newest first"], "and by Dubois or Haddad?", ["dams", "atlas"]),
+        ([HADDAD], "list all books, newest first", ["dams", "atlas", "notes"]),
+        ([], "newest first", ["dams", "atlas", "notes"]),
+    ],
+)
+def test_a_list_is_sorted_anew(rivers: Store, before: list[str], text: str, ids: list[str]) -> None:
+    assert cited(rivers, text, after(rivers, *before)) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "topic", "filters"),
+    [
+        ("and the oldest?", "oldest", "herons", {}),
+        ("and how many are there?", "count", "herons", {}),
+        ("and how many are from 2005?", "count", "herons", {"years": [2005, 2005]}),
+        ("and in Peru?", "list", "herons", {"countries": ["Peru"]}),
+        ("and in Norway?", "list", "herons in Norway", {}),
+        ("and about fish ladders?", "list", "fish ladders", {}),
+        ("what about ladders?", "list", "ladders", {}),
+    ],
+)
+def test_a_list_on_a_topic_is_carried_on(
+    rivers: Store, text: str, asked: str, topic: str, filters: dict[str, object]
+) -> None:
+    question = content(rivers, text, [listed_on_herons(rivers)])
+    assert question.listing is not None
+    assert (question.listing.asked, question.topic.text) == (asked, topic)
+    assert question.conditions.filters.applied() == filters
+    again = turns_from(turns_json([Turn.of(question)]))
+    assert again == (Turn.of(question),)
+
+
+@pytest.mark.parametrize("text", ["which of those mention Norway?", "do any of them speak of gulls?"])
+def test_what_is_asked_of_the_records_of_a_list_is_confined_to_them(rivers: Store, text: str) -> None:
+    assert content(rivers, text, [listed_on_herons(rivers)]).about == ("notes",)
+
+
+def listed_on_herons(store: Store) -> Answer:
+    question = content(store, "which books are about herons?")
+    (notes,) = (CitedSource(1, record) for record in RIVERS if record.id == "notes")
+    return Answer(question.text, "answered", sources=(notes,), turns=(Turn.of(question),))
 
 
 @pytest.mark.parametrize(
@@ -121,11 +180,29 @@ def test_a_short_question_after_one_to_the_texts_carries_its_words_on(rivers: St
     assert content(rivers, "and in winter?", [before]).search == "Why do fish climb? and in winter?"
 
 
+def test_a_topic_is_added_to_the_question_before_and_not_to_one_that_was_added(rivers: Store) -> None:
+    turns = ["What harms fish in Peru?", "and in Egypt?", "What about herons?", "and gulls?", "and in Peru?"]
+    said: list[str] = []
+    history: list[Answer] = []
+    for text in turns:
+        question = content(rivers, text, history)
+        said.append(question.search)
+        history.append(Answer(text, "not_answered", turns=(Turn.of(question),)))
+    assert said == [
+        "What harms fish in Peru?",
+        "What harms fish in Egypt?",
+        "What harms fish in Egypt? What about herons?",
+        "What harms fish in Egypt? and gulls?",
+        "What harms fish in Peru? and gulls?",
+    ]
+
+
 def test_what_a_browser_kept_of_a_conversation_is_not_trusted(rivers: Store) -> None:
     (before,) = after(rivers, HADDAD)
     turns = turns_from({"asked": "everything", "counts": [{"field": 3}], "parts": "none"})
     forged = replace(before, turns=turns)
     assert cited(rivers, "which of them is the newest?", [forged]) == ["dams"]
+    assert turns_from({"listing": {"limit": 10**9}, "topic": "herons"}) == turns_from({"listing": {}}) == ()
 
 
 def test_a_question_with_nothing_before_it_takes_nothing(rivers: Store) -> None:

@@ -58,6 +58,7 @@ def shelf(tmp_path: Path) -> Iterator[Store]:
         ("How many court decisions does the archive hold?", ["otters"]),
         ("list the decrees", ["weirs"]),
         ("what laws do you have?", ["weirs"]),
+        ("list the decisions", ["otters"]),
         ("how many annual reports of the gauge have you got?", ["2004", "2005"]),
         # Any record may be called a report.
         ("list all reports", ["2004", "2005", "dams", "floods", "herons", "otters", "weirs"]),
@@ -74,6 +75,26 @@ def test_the_kinds_of_documents_are_the_categories(shelf: Store, text: str) -> N
         "The records name five categories: Annual report (2), Court decision (1), Law or decree (1), Report (1) and "
         "Thesis (2)."
     )
+
+
+def test_a_record_is_no_series_of_those_that_are_called_reports(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        of_years = [Publication(id=f"r{y}", title=f"Annual report {y}", year=y + 1) for y in (2008, 2011)]
+        others = [Publication(id=f"other{n}", title=f"On rain {n}", year=2012, authors=("A. Ode",)) for n in range(9)]
+        store.put([*of_years, *others])
+        assert len(cited(store, "How many reports are there?")) == len(of_years) + len(others)
+        # A series goes by the year in its titles, or by its own.
+        assert cited(store, "Which annual reports are from 2011?") == ["r2011"]
+        assert cited(store, "annual reports before 2012") == ["r2008", "r2011"]
+        assert cited(store, "the annual report of 2008") == ["r2008"]
+
+
+def test_a_thesis_of_any_degree_is_a_thesis(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        kinds = {"a": "Doctoral thesis", "b": "Master's thesis", "c": "Research paper", "d": "Library: Theses on Food"}
+        store.put(Publication(id=i, title=f"On Bread {i}", categories=(kind,)) for i, kind in kinds.items())
+        assert cited(store, "which theses are there?") == ["a", "b"]
+        assert cited(store, "doctoral theses") == ["a"]
 
 
 def test_a_decree_is_named_by_its_number_and_was_issued_by_its_authors(shelf: Store) -> None:

@@ -6,6 +6,7 @@ from assistant.messages.texts import LANGUAGES
 from assistant.question import SmallTalk
 from assistant.reply.small_talk import answer_small_talk
 from corpus.store import Store
+from tests.assistant.rivers import only
 from ui.words.strings import text
 
 
@@ -34,3 +35,18 @@ def test_courtesies_are_returned(rivers: Store, intent: str, begins: str) -> Non
 def test_other_work_is_refused_with_a_reason(rivers: Store) -> None:
     answer = answer_small_talk(SmallTalk("write a poem", "out_of_scope"), rivers)
     assert (answer.status, answer.reason[:28]) == ("not_answered", "This desk only answers quest")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("do you have an API?", "On the page, the records under an answer can be downloaded"),
+        ("Is my data stored?", "The conversation is kept in your browser only."),
+        ("How many questions can I ask?", "Ask as many questions as you like"),
+        ("yes", "This is a reference desk"),
+    ],
+)
+def test_what_is_asked_of_the_desk_is_answered_by_it(rivers: Store, text: str, begins: str) -> None:
+    asked = only(rivers, text)
+    assert isinstance(asked, SmallTalk)
+    assert said(asked.intent, rivers).startswith(begins)

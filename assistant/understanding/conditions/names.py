@@ -1,4 +1,4 @@
-"""Names in a question of authors and places that no record names."""
+"""What a question names that no record names: authors, places, months; and the language asked for."""
 
 import re
 from collections.abc import Sequence
@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from assistant.collection.authors import surname
 from assistant.collection.vocabulary import Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS, ORDERS, WRITE
-from assistant.language.patterns import just_before
+from assistant.language.lexicon import CATALOGUE_WORDS, MONTHS, ORDERS, WRITE, any_of
+from assistant.language.patterns import any_case, just_before
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, lowered
 from assistant.understanding.conditions.authorship import describes, is_cited
 from assistant.understanding.conditions.values import FoundValue
+from corpus.fields.languages import language_of
 
 _SHORTEST_NAME, _LONGEST_NAME = 4, 4
 _SMALL = frozenset("of for and the on in de la le du des et y e &".split())
@@ -20,12 +21,26 @@ _DID, _PUBLISH = (
     re.compile(r"\b(?:did|does|has|have|had) (?:the )?$"),
     re.compile(rf"^(?: ever)? (?:{WRITE}|publish(?:ed)?|issued?)\b"),
 )
+# By a name, and by no code, which "in" and "to" are too. "In French waters" something is done.
+_IN_LANGUAGE = any_case(
+    r"(\b(?:not|never|other than|except|excluding)\b |n['’]t )?(?:\b(?:those|ones|written|published|available) )*"
+    r"\bin (?:the )?([^\W\d_]{4,})(?: language)?\W*$"
+)
+_TWO_LETTERS = re.compile(r"[a-z]{2}(?![a-z])")
+# A month of no year in which something came out: records name years only. "The march of the fishers" is none.
+_MONTH = re.compile(
+    r"\b(?:publish(?:ed)?|issued|released|printed|written|appear(?:ed)?|(?:came|come) out|dated|from|since|until)"
+    rf" (?:in |from |since |until |during |before |after |last |this )*(?:the month of )?({any_of(MONTHS)})\W*$"
+)
 _NAME_FOLLOWS = re.compile(r"(?:^|\b(?:by|from|author|writer|named|called))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """An author or a place that no record names: the words `start` to `end`, which follow `word` ("by", "about")."""
+    """An author, a place or a month that no record names, or a language: the words `start` to `end`.
+
+    `word` is that between, "by", "about", "in" or "not in", or says that it is a month.
+    """
 
     word: str
     start: int
@@ -64,8 +79,18 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     return not set(authors) & set(others) and not {word.plain, part.plain} <= surnames
 
 
+def language_named(text: str) -> UnknownName | None:
+    """Return the language that a question asks for at its end: "theses in French", "not written in English"."""
+    found = _IN_LANGUAGE.search(text)
+    if found is None or is_place(found[2]) or not (_TWO_LETTERS.match(language_of(found[2]))):
+        return None
+    return UnknownName("not in" if found[1] else "in", found.start(2), found.end(2))
+
+
 def unknown_name(text: str, residue: Sequence[Word], vocabulary: Vocabulary) -> UnknownName | None:
-    """Return the author or the place among the words left over that no record names."""
+    """Return the author or the place among the words left over that no record names, or the month in which."""
+    if month := _MONTH.search(lowered(text)):
+        return UnknownName("month", *month.span(1))
     is_name = bool(residue) and not describes(lowered(text), residue[0].end, is_ordinary=False)
     if is_name and _is_author_unknown(text, residue, vocabulary):
         return UnknownName("by", residue[0].start, residue[-1].end)

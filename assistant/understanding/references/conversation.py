@@ -38,6 +38,20 @@ class Conversation:
         year = self.last.publications[0].year if self.last and len(self.last.sources) == 1 else None
         return (year, year) if year else None
 
+    def last_values(self, field: str, count: int) -> tuple[str, ...]:
+        """Return the last so many values of the field that questions named one each."""
+        turns = [answer.turns[-1] for answer in self.history if answer.turns]
+        named = [getattr(turn.filters, field) for turn in reversed(turns)]
+        return tuple(dict.fromkeys(values[0] for values in named if len(values) == 1))[:count][::-1]
+
+    @property
+    def listing(self) -> Turn | None:
+        """Return the question for all records on a topic that was asked last, or whose records are spoken of since."""
+        turns = [answer.turns[-1] for answer in self.history if answer.turns]
+        while len(turns) > 1 and turns[-1].about and turns[-1].kind == "catalogue":
+            turns.pop()
+        return turns[-1] if turns and turns[-1].listing else None
+
     @property
     def counted_field(self) -> str:
         """Return the field whose number of values was spoken of last."""

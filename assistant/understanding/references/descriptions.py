@@ -16,7 +16,7 @@ from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
 from assistant.understanding.intents.requests import intent_of
 from assistant.understanding.references.record_phrases import Phrase, definite_phrases
-from assistant.understanding.wording.reading import Reading
+from assistant.understanding.wording.reading import Reading, asked_without
 
 # "The book on herons" names a record by what it says, where "herons" does not.
 _KINDS = re.compile(rf"\b{any_of(RECORD_NOUNS | GENRES)}\b")
@@ -24,9 +24,12 @@ _KINDS = re.compile(rf"\b{any_of(RECORD_NOUNS | GENRES)}\b")
 # Who asks what the desk has speaks of records, with or without a noun.
 _HELD = re.compile(r"\b(?:do|can) (?:you|we|i) (?:have|hold|keep|own|find)\b")
 _SAID_OF_ANYTHING = re.compile(r"\b(?:contribut\w+|involved|part|hand|help(?:s|ed)?)\b(?!.*\bwrit(?:e|ing)\b)")
+_HAS_ONE = re.compile(rf"\W*(?:(?:{_HELD.pattern[2:]}|have you got|is there|find|where is) )?such\W*")
 # Words that a title shares with what is said, for it to be meant without a noun such as "report", and words that it may
 # not share.
 _FEWEST_ALIKE, _MOST_SLIPS = 3, 1
+# Words that the titles of a series share.
+_FEWEST_OF_SERIES = 2
 
 
 def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
@@ -54,7 +57,7 @@ def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Rea
             named = named or (re.search(r"\b(?:about|on)\b", reading.asked) is not None and not only_named)
             return (named and (share >= TITLE_MEANT or all_said)) or (len(left) > 1 and share >= 1 and not only_named)
         case "list" | "count":
-            return _is_series(left, reading, vocabulary)
+            return bool(series_named(left, reading, vocabulary))
     return False
 
 
@@ -63,13 +66,21 @@ def _kinds(reading: Reading) -> list[FoundValue]:
     return [value for value in reading.values if value.field == "categories" and value.likely]
 
 
-def _is_series(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
-    """Tell whether the words left over are those of several titles: "how many annual reports of the hotline"."""
+def series_named(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """Return the words that several titles share, where all that are left over are among them: "annual reports".
+
+    Two words must begin the titles: of "water studies" those that only name both are no series.
+    """
     # "Annual reports" may be a category too.
     first = min([left[0].start, *(value.start for value in _kinds(reading))])
-    said = [w for w in reading.said if first <= w.start <= left[-1].start and w.plain not in STOP_WORDS]
-    has_noun = any(word.plain in RECORD_NOUNS | GENRES for word in said)
-    return has_noun and len(said) >= _FEWEST_ALIKE and bool(vocabulary.series(said))
+    said = [w for w in reading.said if first <= w.start and w.plain not in STOP_WORDS]
+    within = sum(w.start <= left[-1].start for w in said)
+    within += said[within : within + 1] != [] and said[within].plain in RECORD_NOUNS | GENRES
+    run = tuple(said[:within])
+    has_noun = any(word.plain in RECORD_NOUNS | GENRES for word in run)
+    if not has_noun or len(run) < _FEWEST_OF_SERIES:
+        return ()
+    return run if vocabulary.series(run, begins=len(run) < _FEWEST_ALIKE) else ()
 
 
 def _is_main_title(left: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
@@ -115,6 +126,15 @@ def named_by_phrases(left: tuple[Word, ...], reading: Reading, records: Records)
     inside = all(any(phrase.start <= word.start < phrase.end for phrase in phrases) for word in left)
     ids = tuple(dict.fromkeys(phrase.id for phrase in phrases))
     return ids if inside and len(ids) > 1 else ()
+
+
+def alone_named(request: CatalogueRequest, reading: Reading, records: Records) -> tuple[str, ...]:
+    """Return the one record that is all that a question names: "do you have the annual report of 2019?"."""
+    if request.asked != "list" or len(phrases := definite_phrases(reading, records)) != 1:
+        return ()
+    (phrase,) = phrases
+    beside = asked_without(reading, [(phrase.start, phrase.end)])
+    return (phrase.id,) if _HAS_ONE.fullmatch(beside) and not outside(phrases, reading).residue else ()
 
 
 def outside_phrases(reading: Reading, records: Records) -> Reading:

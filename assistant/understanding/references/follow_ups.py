@@ -31,6 +31,9 @@ _MORE = re.compile(
     r"|^what(?:'s| is| are) (?:it|that|this|they) about\W*$"
 )
 _OF_NAMED = re.compile(r"\b(?:of|among|from|out of) (?:them|these|those)\b|\b(?:these|those|which ones?)\b")
+_AMONG_NAMED = re.compile(
+    r"^(?:and )?(?:which|what|how many|who|any|do any|does any) (?:of|among) (?:them|these|those)\b"
+)
 _WHICH = re.compile(r"^(?:and )?(?:which|what|who) (?:are|is|were|was) (?:they|those|these|it|that)\W*$")
 _WHICH_FIELD = re.compile(r"^(?:and )?(?:(?:in|from) )?(?:which|what) \w+\W*$")
 _HOW_MANY = re.compile(r"^(?:and )?how many\W*$")
@@ -41,7 +44,10 @@ _NARROWS = re.compile(
     r"|\b(?:these|those|them) (?:ones?|from|about|by|on|in|that|which|who|with)\b"
 )
 _TWO = "(?:authors|two|people)"
-_PERSONS = re.compile(rf"\b(they|them|(?:these|those) {_TWO}|the two|the authors)\b(?=.*\b{WRITE}|.*\btogether\b)")
+_PERSONS = re.compile(
+    rf"\b(they|them|(?:these|those) {_TWO}|the two|the authors)\b(?=.*\b{WRITE}|.*\btogether\b)"
+    rf"|(?<=\bby )((?:them|these|those|the (?:same )?(?:authors|people|writers)|the same {_TWO})\b)"
+)
 # In a question to the texts only who says something is an author: the others are those who are written about.
 _SAYS = re.compile(
     r"\b(?:does|did|has|do|have) (?:she|he|the authors?) (?:\w+ )?(?:say|said|write|written|recommend|find|found)\b"
@@ -79,7 +85,7 @@ def refer(reading: Reading, conversation: Conversation) -> Reference | None:
     carried = carried_on(text, reading, conversation)
     if conversation.last is None or (carried and CORRECTS.search(text)):
         return carried
-    for find in (_more, _beside, _ordinal, _persons, _others, _narrowed):
+    for find in (_more, _beside, _ordinal, _persons, _others, _narrowed, _of_named):
         if reference := find(text, reading, conversation.last, conversation):
             return reference
     return carried or _pronoun(text, reading, conversation.last) or _linked(text, reading, conversation.last)
@@ -134,7 +140,7 @@ def _persons(text: str, reading: Reading, last: Answer, conversation: Conversati
     authors = conversation.authors(several=persons is not None)
     if not authors:
         return None
-    conditions = by_authors(authors, found[1])
+    conditions = by_authors(authors, next(filter(None, found.groups())))
     if persons and _JOINTLY.search(text):
         conditions = _joint(conditions)
     left_out = tuple(p.id for p in last.publications) if _OTHER.search(text) and "who" not in text.split()[:2] else ()
@@ -161,6 +167,11 @@ def _narrowed(text: str, reading: Reading, last: Answer, conversation: Conversat
     before = conversation.turn.request if conversation.turn else None
     order = before.order if before and intent_of(before).of_all else ""
     return to_records(last.publications, request=CatalogueRequest("list", order=order))
+
+
+def _of_named(text: str, reading: Reading, last: Answer, conversation: Conversation) -> Reference | None:
+    """Return the records named before for a question that is put to their texts: "which of those mention Ghana?"."""
+    return to_records(last.publications) if reading.residue and _AMONG_NAMED.search(text) else None
 
 
 def _names(request: CatalogueRequest) -> bool:

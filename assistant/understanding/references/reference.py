@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer
-from assistant.language.lexicon import NOUN
-from assistant.question import NO_CONDITIONS, CatalogueRequest, Conditions
+from assistant.language.lexicon import NOUN, SHELF
+from assistant.question import NO_CONDITIONS, CatalogueRequest, Conditions, FoundCondition, Listing
 from corpus.publication import Publication
 
-_SHELF = "(?:collection|catalogue|catalog|library|database)"
 WHOLE = re.compile(
-    rf"\b(?:in all|altogether|in total|overall|in (?:the|your|this) (?:whole |entire )?{_SHELF}"
+    rf"\b(?:in all|altogether|in total|overall|in (?:the|your|this) (?:whole |entire )?{SHELF}"
     rf"|(?:all|all of|any of) (?:the|your) {NOUN}|(?:do|have) you (?:have|hold|keep|got))\b"
 )
 CORRECTS = re.compile(
@@ -27,7 +26,9 @@ class Reference:
     """What the question refers to, and how it is named for the reader (`words`).
 
     Records that it is confined to (`ids`) or leaves out (`left_out`), conditions and a request carried on, words to
-    search with. `only_maybe` says that the question might as well stand by itself.
+    search with, of which `carried` are those of the question before, and conditions that these may mean (`raised`).
+    With a `listing` the words to search with are the topic. `only_maybe` says that the question might as well stand by
+    itself.
     """
 
     ids: tuple[str, ...] = ()
@@ -35,6 +36,9 @@ class Reference:
     conditions: Conditions = NO_CONDITIONS
     request: CatalogueRequest | None = None
     search: str = ""
+    listing: Listing | None = None
+    carried: str = ""
+    raised: tuple[FoundCondition, ...] = ()
     words: str = ""
     only_maybe: bool = False
 

@@ -61,8 +61,7 @@ def parts_of(text: str, titles: Sequence[str] = ()) -> tuple[Part, ...]:
 
     No sentence ends inside one of the `titles`.
     """
-    unnumbered = _ITEM.sub("", _SIGNATURE.sub("", text))
-    sentences = [_bare(sentence) for sentence in _sentences(unnumbered, titles)]
+    sentences = [_bare(_ITEM.sub("", sentence)) for sentence in _sentences(_SIGNATURE.sub("", text), titles)]
     said = [s for s in sentences if s and not is_courtesy(s)]
     asking = [s for s in said if _MARKED.search(s) or _ASKS.search(s)]
     if len(asking) > 1:

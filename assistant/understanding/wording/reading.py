@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
-from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, RECORD_NOUNS
+from assistant.language.lexicon import CATALOGUE_WORDS, GENRES, PLURAL_NOUNS, RECORD_NOUNS, TELLING_NOUNS
 from assistant.language.words import STOP_WORDS, Word, lowered, words
 from assistant.question import CatalogueRequest
 from assistant.understanding.conditions.exclusion import MARK, NUMBER, excluded, leaves_out_topic
-from assistant.understanding.conditions.names import UnknownName, other_name, unknown_name
+from assistant.understanding.conditions.names import UnknownName, language_named, other_name, unknown_name
 from assistant.understanding.conditions.value_counts import FoundCount, find_counts
 from assistant.understanding.conditions.values import LONGEST_NAME, FoundValue, ValueFinder
 from assistant.understanding.conditions.years import YearRange, find_years
@@ -22,6 +22,8 @@ _GEOGRAPHY = re.compile(
     r"\bgeograph|\b(?:countr(?:y|ies)|states|nations) (?:\w+ )?(?:in|of|from|within|across)\b", re.I
 )
 _REGION, _COUNTRY = re.compile(r"\bregions?\b", re.I), re.compile(r"\bcountr(?:y|ies)\b", re.I)
+# What may tell a record from others by itself.
+_TELLING = (RECORD_NOUNS - PLURAL_NOUNS) | GENRES | TELLING_NOUNS
 _NEAR = 24
 
 
@@ -88,7 +90,7 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     every = tuple(words(text))
     said = [word for word in every if word.start >= start]
     found = _found(text, low, said, vocabulary, that, field_before)
-    unknown = other_name(text, said, found.values, vocabulary)
+    unknown = other_name(text, said, found.values, vocabulary) or language_named(text)
     if unknown:
         held = (v for v in found.values if not unknown.start <= v.start < unknown.end)
         found = replace(found, values=tuple(held))
@@ -98,8 +100,8 @@ def read(text: str, vocabulary: Vocabulary, that: tuple[int, int] | None = None,
     asked = _masked(low, found.spans, "such")[start:]
     taken = CATALOGUE_WORDS | taken_words(asked)
     residue = tuple(w for w in weighty if w.plain not in taken or w in numbered)
-    # "The manual" tells a record from others where few titles hold the word.
-    nouns = {w for w in weighty if w.plain in RECORD_NOUNS | GENRES and vocabulary.is_rare_in_titles(w)}
+    # "The manual" tells a record from others where few titles hold the word; "reports" are any of them.
+    nouns = {w for w in weighty if w.plain in _TELLING and vocabulary.is_rare_in_titles(w)}
     return Reading(
         text,
         low,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from assistant.language.lexicon import DOCUMENT_KINDS, NUMBERS
+from assistant.language.lexicon import DOCUMENT_KINDS, MONTHS, NUMBERS
 
 
 class Kind(Enum):
@@ -65,8 +65,6 @@ _PATTERN = re.compile(
     ),
     re.I,
 )
-_MONTHS = """january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sep sept oct nov dec"""
 _TENS = "noughties . twenties thirties forties fifties sixties seventies eighties nineties"
 _ORDINALS = """tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
     twentieth"""
@@ -76,7 +74,7 @@ _MORE_NUMBERS = {
 _PERIODS = {"year": 1, "years": 1, "yr": 1, "yrs": 1, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
 # Words that are tokens of another kind.
 _WORDS: dict[str, tuple[Kind, int]] = {
-    **dict.fromkeys(_MONTHS.split(), (Kind.MONTH, 0)),
+    **dict.fromkeys(MONTHS, (Kind.MONTH, 0)),
     **{word: (Kind.SHORT_DECADE, 10 * tens) for tens, word in enumerate(_TENS.split()) if word != "."},
     **{word: (Kind.ORDINAL, number) for number, word in enumerate(_ORDINALS.split(), 10)},
     **{word: (Kind.NUMBER, number) for word, number in (NUMBERS | _MORE_NUMBERS).items()},

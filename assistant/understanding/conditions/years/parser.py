@@ -1,11 +1,12 @@
 """What the tokens of a text say of years.
 
-    said    = between | age | bounded | beside | plain
+    said    = between | age | bounded | beside | stretch | plain
     between = "between" TERM "and" TERM
     age     = ["not"] ["older than" | "at most" | ...] NUMBER PERIOD ["old" | "ago"]
     bounded = ["from"] ["not"] ("before" | "since" | ...) (TERM | "that")
-    beside  = "the year before" [TERM]
-    plain   = ["in" | "from" | ...] TERM ["to" TERM | "or later" | ...]
+    beside  = "the year before" [TERM]          (told in `neighbours`, as is `stretch`)
+    stretch = ["the"] [NUMBER] PERIOD ("before" | "after" | ...) TERM
+    plain   = ["in" | "from" | ...] ["around"] TERM ["to" TERM | "or later" | ...]
 
 A TERM is told in `terms`.
 """
@@ -13,16 +14,28 @@ A TERM is told in `terms`.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.conditions.years.beside import after_label, counts, is_of_persons, is_year, runs_on
+from assistant.language.lexicon import RECORD_NOUNS
+from assistant.understanding.conditions.years.beside import (
+    after_label,
+    counts,
+    is_alone,
+    is_of_persons,
+    is_year,
+    runs_on,
+)
 from assistant.understanding.conditions.years.lexer import Kind, Token
+from assistant.understanding.conditions.years.neighbours import year_beside, years_beside
 from assistant.understanding.conditions.years.phrases import (
+    AROUND,
     BOUNDS,
     COMPARED,
+    COMPARING,
     ENDINGS,
     ENDINGS_OF_FROM,
     NEGATED,
     NOT,
     OF_AGES,
+    OF_NUMBERS,
     PLAIN,
     THE_YEARS,
     TO,
@@ -31,7 +44,7 @@ from assistant.understanding.conditions.years.phrases import (
     phrase,
     word,
 )
-from assistant.understanding.conditions.years.relative import age
+from assistant.understanding.conditions.years.relative import Years, age
 from assistant.understanding.conditions.years.terms import Term, Terms
 
 # An earlier range is spoken of as "before that".
@@ -42,10 +55,6 @@ _WEAK_CUES = frozenset({"", "for", "over", "within"})
 _CUES_OF_COUNTS = _WEAK_CUES | {"of", "from"}
 # Some of 2019 lies before May 2019, and some after.
 _INCLUSIVE = {Bound.BEFORE: Bound.UNTIL, Bound.AFTER: Bound.SINCE}
-_BESIDE: dict[tuple[str, ...], int] = {
-    ("the", "year", "before"): -1, ("the", "previous", "year"): -1,
-    ("the", "year", "after"): 1, ("the", "next", "year"): 1, ("the", "following", "year"): 1,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,9 @@ class _Parser:
             self._between(at)
             or self._age(at)
             or self._bounded(at)
-            or self._beside(at)
+            or self._told(year_beside(self._said, at, self._term, self._that), at)
+            or self._told(years_beside(self._said, at, self._term), at)
+            or self._than_that(at)
             or self._plain(at, listed=self._is_listed(at, before))
             or (self._second(at, before) if before else None)
         )
@@ -101,7 +112,7 @@ class _Parser:
             places = places[1:]
         if not self._that or not places:
             return None
-        bound, end = phrase(self._said, places[0], BOUNDS)
+        bound, end = phrase(self._said, places[0], BOUNDS | COMPARING)
         if bound not in (Bound.BEFORE, Bound.AFTER, Bound.SINCE) or end <= places[-1]:
             return None
         return Said(_exclusive(bound), *self._that, 0, len(self._said))
@@ -137,7 +148,7 @@ class _Parser:
 
     def _bounded(self, at: int) -> Said | None:
         place = at + (word(self._said, at) == "from")
-        negated = word(self._said, place) in NOT
+        negated = word(self._said, place) in NOT and phrase(self._said, place, BOUNDS)[0] is None
         place += negated
         place += negated and word(self._said, place) == "from"
         bound, after = phrase(self._said, place, BOUNDS)
@@ -147,6 +158,8 @@ class _Parser:
             return that
         term = self._term(after)
         if term is None or not self._holds(term, word(self._said, place)):
+            return None
+        if phrase(self._said, place, OF_NUMBERS)[1] > place and not is_alone(self._said, term.end):
             return None
         if self._to(term) and not negated:
             return None  # "Up to 2012-2014": the range is said, and what stands before it is not.
@@ -160,22 +173,22 @@ class _Parser:
         end = after + 1 + (word(self._said, after + 1) in ("year", "one"))
         return Said(_exclusive(bound), *self._that, at, end)
 
-    def _beside(self, at: int) -> Said | None:
-        """Read "the year before" of the years spoken of before, and "the year before 2015"."""
-        step = _BESIDE.get(tuple(token.text for token in self._said[at : at + 3]))
-        if step is None or word(self._said, at + 3) == "last":
+    def _than_that(self, at: int) -> Said | None:
+        """Read "newer" of "newer ones" where years were spoken of before."""
+        bound, end = phrase(self._said, at, COMPARING)
+        if bound is None or not self._that or word(self._said, end) not in RECORD_NOUNS | {"one", "ones"}:
             return None
-        term = self._term(at + 3) if word(self._said, at + 1) == "year" else None
-        first, last = (term.first, term.last) if term else self._that or (0, 0)
-        if not last:
-            return None
-        year = first - 1 if step < 0 else last + 1
-        return Said(Bound.IN, year, year, at, term.end if term else at + 3)
+        return Said(bound, *self._that, at, end)
+
+    def _told(self, found: Years | None, at: int) -> Said | None:
+        """Return the years that are told from others: "the year before", "the decade after 2010"."""
+        return Said(Bound.IN, found[0], found[1], at, found[2]) if found else None
 
     def _plain(self, at: int, *, listed: bool) -> Said | None:
         _, after = phrase(self._said, at, PLAIN)
         cue = word(self._said, at) if after > at else ""
-        term = self._term(after, listed=listed)
+        around = word(self._said, after) in AROUND
+        term = self._term(after + around, listed=listed)
         if term is None:
             return None
         if second := self._to(term):
@@ -186,7 +199,7 @@ class _Parser:
             return ending
         if runs_on(self._said, term.end - 1) or not self._holds(term, "and" if listed else cue):
             return None
-        return Said(Bound.IN, term.first, term.last, at, term.end)
+        return Said(Bound.IN, term.first - around, term.last + around, at, term.end)
 
     def _second(self, at: int, before: Said) -> Said | None:
         """Read the second of "2015 and 16"."""

@@ -30,6 +30,8 @@ COMPARED = _table(
     BEFORE="earlier than, older than",
     AFTER="later than, newer than, more recent than, younger than",
 )
+# By themselves they compare with the years spoken of before: "and earlier?", "are there newer ones?".
+COMPARING = _table(BEFORE="earlier, older", AFTER="later, newer, more recent, younger")
 BOUNDS = COMPARED | _table(
     BEFORE="before, prior to, preceding, pre, pre -",
     AFTER="after, following, past, post, post -",
@@ -38,6 +40,11 @@ BOUNDS = COMPARED | _table(
     UNTIL="until, till, up to, up until, through, by, until and including, till and including, up to and including,"
     "through and including, at the latest, at the latest in, at the latest by",
 )
+# These are said of any number, so that nothing that they count may follow: "at least 2022 people".
+OF_NUMBERS = _table(
+    AFTER=">", BEFORE="<", SINCE="at least, no less than, > =, ≥", UNTIL="at most, no more than, < =, ≤"
+)
+BOUNDS |= OF_NUMBERS
 NEGATED = {Bound.BEFORE: Bound.SINCE, Bound.AFTER: Bound.UNTIL}
 NOT = frozenset("no not never".split())
 # Before an age in years: "at most three years old", "more than ten years ago".
@@ -52,12 +59,17 @@ ENDINGS = _table(
     SINCE="or later, or after, or newer, or since, or more recent, or onward, or onwards, or afterwards, and later,"
     "and after, and newer, and since, and more recent, and onward, and onwards, and afterwards, +, onward, onwards,"
     "at the earliest, to now, to today, to date, to the present, until now, until today, till now, till today,"
-    "until the present, - now, - today, - present, – now, – today, – present",
+    "until the present, to present, until present, through now, through today, through present, through the present,"
+    "up to now, up to today, up to the present, - now, - today, - present, – now, – today, – present",
 )
 ENDINGS_OF_FROM = _table(SINCE="forward, forwards, upward, upwards")
 TO = _table(IN="-, –, —, to, until, through, till, up to")
-# "The end of the 1990s", by which third it is.
-PARTS: dict[tuple[str, ...], int] = {("beginning", "of"): 0, ("start", "of"): 0, ("middle", "of"): 1, ("end", "of"): 2}
+# "The end of the 1990s", by which third it is, and the two halves.
+PARTS: dict[tuple[str, ...], int] = {
+    ("beginning", "of"): 0, ("start", "of"): 0, ("middle", "of"): 1, ("end", "of"): 2,
+    ("first", "half", "of"): 3, ("second", "half", "of"): 4, ("latter", "half", "of"): 4,
+}  # fmt: skip
+AROUND = frozenset("around circa roughly approximately".split())
 LAST = _table(IN="last, past, recent, most recent, latest, previous")
 
 # A number after these is a name, not a year.
@@ -110,5 +122,5 @@ def kind(said: Sequence[Token], at: int) -> Kind | None:
 
 # How many words the longest phrase has that begins with the word: most words begin none.
 _LONGEST: dict[str, int] = {}
-for _said in (*BOUNDS, *OF_AGES, *PLAIN, *THE_YEARS, *ENDINGS, *ENDINGS_OF_FROM, *TO, *PARTS, *LAST):
+for _said in (*BOUNDS, *COMPARING, *OF_AGES, *PLAIN, *THE_YEARS, *ENDINGS, *ENDINGS_OF_FROM, *TO, *PARTS, *LAST):
     _LONGEST[_said[0]] = max(len(_said), _LONGEST.get(_said[0], 0))

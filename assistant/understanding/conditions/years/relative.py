@@ -6,7 +6,7 @@ from assistant.understanding.conditions.years.lexer import Kind, Token
 from assistant.understanding.conditions.years.phrases import LAST, PLURAL_PERIODS, kind, phrase, word
 
 _SOME = {"a": 1, "an": 1, "couple": 2, "few": 3}
-_STEPS = {"this": 0, "last": -1, "next": 1}
+_STEPS = {"this": 0, "last": -1, "previous": -1, "next": 1}
 # "It will last 10 years."
 _BEFORE_VERBS = frozenset("to will would shall should can could may might must".split())
 _WITHIN = frozenset("in over during within from for of throughout since".split())
@@ -42,8 +42,11 @@ def _this_or_last(said: Sequence[Token], at: int, this_year: int) -> Years | Non
     match said[after].value:
         case 1:
             first, last = this_year, this_year
-        case 10 if step == 0:
+        # "The last decade" are ten years up to this one.
+        case 10 if step == 0 or word(said, at) == "previous":
             first, last = this_year // 10 * 10, this_year // 10 * 10 + 9
+        case 100 if step == 0:
+            return (this_year - 1) // 100 * 100 + 1, this_year, after + 1
         case 100:
             first, last = (this_year - 1) // 100 * 100 + 1, (this_year - 1) // 100 * 100 + 100
         case _:

@@ -13,8 +13,11 @@ EARLIEST = 1000
 YEARS_AHEAD = 10
 # Years that are told from other numbers by themselves.
 _RECENT = range(1900, 2100)
-# The first and the last year of the early, middle and late part of a decade and of a century.
-_THIRDS = {10: ((0, 3), (4, 6), (7, 9)), 100: ((0, 32), (33, 65), (66, 99))}
+# The first and the last year of the early, middle and late part of a decade and of a century, and of their halves.
+_PARTS = {
+    10: ((0, 3), (4, 6), (7, 9), (0, 4), (5, 9)),
+    100: ((0, 32), (33, 65), (66, 99), (0, 49), (50, 99)),
+}
 _DAY = (Kind.NUMBER, Kind.ORDINAL)
 
 
@@ -96,20 +99,20 @@ class Terms:
         return self._from(at, self._year(year))
 
     def _part(self, at: int) -> Term | None:
-        """Read "early 2015" and "the end of 2018", which are the year, and the third of a decade or a century."""
+        """Read "early 2015" and "the end of 2018", which are the year, and a part of a decade or a century."""
         place = at + (word(self._said, at) == "the")
-        third, after = phrase(self._said, place, PARTS)
-        if third is None and kind(self._said, place) is Kind.PART:
-            third, after = self._said[place].value, place + 1
+        part, after = phrase(self._said, place, PARTS)
+        if part is None and kind(self._said, place) is Kind.PART:
+            part, after = self._said[place].value, place + 1
             after += word(self._said, after) in ("in", "-")
-        if third is None:
+        if part is None:
             return None
         if term := self._year(after) or self._of_month(after):
             return self._from(at, term)
         whole = self._decade(after, listed=True) or self._century(after)
         if whole is None:
             return None
-        first, last = _THIRDS[whole.last - whole.first + 1][third]
+        first, last = _PARTS[whole.last - whole.first + 1][part]
         return Term(whole.first + first, whole.first + last, at, whole.end)
 
     def _relative(self, at: int) -> Term | None:

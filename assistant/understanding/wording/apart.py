@@ -1,0 +1,59 @@
+"""Two questions that are asked in one breath: "who wrote the atlas and when was it published?"."""
+
+import re
+
+from assistant.collection.vocabulary import Vocabulary
+from assistant.language.words import lowered
+from assistant.understanding.intents.requests import intent_of, read_request
+from assistant.understanding.text.lead_in import lead_in
+from assistant.understanding.text.sentences import Part
+from assistant.understanding.wording.reading import Reading, read
+
+# Where a second question may begin, which is asked of the record that the first one names.
+_OF_ONE = re.compile(r",? and (?=(?:when|who|where|by whom|(?:in |for )?(?:which|what)|how old)\b)", re.I)
+# Where a second question for records may begin, or for their number.
+_OF_RECORDS = re.compile(
+    r",? and (?=(?:how many|(?:which|what) (?:is|are|was|were|did|has|have)"
+    r"|(?:is|are) there|do (?:you|we) have|did)\b)",
+    re.I,
+)
+_REFERRING = re.compile(r"\b(?:it|its|she|he|they|them|their)\b", re.I)
+
+
+def apart(part: Part, vocabulary: Vocabulary) -> tuple[Part, ...]:
+    """Return the two questions, or the one that there is."""
+    return _of_one(part) or _of_records(part, vocabulary) or (part,)
+
+
+def _of_one(part: Part) -> tuple[Part, ...]:
+    """Return a question of one record and the second one that is asked of it."""
+    if not (found := _OF_ONE.search(part.text)):
+        return ()
+    both = part.text[: found.start()], part.text[found.end() :]
+    first, second = (read_request(lowered(text)[lead_in(lowered(text)) :]) for text in both)
+    referring = _REFERRING.search(both[1]) is not None
+    is_second = referring or (second is not None and intent_of(second).of_one)
+    return (Part(both[0], part.beside), Part(both[1])) if first and intent_of(first).of_one and is_second else ()
+
+
+def _of_records(part: Part, vocabulary: Vocabulary) -> tuple[Part, ...]:
+    """Return two questions for records: "how many are about Fiji and how many about Kiribati?"."""
+    for found in _OF_RECORDS.finditer(part.text):
+        both = part.text[: found.start()], part.text[found.end() :]
+        first, second = (read(text, vocabulary) for text in both)
+        if _asks_for_records(first) and _asks_for_records(second):
+            # "Which is the latest?" is asked of those that the first one names.
+            names = second.has_conditions or second.unknown is not None
+            leans = not names or _REFERRING.search(both[1]) is not None
+            return Part(both[0], part.beside), Part(f"and {both[1]}" if leans else both[1])
+    return ()
+
+
+def _asks_for_records(reading: Reading) -> bool:
+    """Tell whether nothing but records is asked for: by a condition, if by no word for them."""
+    unknown = reading.unknown
+    if any(unknown is None or not unknown.start <= word.start < unknown.end for word in reading.residue):
+        return False
+    if reading.request is None:
+        return reading.has_conditions or unknown is not None
+    return intent_of(reading.request).names_records
