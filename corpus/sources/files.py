@@ -2,7 +2,8 @@
 
 reports.csv, exports/                        a file, or the files in a folder
 https://example.org/publications.html        a file at an address
-oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
+oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH, in Dublin Core
+oai:https://example.org/oai?metadataPrefix=marcxml     the same in MARC XML, or in MODS, as the endpoint calls it
 openalex:trafficking referral mechanism      works of OpenAlex, by a search or a filter
 doi:10.1000/182                              a work of Crossref; several with commas
 doi:list.txt                                 the works of the DOIs in a file, one a line
@@ -24,10 +25,13 @@ from corpus.sources.fetch import Fetch, fetch
 _KINDS = ("http", "https", "oai", "openalex", "doi", "zotero")
 
 
-def fetched_files(source: str, allowed_hosts: Iterable[str] = (), openalex_key: str = "") -> Iterator[SourceFile]:
+def fetched_files(
+    source: str, allowed_hosts: Iterable[str] = (), openalex_key: str = "", since: str = ""
+) -> Iterator[SourceFile]:
     """Yield what a source that is no path gives, in order.
 
-    Raises `ImportFailed` for what cannot be fetched.
+    `since` is an ISO date: an endpoint of OAI-PMH is asked only for what has changed from that day on. Raises
+    `ImportFailed` for what cannot be fetched.
     """
     get: Fetch = partial(fetch, allowed_hosts=(*allowed_hosts,))
     kind, _, rest = source.partition(":")
@@ -35,7 +39,7 @@ def fetched_files(source: str, allowed_hosts: Iterable[str] = (), openalex_key: 
         case "http" | "https":
             yield _at_address(source, get)
         case "oai":
-            yield from oai_pmh.harvest(rest, get)
+            yield from oai_pmh.harvest(rest, get, since)
         case "openalex":
             yield from openalex.works(rest.strip(), get, openalex_key)
         case "doi":
