@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from corpus.errors import RefdeskError, StoreFailed
 from corpus.importing.plan import Plan, carry_out
+from corpus.journal import Entry
 from corpus.store import Store
 from embeddings.engine import Engine, Progress
+from ui.sources import harvest_anew
 
 
 def bring_in(plan: Plan, store: Store, engine: Engine, what: str, progress: Progress | None = None) -> None:
@@ -23,6 +25,16 @@ def take_out(ids: Sequence[str], store: Store, engine: Engine) -> None:
     """Remove the records, so that it can be undone, and make the collection ready; what fails takes it back."""
     count = f"{len(ids)} publication{'' if len(ids) == 1 else 's'}"
     _make_ready(store, engine, store.apply(f"removal of {count}", removes=ids))
+
+
+def take_back(store: Store, engine: Engine) -> Entry | None:
+    """Take the last import or removal back, make the collection ready, and return what it was; None for none kept."""
+    # First: whatever happens then, no endpoint is asked only for what has changed since records that are gone.
+    harvest_anew(store)
+    entry = store.undo()
+    if entry is not None:
+        engine.refresh()
+    return entry
 
 
 def _make_ready(store: Store, engine: Engine, number: int | None) -> None:

@@ -106,7 +106,7 @@ class _Known:
         self._taken: set[str] = set()
         for statement in statements:
             if statement.source not in self._sizes:
-                self._twins[_base(statement.source)].append(statement.source)
+                self._twins[base_of(statement.source)].append(statement.source)
             self._sizes[statement.source] += statement.place != WHOLE
             for key in statement.keys:
                 if key in borne:
@@ -118,7 +118,7 @@ class _Known:
         """Return the source that these records of one file are from, and those of them that it has given before."""
         if is_address:
             return name, self._matched(name, numbers, load)
-        twins = [twin for twin in self._twins[_base(name)] if twin not in self._taken]
+        twins = [twin for twin in self._twins[base_of(name)] if twin not in self._taken]
         source, matched = name, dict[int, Statement]()
         for twin in sorted(twins, key=lambda twin: twin != name):
             found = self._matched(twin, numbers, load)
@@ -204,7 +204,7 @@ def _share_words(one: Publication, other: Publication) -> bool:
     return share_words(Work.of(one), Work.of(other))
 
 
-def _base(name: str) -> str:
+def base_of(name: str) -> str:
     """Return the name without what tells files of one name apart: their folders, or a number; that of an address."""
     address = _PAGE.sub("", name)
     return address if address != name else _TWIN.sub("", name.rpartition("/")[2])
@@ -212,7 +212,7 @@ def _base(name: str) -> str:
 
 def _keys(publication: Publication, known_as: str, content: bytes) -> Iterator[_Key]:
     """Yield by what the record is known in its file: all that it says, its title and year, its identifiers."""
-    file = _base(publication.source.file)
+    file = base_of(publication.source.file)
     yield file, "content", content.hex()
     yield file, "title and year", f"{' '.join(publication.title.split())} {publication.year or ''}"
     # refdesk's own exports bear the identifiers of the collection.

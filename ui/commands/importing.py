@@ -50,7 +50,8 @@ def import_files(
     \b
     reports.csv, exports/                        a file, or all files of a folder
     https://example.org/publications.html        a file at an address
-    oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
+    oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH, asked for Dublin Core
+    oai:https://…/oai?metadataPrefix=marcxml     the same, asked for MARC XML, or for MODS
     openalex:trafficking referral mechanism      works of OpenAlex (its key in REFDESK_OPENALEX_KEY)
     doi:10.1000/182  or  doi:list.txt            works of Crossref, several with commas, or those of a file
     zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
@@ -64,14 +65,14 @@ def import_files(
     read = _read(options, sources, labels_of(labels), hosts, strict)
     begins = not dry_run and is_empty(options)
     planned = _planned(options, read) if dry_run else _carried_out(options, read, f"import of {_named(read)}")
-    if not planned.decisions and not planned.rejected:
+    if not (planned.decisions or planned.rejected or planned.withdrawn):
         raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
     written = [] if dry_run else say_rejected(read, sources, rejected)
     click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
-    if not planned.decisions:
+    if planned.rejected and not planned.decisions:
         raise Refused("No record could be taken: mend those that are named above, and import them.")
     if keep and not dry_run:
-        _keep(options, sources, labels_of(labels), hosts)
+        _keep(options, sources, labels_of(labels), hosts, read)
     if begins and not as_json:
         introduce(options)
 
@@ -83,11 +84,14 @@ def import_files(
 def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     """Import again from every source that the collection remembers (`refdesk sources`).
 
-    Every record is accounted for as in an import; publications that a source does not hold any more stay. A source that
-    cannot be read hinders no other; the command ends with exit code 2 then.
+    Every record is accounted for as in an import; publications that a source does not hold any more stay. An endpoint
+    of OAI-PMH is asked only for what has changed since its last harvest that could be read to its end; add it again by
+    `refdesk sources add`, and it is asked for everything. A source that cannot be read hinders no other; the command
+    ends with exit code 2 then.
     """
+    from corpus.store import Store
     from ui.settings import settings
-    from ui.sources import registered_in
+    from ui.sources import registered_in, remember_harvests
     from ui.terminal.importing import report_json, report_text
 
     found = settings(**options)
@@ -99,6 +103,9 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
         for source in sources:
             read += _read_registered(source, found.openalex_key)
     planned = _planned(options, read) if dry_run else _carried_out(options, read, f"update from {_named(read)}")
+    if not dry_run:
+        with Store.open(found.database) as store:
+            remember_harvests(store, read)
     click.echo(json_text(report_json(planned, [])) if as_json else printable(report_text(planned, [])))
     if planned.failures:
         raise Refused("Not every source could be read: see what is named above.")
@@ -126,19 +133,26 @@ def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
     from corpus.importing.sources import SourceRead, read_sources
 
     try:
-        return list(read_sources([source.source], source.labels, source.hosts, openalex_key))
+        return list(read_sources([source.source], source.labels, source.hosts, openalex_key, source.harvested))
     except ImportFailed as error:
         return [SourceRead(SourceFile(source.source, b""), failure=str(error))]
 
 
-def _keep(options: dict[str, Any], sources: Iterable[str], labels: Labels, hosts: tuple[str, ...]) -> None:
+def _keep(
+    options: dict[str, Any],
+    sources: Iterable[str],
+    labels: Labels,
+    hosts: tuple[str, ...],
+    read: Sequence[SourceRead],
+) -> None:
     from corpus.store import Store
     from ui.settings import settings
-    from ui.sources import Registered, register
+    from ui.sources import Registered, register, remember_harvests
 
     with Store.open(settings(**options).database) as store:
         for source in sources:
             register(store, Registered(source=source, labels=labels, hosts=hosts))
+        remember_harvests(store, read)
 
 
 def _planned(options: dict[str, Any], sources: Sequence[SourceRead]) -> Plan:
@@ -159,7 +173,7 @@ def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], what: s
 
     if not any(source.publications for source in sources):
         # A collection that is not there yet is not begun for nothing.
-        return plan(sources, None)
+        return _planned(options, sources)
     with desk_of(options, own_collection=True) as desk:
         try:
             with progress_bar("Comparing") as progress:

@@ -59,6 +59,7 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
         "languages": plan.languages,
         "records": [asdict(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
         "rejected": [{"file": file, **asdict(entry)} for file, entry in plan.rejected],
+        "withdrawn": [asdict(decision) for decision in plan.withdrawn],
         "unreadable": [{"file": file, "reason": reason} for file, reason in plan.failures],
         "written": [str(path) for path in written],
     }
@@ -76,6 +77,10 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
         [f"{d.file}, {d.position}: {_shown(d.title)} with {_shown(d.into)}, by {d.why}" for d in merges],
     )
     lines += _listed("Rejected", [_rejection(file, entry) for file, entry in plan.rejected])
+    lines += _listed(
+        "Gone from their source, and kept here until you remove them",
+        [f"{_shown(d.title)}: refdesk remove {d.id}" for d in plan.withdrawn],
+    )
     lines += _listed("Not read", [reason for _, reason in plan.failures])
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)

@@ -21,7 +21,7 @@ from corpus.writers.template import template_csv, template_xlsx
 from embeddings.engine import Progress
 from ui.collections import ABOUT, begun, collections, describe, new, use
 from ui.desk import Desk
-from ui.importing import bring_in
+from ui.importing import bring_in, take_back
 from ui.pages.manage import closed_page, manage_page, preview_page, progress_page
 from ui.uploads import LARGEST_UPLOAD, MOST_FILES, Upload, Uploads
 from ui.web.owner import is_owner
@@ -199,9 +199,8 @@ class _Manage:
     def undo(self, request: Request) -> Response:
         """Take the last import or removal back."""
         language = self._check(request)
-        if self._desk.store.undo() is None:
+        if take_back(self._desk.store, self._desk.engine) is None:
             raise RefdeskError(text("manage.nothing_to_undo", language))
-        self._desk.engine.refresh()
         return _see("/manage?done=undo")
 
     async def describe(self, request: Request) -> Response:
