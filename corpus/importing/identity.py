@@ -45,7 +45,7 @@ class Statement:
     def of(cls, publication_id: str, place: int, said: Publication) -> Self:
         """Return what of a statement is compared."""
         content = content_of(said)
-        source = _PAGE.sub("", said.source.file)
+        source = without_page(said.source.file)
         return cls(publication_id, place, content, tuple(_keys(said, publication_id, content)), source)
 
 
@@ -81,7 +81,7 @@ def recognised(
         for publication in file:
             name = publication.source.file
             # The pages of an address are one source.
-            numbers[_PAGE.sub("", name), -1 if _PAGE.search(name) else place].append(len(incoming))
+            numbers[without_page(name), -1 if _PAGE.search(name) else place].append(len(incoming))
             incoming.append(publication)
     known = _Known(incoming, statements)
     found = Recognised({}, {})
@@ -204,9 +204,14 @@ def _share_words(one: Publication, other: Publication) -> bool:
     return share_words(Work.of(one), Work.of(other))
 
 
+def without_page(name: str) -> str:
+    """Return the name of a file without the number of its page, which one of an address or a library has."""
+    return _PAGE.sub("", name)
+
+
 def base_of(name: str) -> str:
     """Return the name without what tells files of one name apart: their folders, or a number; that of an address."""
-    address = _PAGE.sub("", name)
+    address = without_page(name)
     return address if address != name else _TWIN.sub("", name.rpartition("/")[2])
 
 

@@ -157,8 +157,8 @@ class _CheckedNetwork(httpcore.NetworkBackend):
         for *_, (address, *_) in found:
             if host.casefold() not in self._allowed and not _is_public(str(address)):
                 raise ImportFailed(
-                    f"{host} lies in a private network or on this machine ({address}): allow it by name"
-                    f" with --allow-host {host}, if you mean it."
+                    f"{host} lies in a private network or on this machine ({address}): allow it by name, if you mean"
+                    f" it, with --allow-host {host}, or in the setting REFDESK_IMPORT_HOSTS."
                 )
             yield str(address)
 

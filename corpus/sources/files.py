@@ -11,6 +11,7 @@ zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one 
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,10 @@ from corpus.errors import ImportFailed
 from corpus.fields.identifiers import doi_of
 from corpus.formats.source_file import SourceFile
 from corpus.sources import crossref, oai_pmh, openalex, zotero
-from corpus.sources.fetch import Fetch, fetch
+from corpus.sources.fetch import Fetch, fetch, shown_address
 
 _KINDS = ("http", "https", "oai", "openalex", "doi", "zotero")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
 
 
 def fetched_files(
@@ -47,6 +49,27 @@ def fetched_files(
         case "zotero":
             # Naming Zotero is what allows its address on this machine.
             yield from zotero.library(rest.strip(), partial(fetch, allowed_hosts=(*allowed_hosts, zotero.HOST)))
+
+
+def source_in(given: str) -> str:
+    """Return the source that somebody typed or pasted: an address, or DOIs with commas or one a line.
+
+    Empty for anything else, a file of this machine and a list of DOIs in one among them: they are read for who has the
+    command line of the machine, and not for who has its page.
+    """
+    dois = [part.strip() for part in re.split(r"[,\n]", given) if part.strip()]
+    if dois and all(map(_DOI.fullmatch, dois)):
+        return f"doi:{','.join(dois)}"
+    source = given.strip()
+    is_one = not is_path(source) and "\n" not in source
+    return source if is_one and source.partition(":")[0].casefold() != "doi" else ""
+
+
+def address_of(source: str) -> str:
+    """Return the address that a source which is no path is fetched from, without what may be secret in it."""
+    kind, _, rest = source.partition(":")
+    services = {"openalex": openalex.ADDRESS, "doi": crossref.ADDRESS, "zotero": zotero.ADDRESS}
+    return services.get(kind.casefold()) or shown_address(rest if kind.casefold() == "oai" else source)
 
 
 def is_path(source: str) -> bool:

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from corpus.draft import Labels
     from corpus.importing.plan import Plan
     from corpus.importing.sources import SourceRead
+    from ui.settings import Settings
     from ui.sources import Registered
-
-# Files that the journal names of an import.
-_MOST_NAMED = 3
 
 
 @click.command("import")
@@ -64,7 +62,7 @@ def import_files(
 
     read = _read(options, sources, labels_of(labels), hosts, strict)
     begins = not dry_run and is_empty(options)
-    planned = _planned(options, read) if dry_run else _carried_out(options, read, f"import of {_named(read)}")
+    planned = _planned(options, read) if dry_run else _carried_out(options, read, "import of")
     if not (planned.decisions or planned.rejected or planned.withdrawn):
         raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
     written = [] if dry_run else say_rejected(read, sources, rejected)
@@ -101,8 +99,8 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     read = []
     with progress_bar("Reading"):
         for source in sources:
-            read += _read_registered(source, found.openalex_key)
-    planned = _planned(options, read) if dry_run else _carried_out(options, read, f"update from {_named(read)}")
+            read += _read_registered(source, found)
+    planned = _planned(options, read) if dry_run else _carried_out(options, read, "update from")
     if not dry_run:
         with Store.open(found.database) as store:
             remember_harvests(store, read)
@@ -118,22 +116,23 @@ def _read(
     from corpus.importing.sources import read_sources
     from ui.settings import settings
 
-    read = []
+    read, found = [], settings(**options)
     with progress_bar("Reading"):
-        for source in read_sources(sources, labels, hosts, settings(**options).openalex_key):
+        for source in read_sources(sources, labels, (*hosts, *found.import_hosts), found.openalex_key):
             if strict and (fault := source.first_fault):
                 raise ImportFailed(fault)
             read.append(source)
     return read
 
 
-def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
+def _read_registered(source: Registered, found: Settings) -> list[SourceRead]:
     """Read all of a source; one that is not there, or is empty, is a file that cannot be read."""
     from corpus.formats.source_file import SourceFile
     from corpus.importing.sources import SourceRead, read_sources
 
     try:
-        return list(read_sources([source.source], source.labels, source.hosts, openalex_key, source.harvested))
+        hosts = (*source.hosts, *found.import_hosts)
+        return list(read_sources([source.source], source.labels, hosts, found.openalex_key, source.harvested))
     except ImportFailed as error:
         return [SourceRead(SourceFile(source.source, b""), failure=str(error))]
 
@@ -167,9 +166,9 @@ def _planned(options: dict[str, Any], sources: Sequence[SourceRead]) -> Plan:
         return plan(sources, store)
 
 
-def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], what: str) -> Plan:
+def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], does: str) -> Plan:
     from corpus.importing.plan import plan
-    from ui.importing import bring_in
+    from ui.importing import bring_in, named
 
     if not any(source.publications for source in sources):
         # A collection that is not there yet is not begun for nothing.
@@ -179,14 +178,9 @@ def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], what: s
             with progress_bar("Comparing") as progress:
                 planned = plan(sources, desk.store, progress)
             with progress_bar("Embedding the abstracts") as progress:
+                what = f"{does} {named(source.file.name for source in sources)}"
                 bring_in(planned, desk.store, desk.engine, what, progress)
         except KeyboardInterrupt:
             click.echo("Stopped. The collection is as it was; the same command goes on from here.", err=True)
             raise
     return planned
-
-
-def _named(sources: Sequence[SourceRead]) -> str:
-    names = [source.file.name for source in sources]
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"{', '.join(names[:_MOST_NAMED])}{more}"

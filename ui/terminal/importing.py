@@ -8,7 +8,7 @@ from typing import Any
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.importing.plan import OUTCOMES, Plan
-from corpus.importing.rejected import write_rejected
+from corpus.importing.rejected import with_rejected, write_rejected
 from corpus.importing.sources import SourceRead
 from corpus.sources.files import is_path
 from ui.words.strings import DEFAULT_LANGUAGE, language_name
@@ -40,7 +40,7 @@ def say_rejected(sources: Sequence[SourceRead], given: Sequence[str], target: Pa
     They lie beside the first file or folder that was given, or at `target`, whose name is lengthened where several
     sources have any.
     """
-    faulty = [source for source in sources if source.rejected]
+    faulty = with_rejected(sources)
     paths = [Path(source) for source in given if is_path(source)] or [Path()]
     beside = paths[0] if paths[0].is_dir() else paths[0].parent
     written = []
