@@ -294,11 +294,14 @@ def test_a_person_gives_an_address_and_asks_what_came_in(page: Any, own: Desk) -
             page.get_by_role("button", name="Fetch it and look").click()
             expect(page.get_by_role("heading", name="Fetching")).to_be_visible()
             expect(page.get_by_text(f"Only {address}/oai is contacted")).to_be_visible()
+            # A page without a script can only be loaded again, so that a copy is looked at that stands still.
+            still = page.context.new_page()
+            still.set_content(page.request.get(page.url).text().replace('http-equiv="refresh"', ""))
             for width in (1366, 390):
-                page.set_viewport_size({"width": width, "height": 900})
-                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-            # A page without a script can only be loaded again.
-            assert [fault for fault in violations(page) if not fault.startswith("meta-refresh")] == []
+                still.set_viewport_size({"width": width, "height": 900})
+                assert still.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert violations(still) == []
+            still.close()
             slow.let.release(10)
             page.get_by_role("button", name="Import 9 publications").click()
             expect(page.get_by_role("heading", name="The publications are at the desk")).to_be_visible()
