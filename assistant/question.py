@@ -156,6 +156,18 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """That all records on a topic are asked for: which they are, how many, or the `limit` latest or oldest of them.
+
+    `mentions` asks for those that hold its very words.
+    """
+
+    asked: Literal["list", "count", "latest", "oldest"] = "list"
+    limit: int = 1
+    mentions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SmallTalk:
     """What is said to the desk itself (`intent` "greeting", "thanks", "about"), or asks what it does not do."""
 
@@ -194,8 +206,9 @@ class ContentQuestion:
     """A question that sentences of the records answer.
 
     `search` is what is looked for, complete without the conversation; `topic` is it without the words that only ask.
-    `points` says that records are asked for, `compares` that something is asked of each of several. `raised` are
-    conditions that may be meant: they confine nothing and only raise the rank of the records that meet them.
+    `points` says that records are asked for, `compares` that something is asked of each of several, `listing` that all
+    records on the topic are. `raised` are conditions that may be meant: they confine nothing and only raise the rank of
+    the records that meet them.
     `set_aside` are conditions that were understood and under which nothing answers: the question is asked without them.
     `may_stand_alone` says that `about` came from the conversation and it might as well be asked of all records.
     """
@@ -206,6 +219,7 @@ class ContentQuestion:
     topic: Query
     points: bool = False
     compares: bool = False
+    listing: Listing | None = None
     conditions: Conditions = NO_CONDITIONS
     raised: tuple[FoundCondition, ...] = ()
     set_aside: tuple[FoundCondition, ...] = ()

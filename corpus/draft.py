@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from corpus.publication import Mending
+from corpus.reasons.reason import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Rejected:
     """
 
     position: str
-    reason: str
+    reason: Reason
     value: str = ""
     raw: str = ""
 

@@ -11,9 +11,15 @@ Each message is one sentence or two that hold the value, the place and the next 
 else is a bug and crashes.
 """
 
+from corpus.reasons.reason import Reason, Said
+
 
 class RefdeskError(Exception):
-    """Bad input or a bad environment, said in words for the person who caused it."""
+    """Bad input or a bad environment, said in words for the person who caused it; `said` is what the page says."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 class ImportFailed(RefdeskError):
@@ -23,8 +29,8 @@ class ImportFailed(RefdeskError):
 class ColumnsUnknown(ImportFailed):
     """A table none of whose columns is known to hold the titles; `columns` are their names, in order."""
 
-    def __init__(self, message: str, columns: tuple[str, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, reason: Reason, columns: tuple[str, ...]) -> None:
+        super().__init__(reason)
         self.columns = columns
 
 

@@ -16,7 +16,7 @@ from babel import Locale
 from countryinfo import all_countries
 
 # The languages beside English in which catalogues write the names of countries.
-_LANGUAGES = ("fr", "es", "ar", "ru", "de", "pt", "it", "nl")
+LANGUAGES = ("fr", "es", "ar", "ru", "de", "pt", "it", "nl")
 # Short names that everybody uses and ISO does not list.
 _SHORT = {
     "BN": "Brunei",
@@ -102,7 +102,7 @@ def country_named(text: str) -> str | None:
     ('Vietnam', 'Germany', 'Kenya', None)
     """
     by_name, by_code = _names()
-    return by_code.get(text.strip()) or by_name.get(_key(text))
+    return by_code.get(text.strip()) or by_name.get(name_key(text))
 
 
 @cache
@@ -118,7 +118,7 @@ def countries() -> tuple[Country, ...]:
         english = {listed.name, official, *_FORMER.get(code, ()), *said} - {name}
         people = {one.strip() for one in (known.get("demonym") or "").split(",")} - {""} | {*_PEOPLE.get(code, ())}
         people |= {f"{one}s" for one in people if not one.endswith(_NO_PLURAL)}
-        foreign = {Locale(language).territories.get(code, name) for language in _LANGUAGES} - english - {name}
+        foreign = {Locale(language).territories.get(code, name) for language in LANGUAGES} - english - {name}
         areas = (known.get(size) for size in ("region", "subregion", "intermediateregion"))
         named = tuple(str(area) for area in areas if area)
         found.append(Country(code, name, frozenset(english), frozenset(people), frozenset(foreign), named))
@@ -147,16 +147,16 @@ def _countryinfo() -> dict[str, dict[str, Any]]:
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
     """Return the countries by the keys of all their names that are only theirs, and by their codes."""
-    keys = {c.name: {_key(name) for name in (c.name, *c.english, *c.people, *c.foreign)} for c in countries()}
+    keys = {c.name: {name_key(name) for name in (c.name, *c.english, *c.people, *c.foreign)} for c in countries()}
     owners = Counter(key for of_one in keys.values() for key in of_one)
     by_name = {key: name for name, of_one in keys.items() for key in of_one if owners[key] == 1}
     # A name that one country has for its own stays its own, whoever else is called so.
-    by_name |= {_key(country.name): country.name for country in countries()}
+    by_name |= {name_key(country.name): country.name for country in countries()}
     codes = {code: _name(c) for c in pycountry.countries for code in (c.alpha_2, c.alpha_3)}
     return by_name, codes
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Return what the spellings of a name share: letters without case and accents, and no article before them."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace("’", "'"))
     kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))

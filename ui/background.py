@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from corpus.errors import RefdeskError
+from corpus.reasons.reason import Said, because
 from embeddings.engine import Progress
 
 
@@ -12,7 +13,7 @@ class Background:
 
     def __init__(self, name: str, work: Callable[[Progress], None]) -> None:
         self.done = self.total = 0
-        self.failure = ""
+        self.failure: Said = ""
         self._thread = threading.Thread(target=self._run, args=(work,), name=name, daemon=True)
         self._thread.start()
 
@@ -28,9 +29,7 @@ class Background:
         try:
             work(progress)
         except RefdeskError as error:
-            self.failure = str(error)
+            self.failure = error.said
         except BaseException:
-            self.failure = (
-                "The import failed, and the collection is as it was: try again, or import on the command line."
-            )
+            self.failure = because("import.failed")
             raise

@@ -9,6 +9,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from corpus.errors import RefdeskError
+from corpus.reasons.reason import because
 from corpus.store import Store
 from ui.settings import COLLECTION_NAME, DEFAULT, Settings, chosen
 
@@ -52,7 +53,7 @@ def new(settings: Settings, name: str) -> Settings:
     """
     own = _named(settings, name)
     if own.database.exists():
-        raise RefdeskError(f"There is a collection {name!r} already: choose another name, or use it.")
+        raise RefdeskError(because("collection.taken", name=name))
     with Store.open(own.database):
         pass
     return use(settings, name)
@@ -122,7 +123,7 @@ def named(settings: Settings, name: str) -> Settings:
     own = _named(settings, name)
     if name != DEFAULT and not own.database.exists():
         there = ", ".join(_names(settings.data)) or "none"
-        raise RefdeskError(f"There is no collection {name!r}; there are {there}.")
+        raise RefdeskError(because("collection.missing", f"; there are {there}", name=name))
     return own
 
 
@@ -136,5 +137,5 @@ def _names(data: Path) -> Iterator[str]:
 
 def _named(settings: Settings, name: str) -> Settings:
     if not name or not re.fullmatch(COLLECTION_NAME, name):
-        raise RefdeskError(f"{name!r} cannot name a collection: use small letters, digits and hyphens, 64 at most.")
+        raise RefdeskError(because("collection.bad_name", name=name))
     return settings.model_copy(update={"collection": name})

@@ -5,16 +5,18 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from corpus.draft import Labels
 from corpus.errors import ImportFailed
 from corpus.formats import format_of
+from corpus.formats.listing_record import UNKNOWN_LABEL
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table import SPREADSHEET, TABLE
 from corpus.importing.plan import Plan, plan
 from corpus.importing.sources import SourceRead, read_source
+from corpus.reasons.reason import Said, because
 from corpus.store import Store
 from embeddings.engine import Progress
 from ui.background import Background
@@ -40,7 +42,7 @@ class Upload:
     name: str
     files: tuple[SourceFile, ...] = ()
     source: str = ""
-    fault: str = ""
+    fault: Said = ""
     labels: Labels = field(default_factory=dict)
     sources: list[SourceRead] = field(default_factory=list)
     plan: Plan = field(default_factory=Plan)
@@ -50,10 +52,12 @@ class Upload:
 
     @property
     def unknown(self) -> list[str]:
-        """Return the labels whose meaning the owner may say: those of tables that nothing knows, or that were told."""
+        """Return the labels whose meaning the owner may say: those of files that nothing knows, or that were told."""
         found = dict.fromkeys(self.labels)
         for source, format in zip(self.sources, self.formats, strict=True):
             found |= dict.fromkeys(source.columns)
+            reasons = (entry.reason for entry in source.rejected)
+            found |= {str(reason.values["label"]): None for reason in reasons if reason.key == UNKNOWN_LABEL}
             if format in (TABLE.title, SPREADSHEET.title):
                 kept = (label for publication in source.publications for label in publication.extra)
                 found |= dict.fromkeys(label for label in kept if label not in _OWN_LABELS)
@@ -82,23 +86,27 @@ class Upload:
                 if self.is_left:
                     return
                 if size > LARGEST_UPLOAD or time.monotonic() > until:
-                    raise ImportFailed(
-                        f"This is more than {LARGEST_UPLOAD // 2**20} MB, or takes longer than"
-                        f" {_LONGEST_FETCHING / 60:.0f} minutes: import it in parts, or on the command line."
-                    )
+                    most, minutes = LARGEST_UPLOAD // 2**20, int(_LONGEST_FETCHING / 60)
+                    raise ImportFailed(because("upload.large", most=most, minutes=minutes))
                 # Without what a harvest made of it.
-                self.files += (SourceFile(file.name, file.data),)
+                self.files += (replace(file),)
                 progress(len(self.files), 0)
         except ImportFailed as error:
-            self.fault = str(error)
+            self.fault = error.said
         self.read(store, self.labels)
 
     def read(self, store: Store, labels: Labels) -> None:
         """Read the files with these labels, and plan what becomes of the records."""
         self.labels = labels
-        self.sources = [read_source(file, labels) for file in self.files]
-        missing = [SourceRead(SourceFile(self.source, b""), failure=self.fault)] if self.fault else []
-        self.plan = plan([*self.sources, *missing], store)
+        # Of copies, so that nothing that is made of a file stays with it.
+        self.sources = [replace(read_source(replace(file), labels), source=self.source) for file in self.files]
+        self.plan = plan(self.all_read, store)
+
+    @property
+    def all_read(self) -> list[SourceRead]:
+        """Return what the files hold, and after them why more could not be fetched."""
+        missing = SourceRead(SourceFile(self.source, b""), failure=self.fault, source=self.source)
+        return [*self.sources, missing] if self.fault else self.sources
 
     @property
     def what(self) -> str:

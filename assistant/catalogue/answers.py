@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Statement
-from assistant.catalogue.lines import refused_under
 from assistant.catalogue.lists import counted, listed, ordered, with_abstracts
 from assistant.catalogue.of_one import authors, field, year
 from assistant.catalogue.values import values
@@ -14,6 +13,7 @@ from assistant.language.words import words
 from assistant.messages.message import message
 from assistant.question import Asked, CatalogueQuestion
 from assistant.reply.compose import quoted
+from assistant.reply.lines import refused_under
 from assistant.reply.refusals import emptied_by
 from assistant.understanding.intents.requests import intent_of
 from corpus.publication import Publication

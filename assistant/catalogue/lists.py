@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.catalogue.lines import cited, narrowed, record_lines, refused_under
 from assistant.collection.records import Records
 from assistant.language.words import plain
 from assistant.messages.message import Message, chained, message
 from assistant.question import CatalogueQuestion, Order
+from assistant.reply.lines import at_one_end, cited, narrowed, record_lines, refused_under
 from assistant.reply.predicates import all_of, predicate
 from corpus.publication import Publication
 
@@ -46,15 +46,10 @@ def counted(question: CatalogueQuestion, found: Found, records: Records) -> Answ
 def ordered(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
     """Return the latest or the oldest records, as many as are asked for and those of the same year as the last."""
     request = question.request
-    dated = [p for p in found if p.year is not None]
-    if not dated:
-        return refused_under(question, message("none.dated"))
     newest = request.asked == "latest"
-    dated.sort(key=lambda p: -(p.year or 0) if newest else (p.year or 0))
-    cut = dated[min(request.limit, len(dated)) - 1].year
-    # Records of the year at which the count is reached are all named, since nothing says which of them is later.
-    bound = cut or 0
-    chosen = [p for p in dated if ((p.year or 0) >= bound if newest else (p.year or 0) <= bound)]
+    chosen = at_one_end(found, newest=newest, limit=request.limit)
+    if not chosen:
+        return refused_under(question, message("none.dated"))
     key, years = "latest" if newest else "oldest", tuple(sorted({str(p.year) for p in chosen}))
     which = _among(question, len(chosen))
     lead = message(key, count=len(chosen), years=years)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.catalogue.lines import cited, refused_under
 from assistant.collection.records import Records, held
 from assistant.messages.message import Message, chained, message
 from assistant.question import CatalogueQuestion
+from assistant.reply.lines import cited, refused_under
 from corpus.publication import Publication
 
 

@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer
-from assistant.catalogue.lines import cited, narrowed, refused_under
 from assistant.collection.authors import Form, form_of
 from assistant.collection.records import Records, held
 from assistant.language.words import plain
 from assistant.messages.message import Message, message
 from assistant.question import CatalogueQuestion, CatalogueRequest
+from assistant.reply.lines import cited, narrowed, refused_under
 from corpus.publication import Publication
 
 

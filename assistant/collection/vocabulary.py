@@ -17,10 +17,11 @@ from assistant.collection.abbreviations import (
 from assistant.collection.authors import Form, aliases_of, form_of, parts_of
 from assistant.language.demonyms import is_demonym as is_demonym
 from assistant.language.lexicon import DOCUMENT_KINDS, GENRES, RECORD_NOUNS, TELLING_NOUNS
-from assistant.language.places import area_key, areas_of, country_names, is_inside, is_place, place_names
+from assistant.language.places import areas_of, country_names, is_inside, is_place, place_names
 from assistant.language.words import STOP_WORDS, Word, forms_and_keys, key, words
 from assistant.question import Term
 from corpus.publication import Publication
+from corpus.regions import area_key
 from corpus.store import Store
 
 PLACE_FIELDS = ("countries", "regions")

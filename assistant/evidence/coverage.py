@@ -96,6 +96,12 @@ def holds_all(publication: Publication, names: Sequence[Term]) -> bool:
     return all(_is_here(name, here) for name in names)
 
 
+def title_holds_all(publication: Publication, terms: Sequence[Term]) -> bool:
+    """Tell whether the record's title has all of the words."""
+    here = frozenset(form for word in words(publication.title) for form in (word.key, word.plain))
+    return all(_is_here(term, here) for term in terms)
+
+
 def _tells_a_topic(term: Term) -> bool:
     return not is_everyday(term.plain) and term.plain not in CATALOGUE_WORDS | _LIGHT
 

@@ -64,6 +64,11 @@ def weighted_mean(question: TokenVectors, matches: npt.NDArray[np.float64]) -> f
     return float((weights * matches).sum() / weights.sum())
 
 
+def told_by(question: TokenVectors, read: RecordTokens) -> float:
+    """Return how well a record as a whole, 0 to 1, holds the words of the question, in whichever sentences."""
+    return weighted_mean(question, best_matches(question, unit_rows(read.vectors.astype(np.float32))))
+
+
 def read_sentences(publication: Publication, read: RecordTokens) -> list[ReadSentence]:
     """Return the sentences of the record's abstract, in order; its title where it has no abstract."""
     vectors = unit_rows(read.vectors.astype(np.float32))

@@ -11,8 +11,9 @@ from assistant.evidence.coverage import Coverage, coverage, holding_names, holds
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
 from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_repeats
+from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
-from assistant.question import Conditions, ContentQuestion, Term
+from assistant.question import Conditions, ContentQuestion, Listing, Term
 from assistant.reply.compose import quoted, refused
 from assistant.reply.refusals import emptied_by
 from corpus.publication import Publication
@@ -55,6 +56,7 @@ class ContentReader:
 
     def __init__(self, engine: Engine, evidence: EvidenceReader) -> None:
         self._engine, self._evidence = engine, evidence
+        self._topics = TopicReader(engine, evidence)
 
     def answer(self, question: ContentQuestion, records: Records, reading: OnReading | None = None) -> Answer:
         """Return quotes that answer the question, or the reason why there are none."""
@@ -62,6 +64,9 @@ class ContentReader:
         if question.conditions and not records.ids(question.conditions, question.about):
             reason = emptied_by(question.conditions, records, about=question.about)
             return replace(refused(question.text, reason), filters=question.conditions.applied)
+        if question.listing:
+            listed = self._topics.answer(question, question.listing, records)
+            return replace(listed, filters=question.conditions.applied)
         hits = self.search(question, records)
         searched = perf_counter()
         if reading and hits:
@@ -69,6 +74,10 @@ class ContentReader:
         evidence = self.read(question, hits, records)
         read = perf_counter()
         answer = _composed(question, evidence, records.vocabulary.size)
+        if answer.status == "not_answered" and question.points and not question.compares:
+            # Who is pointed to records is helped by those on the topic, though no sentence of them speaks for itself.
+            listed = self._topics.answer(question, Listing(), records)
+            answer = listed if listed.status == "answered" else answer
         timings = {"search": searched - begun, "evidence": read - searched, "decide": perf_counter() - read}
         return replace(
             answer,

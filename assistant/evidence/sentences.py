@@ -1,6 +1,6 @@
 """Reading the sentences of records: which of them come nearest to answering a question."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from assistant.evidence.asked_year import is_dated
 from assistant.evidence.held_kind import holds_kind
-from assistant.evidence.late_interaction import read_sentences
+from assistant.evidence.late_interaction import read_sentences, told_by
 from assistant.language.words import words
 from assistant.question import TOLD_KINDS, Query
 from corpus.encodings import RecordTokens
@@ -86,6 +86,14 @@ class Scored:
         return self.publication.text(self.field)[self.start : self.end]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record with its best sentence; `told`, 0 to 1, is how well its title and abstract together hold the words."""
+
+    best: Scored
+    told: float
+
+
 class EvidenceReader:
     """Reads the sentences of records for what answers a question."""
 
@@ -115,25 +123,36 @@ class EvidenceReader:
         logits = self._scorer.scores(query.text, [_with_title(sentence) for sentence in nearest])
         return _best_first([replace(s, close=float(logit)) for s, logit in zip(nearest, logits, strict=True)])
 
+    def read_whole(self, query: Query, publications: Sequence[Publication]) -> list[ReadRecord]:
+        """Return how well each record holds the words of the query, in the order given, by late interaction alone."""
+        asked = self._encoder.tokens([query.text])[0]
+        return [
+            ReadRecord(max(_sentences(asked, publication, tokens, 1.0), key=lambda s: s.late), told_by(asked, tokens))
+            for publication, tokens in zip(publications, self._tokens_of(publications), strict=True)
+        ]
+
     def _by_late_interaction(
         self,
         asked: TokenVectors,
         publications: Sequence[Publication],
         found: Mapping[str, float] = MappingProxyType({}),
     ) -> list[Scored]:
-        return [
-            Scored(
-                publication,
-                sentence.field,
-                sentence.start,
-                sentence.end,
-                sentence.score(asked),
-                covered=sentence.covered(asked),
-                found=found.get(publication.id, 1.0),
-            )
-            for publication, tokens in zip(publications, self._tokens_of(publications), strict=True)
-            for sentence in read_sentences(publication, tokens)
-        ]
+        read = zip(publications, self._tokens_of(publications), strict=True)
+        return [s for p, tokens in read for s in _sentences(asked, p, tokens, found.get(p.id, 1.0))]
+
+
+def _sentences(asked: TokenVectors, publication: Publication, tokens: RecordTokens, found: float) -> Iterator[Scored]:
+    """Yield the sentences of a record with their scores by late interaction."""
+    for sentence in read_sentences(publication, tokens):
+        yield Scored(
+            publication,
+            sentence.field,
+            sentence.start,
+            sentence.end,
+            sentence.score(asked),
+            covered=sentence.covered(asked),
+            found=found,
+        )
 
 
 def _best_first(sentences: Sequence[Scored]) -> list[Scored]:

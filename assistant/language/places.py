@@ -7,9 +7,8 @@ from babel import Locale
 
 from assistant.language.words import plain
 from corpus.geography import countries
+from corpus.regions import area_key
 
-# "South-Eastern", "Southeast" and "South East" are one direction.
-_NO_LETTER = re.compile(r"[^a-z]|(?<=north|south)ern|(?<=east|west)ern")
 _DIRECTIONS = re.compile(r"(?:north|south|east|west|central|middle)")
 
 
@@ -29,15 +28,6 @@ def areas_of(country: str) -> tuple[str, ...]:
     (('Asia', 'Western Asia'), ())
     """
     return _areas().get(plain(country), ())
-
-
-def area_key(name: str) -> str:
-    """Return what the spellings of one part of the world share.
-
-    >>> area_key("South-eastern Asia") == area_key("Southeast Asia"), area_key("Western Africa")
-    (True, 'westafrica')
-    """
-    return _NO_LETTER.sub("", plain(name))
 
 
 def country_names(country: str) -> tuple[str, ...]:

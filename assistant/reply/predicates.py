@@ -17,11 +17,17 @@ def predicate(conditions: Conditions, records: int) -> Message | None:
     As in "are from 2019 and name no author", for one record "is from 2019 and names no author"; those that the user
     chose come first.
     """
+    said = beside(conditions)
+    counts = [counted_values(count, records) for count in conditions.counts]
+    are = [message("condition.are", count=records, conditions=said)] if said else []
+    return _placed(all_of([*are, *counts]), conditions) if are or counts else None
+
+
+def beside(conditions: Conditions) -> Message | None:
+    """Return the conditions on years and values as they stand after the word for the records; None for no condition."""
     chosen = stated_by(conditions.chosen)
     said = [*chosen, *(condition for condition in stated(conditions) if condition not in chosen)]
-    counts = [counted_values(count, records) for count in conditions.counts]
-    are = [message("condition.are", count=records, conditions=all_of(said))] if said else []
-    return _placed(all_of([*are, *counts]), conditions) if are or counts else None
+    return all_of(said) if said else None
 
 
 def all_of(conditions: Iterable[Message]) -> Message:

@@ -19,6 +19,7 @@ from assistant.question import (
 from assistant.understanding.conditions.value_counts import FoundCount
 from assistant.understanding.conditions.values import FoundValue
 from assistant.understanding.conditions.years import YearRange
+from assistant.understanding.intents.listing import listing_of
 from assistant.understanding.intents.pointing import is_comparison, is_pointing, put_plainly, topic_of
 from assistant.understanding.query import query_of
 from assistant.understanding.references.record_phrases import Phrase, definite_phrases
@@ -68,13 +69,15 @@ def content_question(
 def looked_for(text: str, search: str, conditions: Conditions = NO_CONDITIONS) -> ContentQuestion:
     """Return the question that looks for `search`: what it asks for, and what sentences are compared with."""
     settled = [found.words for found in conditions.found]
+    listing, topic = listing_of(search, settled) or (None, topic_of(search))
     return ContentQuestion(
         text,
         search,
         query_of(put_plainly(search), settled),
-        query_of(topic_of(search), settled),
-        points=is_pointing(search),
+        query_of(topic, settled),
+        points=listing is not None or is_pointing(search),
         compares=is_comparison(search),
+        listing=listing,
     )
 
 

@@ -20,6 +20,7 @@ from assistant.question import (
 from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.content_question import content_question, looked_for
 from assistant.understanding.intents.desk import asks_where_to_start, desk_intent
+from assistant.understanding.intents.listing import listing_of
 from assistant.understanding.intents.pointing import asks_definition, is_pointing
 from assistant.understanding.intents.requests import INTENTS, intent_of, read_request
 from assistant.understanding.intents.second_opinion import SecondOpinion
@@ -92,6 +93,9 @@ class Understanding:
         reference = _from_beside(part.beside, reading, self.records) or refer(reading, conversation)
         question: CatalogueQuestion | ContentQuestion | None
         question = catalogue_question(reading, reference, self.chosen, self.records)
+        if question and question.request.subject and intent_of(question.request).ordered and listing_of(spelled):
+            # "The latest on swine fever" is chosen among all that are about it, not only those that a title tells.
+            question = None
         if topic and question and (question.request.asked != "list" or question.request.subject):
             # The question itself asks for records; what is said beside it asks nothing.
             question = None
@@ -114,7 +118,7 @@ class Understanding:
                 meant = looked_for(text, search, question.conditions)
                 question = replace(
                     question, search=search, query=meant.query, topic=meant.topic, points=meant.points,
-                    compares=meant.compares,
+                    compares=meant.compares, listing=meant.listing,
                 )  # fmt: skip
         return replace(question, text=text, corrections=corrections)
 

@@ -9,26 +9,28 @@ from corpus.fields.authors import authors_of
 from corpus.fields.dates import date_of
 from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
-from corpus.fields.places import countries_of
+from corpus.fields.places import countries_of, regions_of
+from corpus.fields.refusal import unkept
 from corpus.fields.texts import Text, line_of, text_of
 from corpus.fields.types import type_of
 from corpus.publication import LONGEST_TEXT, Publication, Source, publication_id
+from corpus.reasons.reason import because
 
 # A longer one is several without their ends; cleaning its texts would take minutes.
 _LONGEST_RECORD = 2 * LONGEST_TEXT
 _LONGEST_SHOWN = 200
-_LISTS = ("regions", "categories", "keywords")
+_LISTS = ("categories", "keywords")
 _LINES = ("publisher", "container", "volume", "issue", "pages", "rights")
 
 
 def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     """Return the record that the draft describes, or why it cannot be kept."""
     if len(draft.raw) > _LONGEST_RECORD:
-        reason = f"it is longer than {_LONGEST_RECORD:,} characters, so it may be several records; part it"
+        reason = because("record.long", most=_LONGEST_RECORD)
         return Rejected(draft.position, reason, draft.raw[:_LONGEST_SHOWN], draft.raw)
     title = text_of(draft.title)
     if not any(character.isalnum() for character in title.text):
-        return Rejected(draft.position, "the record has no title; give it one", draft.title, draft.raw)
+        return Rejected(draft.position, because("record.no_title"), draft.title, draft.raw)
     try:
         return Publication(
             title=title.text,
@@ -37,9 +39,7 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
             **_values(draft),
         )
     except ValidationError as error:
-        (fault, *_) = error.errors()
-        reason = f"its {'.'.join(map(str, fault['loc']))} cannot be kept: {fault['msg']}"
-        return Rejected(draft.position, reason, line_of(str(fault["input"])[:_LONGEST_SHOWN]), draft.raw)
+        return unkept(error, draft.position, draft.raw)
 
 
 def _texts(draft: Draft, title: Text) -> dict[str, Any]:
@@ -57,7 +57,8 @@ def _values(draft: Draft) -> dict[str, Any]:
     """Return the other fields of the record, each value in its one form; what has none is kept in `extra`."""
     date = date_of(draft.date)
     authors, organisations, family_names = authors_of(draft.authors)
-    countries, renamed = countries_of(draft.countries)
+    countries, renamed_countries = countries_of(draft.countries)
+    regions, renamed_regions = regions_of(draft.regions)
     url = draft.url.strip()
     is_web = url.lower().startswith(("http://", "https://"))
     known = {
@@ -70,8 +71,9 @@ def _values(draft: Draft) -> dict[str, Any]:
     if draft.date.strip() and date.iso != draft.date.strip():
         # What the source writes for its date is not lost: "n.d.", "Spring 2004", "in press".
         extra.setdefault("date", [line_of(draft.date)])
-    if renamed:
-        extra.setdefault("countries", list(renamed))
+    for places, renamed in (("countries", renamed_countries), ("regions", renamed_regions)):
+        if renamed:
+            extra.setdefault(places, list(renamed))
     for field, value in known.items():
         if not value:
             extra.setdefault(field, []).append(line_of(getattr(draft, field)))
@@ -83,6 +85,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "year": date.year,
         "date": date.iso if date.is_finer else "",
         "countries": countries,
+        "regions": regions,
         "issn": issns_of(draft.issn),
         "isbn": isbns_of(draft.isbn),
         "identifiers": {key: line for key, value in draft.identifiers.items() if (line := line_of(value))},

@@ -28,6 +28,7 @@ from corpus.formats.table import SPREADSHEET, TABLE, is_table
 from corpus.formats.unread import refuse_unread
 from corpus.formats.zotero_json import ZOTERO_JSON
 from corpus.publication import Publication
+from corpus.reasons.reason import because
 
 # In the order in which they are tried: what is told by a mark first, what takes any text last.
 FORMATS: tuple[Format, ...] = (
@@ -62,14 +63,13 @@ def format_of(file: SourceFile, labels: Labels = NO_LABELS) -> Format:
     A table may be known by the columns alone that the user's labels name.
     """
     if not file.data.strip():
-        raise ImportFailed(f"{file.name} is empty: save it again, with its records.")
+        raise ImportFailed(because("file.empty", file=file.name))
     refuse_unread(file)
     for format in FORMATS:
         if format.recognises(file) or (format is TABLE and labels and is_table(file, labels)):
             return format
-    known = ", ".join(format.title for format in FORMATS)
     file.text.isascii()  # says it of what is no text
-    raise ImportFailed(f"{file.name} is in no format that refdesk reads: save it as one of {known}.")
+    raise ImportFailed(because("file.no_format", file=file.name))
 
 
 def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publication | Rejected | Withdrawn]:

@@ -17,6 +17,7 @@ from corpus.formats.bibtex_values import Entries, ValueFailed
 from corpus.formats.format import Format
 from corpus.formats.latex import LatexFailed, plain
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 from corpus.remainder import restore, without_subjects
 
 _BEGINS = re.compile(r"^[ \t]*@[a-z]{1,40}[ \t]*[{(][^\n=]{0,400}(?:,|=|$)", re.IGNORECASE | re.MULTILINE)
@@ -46,7 +47,7 @@ def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         elif failed and entry is None:
             yield _broken(block)
     if not library.entries and not library.failed_blocks:
-        raise ImportFailed(f"{file.name} holds no entry of BibTeX: save it again.")
+        raise ImportFailed(because("bibtex.no_entry", file=file.name))
 
 
 def _parsed(text: str) -> Any:
@@ -65,7 +66,7 @@ def _rejoined(file: SourceFile, raws: Sequence[str]) -> str:
 
 def _broken(block: Any) -> Rejected:
     why = re.sub(r"\s+", " ", str(block.error.abort_reason)).strip(" .")
-    reason = f"this entry is not whole ({why}); close its braces and quotation marks"
+    reason = because("bibtex.not_whole", f" ({why})")
     return Rejected(f"line {block.start_line + 1}", reason, block.raw[:80].split("\n")[0], block.raw)
 
 
@@ -79,7 +80,7 @@ def _record(entry: Any, entries: Entries) -> Draft | Rejected:
                 draft.keep(name, _value(name, value))
         return draft
     except (LatexFailed, ValueFailed) as error:
-        return Rejected(position, f"{error}; mend the entry", entry.key[:200], entry.raw)
+        return Rejected(position, error.reason, entry.key[:200], entry.raw)
 
 
 def _draft(position: str, entry: Any, written: dict[str, str]) -> Draft:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from corpus.reasons.reason import ValueRefused, because
+
 LONGEST_VALUE = 5_000_000
 _MONTHS = "january february march april may june july august september october november december".split()
 _PART = re.compile(r"\s*(#)\s*|\s+|([^\s#{}\"]+)|([{\"])")
@@ -18,7 +20,7 @@ _NOT_INHERITED = frozenset("crossref xref xdata entryset ids keywords abstract s
 _DEEPEST = 5
 
 
-class ValueFailed(ValueError):
+class ValueFailed(ValueRefused):
     """A value that cannot be put together."""
 
 
@@ -50,7 +52,7 @@ def value_of(written: str, strings: Mapping[str, str]) -> str:
             at = end + 1
         length += len(parts[-1]) if found[2] or found[3] else 0
         if length > LONGEST_VALUE:
-            raise ValueFailed("one of its values is longer than any text")
+            raise ValueFailed(because("bibtex.long_value"))
     return "".join(parts)
 
 

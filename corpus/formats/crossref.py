@@ -47,4 +47,4 @@ def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         yield entry if isinstance(entry, Rejected) else crossref_draft(entry)
 
 
-CROSSREF = Format("crossref", "an answer of Crossref", lambda file: bool(keys_of(file) & _MARKS), _read, in_one_json)
+CROSSREF = Format("crossref", "Crossref (JSON)", lambda file: bool(keys_of(file) & _MARKS), _read, in_one_json)

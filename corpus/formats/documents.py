@@ -19,6 +19,7 @@ from corpus.formats.format import Format
 from corpus.formats.pdf_text import MOST_PAGES
 from corpus.formats.safe_zip import check_unpacked, members_of
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 
 _LONGEST_READING = 120  # seconds
 _FULL = 0.6  # of the longest line of the page
@@ -36,16 +37,13 @@ def _read_pdf(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         done = subprocess.run(command, input=file.data, capture_output=True, timeout=_LONGEST_READING, check=True)
         found = json.loads(done.stdout)
     except subprocess.TimeoutExpired as error:
-        raise ImportFailed(
-            f"{file.name} takes more than {_LONGEST_READING} s to read: print it to a new PDF."
-        ) from error
+        raise ImportFailed(because("document.slow", file=file.name, most=_LONGEST_READING)) from error
     except (subprocess.CalledProcessError, ValueError) as error:
-        why = "it may be damaged or locked with a password"
-        raise ImportFailed(f"{file.name} cannot be read as a PDF ({why}): save it again, without one.") from error
+        raise ImportFailed(because("document.no_pdf", file=file.name)) from error
     if found["all"] > MOST_PAGES:
-        raise ImportFailed(f"{file.name} has {found['all']:,} pages: split it into parts of {MOST_PAGES:,}.")
+        raise ImportFailed(because("document.long", file=file.name, pages=found["all"], most=MOST_PAGES))
     if not any(page.strip() for page in found["pages"]):
-        yield Rejected("page 1", "its pages hold no text, only pictures of it; run a text recognition (OCR) first")
+        yield Rejected("page 1", because("document.pictures"))
         return
     draft = Draft("page 1", text_pages=[_reflowed(page) for page in found["pages"]], mendings=["extracted"])
     draft.title = _title(found["title"], "\n".join(found["pages"][:2]), file)
@@ -79,10 +77,10 @@ def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         said = document.core_properties
         title, author = said.title or "", said.author or ""
     except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ImportFailed(f"{file.name} cannot be read as a DOCX ({error}): save it again.") from error
+        raise ImportFailed(because("document.no_docx", f" ({error})", file=file.name)) from error
     text = "\n\n".join(filter(None, paragraphs))
     if not text:
-        yield Rejected("paragraph 1", "the document holds no text; save it again")
+        yield Rejected("paragraph 1", because("document.empty"))
         return
     draft = Draft("paragraph 1", abstract=text, mendings=["extracted"], authors=_authors(author))
     draft.title = _title(title, text[:5_000], file)

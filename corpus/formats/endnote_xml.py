@@ -78,7 +78,7 @@ def _author(author: _Element) -> Author:
 
 ENDNOTE_XML = Format(
     "endnote-xml",
-    "EndNote's XML",
+    "EndNote (XML)",
     lambda file: root_name(file) == "xml" and "<record" in file.head,
     lambda file, _: _read(file),
 )

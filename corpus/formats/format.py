@@ -17,7 +17,7 @@ def in_one_file(file: SourceFile, raws: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format that records are read from.
+    """A format that records are read from; its `title` is the same in every language.
 
     `recognises` tells it by what the file holds, and looks at its name only where that leaves it open; it never fails.
     `read` yields every record of the file in order, a draft (or refdesk's own record, letter for letter), why it cannot

@@ -10,6 +10,7 @@ from bs4.element import NavigableString, PreformattedString, Tag
 from bs4.exceptions import ParserRejectedMarkup
 
 from corpus.errors import ImportFailed
+from corpus.reasons.reason import because
 
 # What browsers and sites put around the content. Not "head": a page may leave its end out, and then it holds the body.
 _FURNITURE = "title script style noscript template nav footer button select textarea svg iframe".split()
@@ -40,7 +41,7 @@ def page_lines(html: str, file: str, is_label: Callable[[str], bool]) -> list[Pa
     try:
         soup = BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup as error:
-        raise ImportFailed(f"{file} cannot be read as HTML: save the page again, or save it as text.") from error
+        raise ImportFailed(because("listing.no_html", file=file)) from error
     for furniture in soup.find_all(_FURNITURE):
         furniture.decompose()
     for maybe in soup.find_all(_MAYBE_FURNITURE):

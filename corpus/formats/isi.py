@@ -10,6 +10,7 @@ from corpus.formats.authors import organisation_of, person_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
 from corpus.formats.tagged import Grammar, TaggedRecord, flat, items, tagged_records
+from corpus.reasons.reason import because
 
 _MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:FN [^\r\n]+[\r\n]+VR \d|PT [A-Z][ \t]*[\r\n]+[A-Z][A-Z0-9] )")
 _GRAMMAR = Grammar(re.compile(r"([A-Z][A-Z0-9])(?: (.*)|[ \t]*$)"), begins="PT", ends="ER")
@@ -25,8 +26,7 @@ def _read(file: SourceFile) -> Iterator[Draft | Rejected]:
 
 
 def _rejected(record: TaggedRecord) -> Rejected:
-    reason = 'the record does not go from a line "PT" to a line "ER", so it may be cut off; export it once more'
-    return Rejected(record.position, reason, raw=record.raw)
+    return Rejected(record.position, because("tagged.cut_off"), raw=record.raw)
 
 
 def _draft(record: TaggedRecord) -> Draft:
@@ -61,4 +61,4 @@ def _draft(record: TaggedRecord) -> Draft:
     return draft
 
 
-ISI = Format("isi", "Web of Science's plain text", lambda f: bool(_MARK.search(f.head)), lambda file, _: _read(file))
+ISI = Format("isi", "Web of Science (ISI)", lambda f: bool(_MARK.search(f.head)), lambda file, _: _read(file))

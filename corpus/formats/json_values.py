@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from corpus.draft import Rejected
 from corpus.errors import ImportFailed
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import ValueRefused, because
 
 # An object takes two hundred bytes of memory, however short it is.
 MOST_OBJECTS = 10_000_000
@@ -27,7 +28,7 @@ class Entry(NamedTuple):
     raw: str
 
 
-class _NotAllowed(ValueError):
+class _NotAllowed(ValueRefused):
     """What the parser takes and JSON does not, or what would not end well."""
 
 
@@ -73,7 +74,7 @@ def json_entries(file: SourceFile, paths: Sequence[tuple[str, ...]] = ()) -> Ite
         if isinstance(value, dict):
             yield Entry(position, value, raw)
         else:
-            yield Rejected(position, "this is no record but a bare value; write it as an object in braces", raw[:200])
+            yield Rejected(position, because("json.no_object"), raw[:200])
 
 
 def in_one_json(file: SourceFile, raws: Sequence[str]) -> str:
@@ -85,12 +86,12 @@ def _entry_of_line(position: str, line: str) -> Entry | Rejected:
     try:
         value = _parsed(line)
     except _NotAllowed as error:
-        return Rejected(position, f"{error}; mend the line", line.strip()[:200], line)
+        return Rejected(position, because("json.refused_line", why=error.reason), line.strip()[:200], line)
     except json.JSONDecodeError as error:
-        reason = f"this is no JSON ({error.msg} in column {error.colno}); mend the line"
+        reason = because("json.broken_line", f"{error.msg} ", column=str(error.colno))
         return Rejected(position, reason, line.strip()[:200], line)
     if not isinstance(value, dict):
-        return Rejected(position, "this is no object in braces; mend the line", line.strip()[:200], line)
+        return Rejected(position, because("json.no_object"), line.strip()[:200], line)
     return Entry(position, value, line)
 
 
@@ -105,18 +106,16 @@ def _is_lines(file: SourceFile) -> bool:
 def _document(file: SourceFile) -> Any:
     text = file.text.lstrip("\ufeff")
     if not text.strip():
-        raise ImportFailed(f"{file.name} is empty: save it again.")
+        raise ImportFailed(because("file.empty", file=file.name))
     if text.count("{") + text.count("[") > MOST_OBJECTS:
-        raise ImportFailed(f"{file.name} holds more than {MOST_OBJECTS:,} lists and objects: save it as JSON Lines.")
+        raise ImportFailed(because("json.many_objects", file=file.name, most=MOST_OBJECTS))
     try:
         return _parsed(text)
     except json.JSONDecodeError as error:
-        raise ImportFailed(
-            f"{file.name}, line {error.lineno}: this is no JSON ({error.msg} in column {error.colno}):"
-            " mend it or save it again."
-        ) from error
+        place = {"file": file.name, "line": str(error.lineno), "column": str(error.colno)}
+        raise ImportFailed(because("json.broken", f"{error.msg} ", **place)) from error
     except _NotAllowed as error:
-        raise ImportFailed(f"{file.name}: {error}: mend it or save it again.") from error
+        raise ImportFailed(because("json.refused", file=file.name, why=error.reason)) from error
 
 
 def _listed(document: Any, paths: Sequence[tuple[str, ...]]) -> list[Any]:
@@ -136,7 +135,7 @@ def _parsed(text: str) -> Any:
             text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_int=_int, parse_float=_float
         )
     except RecursionError as error:
-        raise _NotAllowed("its lists and objects are nested too deeply") from error
+        raise _NotAllowed(because("json.deep")) from error
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -144,24 +143,24 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise _NotAllowed(f'the key "{twice[:80]}" stands twice in one object')
+        raise _NotAllowed(because("json.key_twice", key=twice[:80]))
     return found
 
 
 def _no_constant(name: str) -> None:
-    raise _NotAllowed(f"{name} is no number in JSON")
+    raise _NotAllowed(because("json.no_number", number=name))
 
 
 def _int(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise _NotAllowed(f"the number {digits[:20]}… has more than {_LONGEST_NUMBER} digits")
+        raise _NotAllowed(because("json.large_number", number=f"{digits[:20]}…"))
     return int(digits)
 
 
 def _float(digits: str) -> float:
     number = float(digits)
     if isinf(number):
-        raise _NotAllowed(f"the number {digits[:20]} is too large")
+        raise _NotAllowed(because("json.large_number", number=digits[:20]))
     return number
 
 

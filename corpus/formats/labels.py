@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from corpus.draft import Labels
 from corpus.errors import ImportFailed
+from corpus.reasons.reason import because
 
 LISTS = frozenset(["authors", "organisations", "countries", "regions", "categories", "keywords", "issn", "isbn"])
 _TAG = re.compile(r"\[[a-z]{0,3}(?:[-_][A-Za-z]{2})?\]$")
@@ -58,7 +59,7 @@ def _mapped(labels: tuple[tuple[str, str], ...]) -> dict[str, Meaning]:
         field = _ALIASES.get(field.strip(), field.strip())
         if field and field not in _words()["fields"]:
             known = ", ".join(_words()["fields"])
-            raise ImportFailed(f'"{field}" is no field to map "{label}" to: name one of {known}.')
+            raise ImportFailed(because("table.wrong_field", wanted=field, label=label, known=known))
         meanings[key_of(label[:_LONGEST_LABEL])] = Meaning(field, -1)
     return meanings
 

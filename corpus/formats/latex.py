@@ -4,13 +4,15 @@ import re
 from functools import cache
 from typing import Any
 
+from corpus.reasons.reason import ValueRefused, because
+
 LONGEST_LATEX = 100_000
 # What LaTeX would take for a comment or an alignment, which authors of abstracts mean as it stands.
 _BARE = re.compile(r"(?<!\\)[%&#]")
 _QUICK = re.compile(r"[\\{}$~`]|--|''")
 
 
-class LatexFailed(ValueError):
+class LatexFailed(ValueRefused):
     """A value whose braces cannot be followed."""
 
 
@@ -24,9 +26,9 @@ def plain(latex: str) -> str:
     try:
         text = str(_decoder().latex_to_text(_BARE.sub(lambda sign: f"\\{sign[0]}", latex)))
     except RecursionError as error:
-        raise LatexFailed("its braces are nested too deeply") from error
+        raise LatexFailed(because("bibtex.deep")) from error
     except Exception as error:  # pylatexenc lets its parser's errors through, which have no common class.
-        raise LatexFailed(f"its LaTeX cannot be followed ({error})") from error
+        raise LatexFailed(because("bibtex.latex", f" ({error})")) from error
     return text.replace("\xa0", " ")
 
 

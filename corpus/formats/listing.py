@@ -27,6 +27,7 @@ from corpus.formats.listing_lines import (
 from corpus.formats.listing_record import entry_of
 from corpus.formats.source_file import SourceFile
 from corpus.formats.value_lists import name_order
+from corpus.reasons.reason import because
 
 # Anchored and without nested repeats: thirty comments at the head of a file are passed in linear time.
 _HTML_BEGINS = re.compile(
@@ -61,7 +62,7 @@ def read_listing_html(file: SourceFile, labels: Labels) -> Iterator[Draft | Reje
 
 def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | Rejected]:
     if not lines:
-        raise ImportFailed(f"{file} is empty: save the listing page again.")
+        raise ImportFailed(because("file.empty", file=file))
     if lines[0].text.casefold() == _SKIP_LINK.casefold():
         lines = lines[1:]
     if lines and lines[0].means != "title":
@@ -72,11 +73,8 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
         above, sections = sections_of(list(inline_parted(lines, labels)))
     # One word that happens to be a label makes no page of a long text.
     if not sections or (len(sections) == 1 and len(lines) > _LONGEST_RECORD and not labels):
-        raise ImportFailed(
-            f'{file} is no listing page: hardly a line holds a label such as "Country" or "Year". '
-            "Save the page that lists the publications, as text or as HTML, or say what its labels are "
-            '(--map "Land=countries").'
-        )
+        option = ', or say what its labels are (--map "Land=countries")'
+        raise ImportFailed(because("listing.no_listing", option, file=file))
     layout = Layout(sections)
     topic, first = _topic(above, sections[0], layout, file)
     order = name_order(line.text for section in sections if section.means == "authors" for line in section.below)
@@ -99,10 +97,7 @@ def _topic(above: list[Line], first: Section, layout: Layout, file: str) -> tupl
         return "", above
     if len(rest) > 1:
         return head.text, rest
-    raise ImportFailed(
-        f"{file}, line {first.label.number}: above this label the topic of the page, its first title or its first"
-        " abstract is missing; put all three there, each on a line of its own."
-    )
+    raise ImportFailed(because("listing.no_topic", file=file, line=str(first.label.number)))
 
 
 def _is_abstract(lines: list[Line]) -> bool:
@@ -120,5 +115,5 @@ def _is_text(file: SourceFile) -> bool:
     return not file.head.lstrip().startswith(("<", "{", "["))
 
 
-LISTING_HTML = Format("listing-html", "a listing page in HTML", _is_html, read_listing_html)
-LISTING = Format("listing", "a listing page as text", _is_text, read_listing)
+LISTING_HTML = Format("listing-html", "HTML", _is_html, read_listing_html)
+LISTING = Format("listing", "TXT", _is_text, read_listing)

@@ -11,7 +11,10 @@ from corpus.formats.labels import LISTS, Meaning
 from corpus.formats.listing_layout import Record
 from corpus.formats.listing_lines import LONGEST_TITLE, LONGEST_VALUE, Line, Section
 from corpus.formats.value_lists import NameOrder, Unclear, is_place
+from corpus.reasons.reason import Reason, because
 
+# The reason by which the page knows a label that its owner may say the meaning of.
+UNKNOWN_LABEL = "listing.unknown_label"
 _LONGEST_SHOWN = 80
 _PLACES = ("countries", "regions")
 # Labels of other pages that mean no field of a record.
@@ -28,7 +31,7 @@ class Fault(NamedTuple):
     """What is wrong in a line, and what to do about it."""
 
     line: Line
-    reason: str
+    reason: Reason
 
 
 def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
@@ -43,7 +46,7 @@ def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
             return Rejected(f"line {fault.line.number}", fault.reason, fault.line.text, raw)
         draft = _draft(record, position, raw, order)
     except Unclear as unclear:
-        return Rejected(position, str(unclear), raw=raw)
+        return Rejected(position, unclear.reason, raw=raw)
     draft.categories = draft.categories or [topic]  # a blank one is dropped later
     return draft
 
@@ -67,14 +70,12 @@ def _joined(lines: list[Line]) -> str:
 def _faults(record: Record) -> Iterator[Fault]:
     """Yield what makes the record doubtful, the worst first."""
     if fault := record.fault:
-        what = f"it cannot be told where the values of {shown(fault.label.text)} end and the next title begins"
-        yield Fault(fault.label, f'{what}; put "Year" with its value at the end of the record')
+        yield Fault(fault.label, because("listing.no_end", label=_shown(fault.label.text)))
     named = {section.means for section in record.sections if section.below}
     if not record.text and "title" not in named:
-        yield Fault(record.sections[0].label, "a record has neither a title nor an abstract; put them above this line")
+        yield Fault(record.sections[0].label, because("listing.no_title"))
     if not record.sections:
-        what = f"the record {shown(record.text[0].text)} breaks off, without a country or a year"
-        yield Fault(record.text[-1], f"{what}; save the whole page, or remove what is no record")
+        yield Fault(record.text[-1], because("listing.breaks_off", title=_shown(record.text[0].text)))
     if record.text:
         yield from _faults_of_text(record.text, "abstract" in named)
     for section in record.sections:
@@ -84,19 +85,18 @@ def _faults(record: Record) -> Iterator[Fault]:
 def _faults_of_text(text: list[Line], has_abstract: bool) -> Iterator[Fault]:
     title, *abstract = text
     if len(title.text) > LONGEST_TITLE:
-        yield Fault(title, f"{shown(title.text)} stands in the place of a title; put the title on a line above it")
+        yield Fault(title, because("listing.long_title", text=_shown(title.text)))
     if not abstract and not has_abstract and title.text.endswith("."):
-        what = f"{shown(title.text)} stands alone, and may be a title or an abstract"
-        yield Fault(title, f"{what}; put the other one above or below it, or remove its full stop")
+        yield Fault(title, because("listing.alone", text=_shown(title.text)))
     tail = takewhile(lambda line: not line.is_prose and len(line.text) <= LONGEST_VALUE, reversed(abstract[1:]))
     if unknown := [line for line in tail if line.text in _USUAL_ELSEWHERE or _is_lone_word(line.text)]:
         yield _unknown(unknown[-1])
 
 
 def _faults_of_values(section: Section) -> Iterator[Fault]:
-    label, below = shown(section.label.text), section.below
+    label, below = _shown(section.label.text), section.below
     if section.means == "date" and len(below) > 1:
-        yield Fault(below[1], f"{shown(below[1].text)} is a second value below {label}; leave one")
+        yield Fault(below[1], because("listing.second_value", value=_shown(below[1].text), label=label))
     for place, line in enumerate(below if section.means in LISTS else ()):
         head, colon, _ = line.text.partition(":")
         if head in _USUAL_ELSEWHERE and (colon or section.means == "authors"):
@@ -106,10 +106,9 @@ def _faults_of_values(section: Section) -> Iterator[Fault]:
         if is_between and _is_lone_word(line.text) and section.means in _PLACES and not is_place(line.text):
             yield _unknown(line)
         if len(line.text) > LONGEST_VALUE and ";" not in line.text:
-            what = f"{shown(line.text)} below {label} is too long for a value"
-            yield Fault(line, f"{what}; put the label that is missing above it")
+            yield Fault(line, because("listing.long_value", value=_shown(line.text), label=label))
         if section.means == "authors" and not any(c.isalpha() for c in line.text):
-            yield Fault(line, f"{shown(line.text)} below {label} is no author; put the label that is missing above it")
+            yield Fault(line, because("listing.no_author", value=_shown(line.text), label=label))
 
 
 def _is_lone_word(text: str) -> bool:
@@ -117,10 +116,9 @@ def _is_lone_word(text: str) -> bool:
 
 
 def _unknown(line: Line) -> Fault:
-    what = f"{shown(line.text)} looks like a label that is not known"
-    return Fault(line, f'{what}; say what it means (--map "{line.text.partition(":")[0]}=keywords"), or remove it')
+    label = line.text.partition(":")[0]
+    return Fault(line, because(UNKNOWN_LABEL, f' (--map "{label}=keywords")', label=label))
 
 
-def shown(text: str) -> str:
-    """Return the text between quotation marks, cut short for a message."""
-    return f'"{text}"' if len(text) <= _LONGEST_SHOWN else f'"{text[:_LONGEST_SHOWN].rstrip()}…"'
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN].rstrip()}…"

@@ -85,4 +85,4 @@ def _identify(record: TaggedRecord, draft: Draft) -> None:
             draft.keep("AID", value)
 
 
-NBIB = Format("nbib", "PubMed's nbib", lambda file: bool(_MARK.search(file.head)), lambda file, _: _read(file))
+NBIB = Format("nbib", "PubMed (nbib)", lambda file: bool(_MARK.search(file.head)), lambda file, _: _read(file))

@@ -17,6 +17,7 @@ from corpus.formats.format import Format
 from corpus.formats.safe_xml import local_name, root_of
 from corpus.formats.source_file import SourceFile
 from corpus.formats.xml_records import XmlRecord, without_namespaces
+from corpus.reasons.reason import because
 
 _NAMESPACE = "http://www.openarchives.org/OAI/2.0/"
 _OAI = f"{{{_NAMESPACE}}}"
@@ -58,13 +59,11 @@ def _recognises(file: SourceFile) -> bool:
 def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected | Withdrawn]:
     root = (file if isinstance(file, Answer) else Answer(file.name, file.data)).root
     if (error := root.find(f"{_OAI}error")) is not None and error.get("code") != "noRecordsMatch":
-        said = " ".join((error.text or "").split()) or "without a word why"
-        raise ImportFailed(f"{file.name} is an error of its endpoint ({error.get('code')}: {said}): ask it again.")
+        said = ": ".join(filter(None, (error.get("code"), " ".join((error.text or "").split()))))
+        raise ImportFailed(because("oai.error", file=file.name, said=said))
     if root.find(f"{_OAI}ListRecords") is None and root.find(f"{_OAI}GetRecord") is None and error is None:
-        asked = next((local_name(child) for child in root if local_name(child) not in ("responseDate", "request")), "")
-        raise ImportFailed(
-            f"{file.name} holds no records ({asked or 'an empty answer'}): save an answer to ListRecords."
-        )
+        others = (local_name(child) for child in root if local_name(child) not in ("responseDate", "request"))
+        raise ImportFailed(because("oai.no_records", file=file.name, holds=next(others, local_name(root))))
     for number, record in enumerate(root.iterfind(f"*/{_OAI}record"), start=1):
         yield _entry(record, f"record {number}")
 
@@ -76,7 +75,7 @@ def _entry(record: etree._Element, position: str) -> Draft | Rejected | Withdraw
         return Withdrawn(position, identifier)
     raw = str(etree.tostring(record, encoding="unicode", with_tail=False)).strip()
     if metadata is None:
-        return Rejected(position, "the record has no metadata; ask the endpoint for it again", "", raw)
+        return Rejected(position, because("oai.no_metadata"), raw=raw)
     draft_of, element = _reader_of(metadata)
     # Of a copy, since an answer may be read more than once.
     draft = draft_of(XmlRecord(position, raw, without_namespaces(deepcopy(element))))

@@ -106,4 +106,4 @@ def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         yield entry if isinstance(entry, Rejected) else openalex_draft(entry)
 
 
-OPENALEX = Format("openalex", "an answer of OpenAlex", _recognises, _read, in_one_json)
+OPENALEX = Format("openalex", "OpenAlex (JSON)", _recognises, _read, in_one_json)

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corpus.draft import Author, Draft, Labels, Rejected
+from corpus.fields.refusal import own_unkept
 from corpus.formats.format import Format
 from corpus.formats.json_values import Entry, as_texts, in_one_json, is_json, json_entries, object_in, text_in, texts_in
 from corpus.formats.source_file import SourceFile
@@ -34,10 +35,7 @@ def _publication(entry: Entry, file: SourceFile) -> Publication | Rejected:
     try:
         return Publication.model_validate({"source": source, **entry.value})
     except ValidationError as error:
-        (fault, *_) = error.errors()
-        place = ".".join(str(part) for part in fault["loc"])
-        reason = f"its {place} cannot be kept ({fault['msg']}); mend it, or leave out its id if it is not refdesk's"
-        return Rejected(entry.position, reason, str(fault["input"])[:200], entry.raw)
+        return own_unkept(error, entry.position, entry.raw)
 
 
 def _draft(entry: Entry) -> Draft:
@@ -71,4 +69,4 @@ def _authors(authors: Any, organisations: Any, families: Any) -> list[Author]:
     return found
 
 
-OWN_JSON = Format("json", "JSON or JSON Lines of records", is_json, _read, in_one_json)
+OWN_JSON = Format("json", "JSON, JSON Lines", is_json, _read, in_one_json)

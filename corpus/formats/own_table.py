@@ -8,7 +8,9 @@ from pydantic import ValidationError
 
 from corpus.cells import unsafe, values_of
 from corpus.draft import Rejected
+from corpus.fields.refusal import own_unkept
 from corpus.publication import Publication, Source
+from corpus.reasons.reason import because
 
 _JSON = ("family_names", "identifiers", "abstracts", "extra", "page_starts")
 
@@ -27,15 +29,11 @@ def own_record(cells: Mapping[str, str], source: Source, raw: str) -> Publicatio
         try:
             values[field] = _value(field, cell)
         except ValueError:
-            reason = f'its {field} is no JSON; write it as {{"name": "value"}}, or leave it empty'
-            return Rejected(source.position, reason, cell[:200], raw)
+            return Rejected(source.position, because("record.own_json", column=field), cell[:200], raw)
     try:
         return Publication.model_validate(values)
     except ValidationError as error:
-        (fault, *_) = error.errors()
-        place = ".".join(str(part) for part in fault["loc"])
-        reason = f"its {place} cannot be kept ({fault['msg']}); mend it, or empty its id if it is not refdesk's"
-        return Rejected(source.position, reason, str(fault["input"])[:200], raw)
+        return own_unkept(error, source.position, raw)
 
 
 def _value(field: str, cell: str) -> Any:

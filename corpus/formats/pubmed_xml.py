@@ -120,4 +120,4 @@ def _identify(root: _Element, draft: Draft) -> None:
             draft.identifiers.setdefault(_NAMES.get(kind, kind), value)
 
 
-PUBMED_XML = Format("pubmed-xml", "PubMed's XML", lambda file: root_name(file) in _ROOTS, lambda file, _: _read(file))
+PUBMED_XML = Format("pubmed-xml", "PubMed (XML)", lambda file: root_name(file) in _ROOTS, lambda file, _: _read(file))

@@ -50,4 +50,4 @@ def _draft(record: TaggedRecord) -> Draft:
     return draft
 
 
-REFER = Format("refer", "EndNote's .enw", lambda file: bool(_MARK.match(file.head)), lambda file, _: _read(file))
+REFER = Format("refer", "EndNote (.enw)", lambda file: bool(_MARK.match(file.head)), lambda file, _: _read(file))

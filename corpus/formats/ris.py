@@ -18,6 +18,7 @@ from corpus.formats.authors import author_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
 from corpus.formats.tagged import Grammar, TaggedRecord, flat, items, tagged_records
+from corpus.reasons.reason import because
 from corpus.remainder import restore, without_subjects
 
 _MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:TY[ \t]{1,3}-[ \t]*[A-Z]|ER  -[ \t]*(?:[\r\n]|$))")
@@ -39,10 +40,8 @@ def _read(file: SourceFile) -> Iterator[Draft | Rejected]:
 
 
 def _rejected(record: TaggedRecord) -> Rejected:
-    if record.fields[0].tag != "TY":
-        reason = 'the record has no line "TY" at its head; put its kind there, such as "TY  - RPRT"'
-    else:
-        reason = 'the record has no line "ER" at its end, so it may be cut off; complete it and end it with "ER  - "'
+    begins = record.fields[0].tag == "TY"
+    reason = because("tagged.no_end") if begins else because("tagged.no_beginning")
     return Rejected(record.position, reason, raw=record.raw)
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from corpus.errors import ImportFailed
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 
 _DECLARES_ENTITIES = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _PROLOG = 64 * 2**10
@@ -21,17 +22,15 @@ def root_of(file: SourceFile) -> etree._Element:
     try:
         return etree.fromstring(file.data, parser())
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        raise ImportFailed(
-            f"{file.name}, line {line}: this XML cannot be read ({error.msg}); save it again."
-        ) from error
+        line = str(error.lineno or 1)
+        raise ImportFailed(because("xml.broken_file", f" ({error.msg})", file=file.name, line=line)) from error
 
 
 def refuse_entities(file: SourceFile) -> None:
     """Raise `ImportFailed` for a document that declares entities of its own."""
     # A text in two bytes a letter hides the declaration from a search in its bytes.
     if _DECLARES_ENTITIES.search(file.data.replace(b"\0", b"")[:_PROLOG]):
-        raise ImportFailed(f"{file.name} declares entities, which refdesk does not read: export it without them.")
+        raise ImportFailed(because("xml.entities", file=file.name))
 
 
 def parser() -> etree.XMLParser:

@@ -5,6 +5,7 @@ import zipfile
 
 from corpus.errors import ImportFailed
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 
 LARGEST_UNPACKED = 256 * 2**20
 _MOST_MEMBERS = 10_000
@@ -28,14 +29,12 @@ def check_unpacked(file: SourceFile) -> None:
         with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
             members, left = archive.infolist(), LARGEST_UNPACKED
             if len(members) > _MOST_MEMBERS:
-                raise ImportFailed(f"{file.name} is an archive of {len(members):,} files: save the document again.")
+                raise ImportFailed(because("file.many_members", file=file.name, most=_MOST_MEMBERS))
             for member in members:
                 with archive.open(member) as unpacked:
                     while chunk := unpacked.read(2**20):
                         left -= len(chunk)
                         if left < 0:
-                            raise ImportFailed(
-                                f"{file.name} unpacks to more than {LARGEST_UNPACKED // 2**20} MB: it is refused."
-                            )
+                            raise ImportFailed(because("file.unpacks", file=file.name, most=LARGEST_UNPACKED // 2**20))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise ImportFailed(f"{file.name} is a damaged archive ({error}): save the document again.") from error
+        raise ImportFailed(because("file.damaged_archive", f" ({error})", file=file.name)) from error

@@ -11,6 +11,7 @@ from corpus.errors import ImportFailed
 from corpus.formats.safe_zip import check_unpacked, members_of
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table_text import Row
+from corpus.reasons.reason import Reason, because
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XLS_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book\0", "EncryptedPackage"))
@@ -42,7 +43,7 @@ def sheets_of(file: SourceFile) -> Iterator[tuple[str, list[Row]]]:
         # Python's -I keeps what lies beside the program, or in the environment, from being imported instead.
         ended = subprocess.run([sys.executable, "-I", str(_PROGRAM)], stdin=given, stdout=read, stderr=subprocess.PIPE)
         if ended.returncode:
-            raise ImportFailed(f"{file.name} {_reason(ended)}.")
+            raise ImportFailed(_reason(ended, file.name))
         read.seek(0)
         name: str | None = None
         rows: list[Row] = []
@@ -60,9 +61,9 @@ def sheets_of(file: SourceFile) -> Iterator[tuple[str, list[Row]]]:
             yield name, rows
 
 
-def _reason(ended: "subprocess.CompletedProcess[bytes]") -> str:
+def _reason(ended: "subprocess.CompletedProcess[bytes]", file: str) -> Reason:
     if ended.returncode == _PASSWORD:
-        return "needs a password: save it without one"
+        return because("sheet.password", file=file)
     told = ended.stderr.decode("utf-8", "replace").strip().splitlines()
     why = f" ({told[-1][:100]})" if told and ended.returncode == 4 else ""
-    return f"cannot be read as a spreadsheet{why}: open it, and save it as CSV"
+    return because("sheet.unreadable", why, file=file)

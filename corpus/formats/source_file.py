@@ -11,6 +11,7 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from corpus.errors import ImportFailed
+from corpus.reasons.reason import because
 
 LARGEST_FILE = 512 * 2**20
 # Enough of a file to tell its format and its encoding by.
@@ -99,13 +100,11 @@ class SourceFile:
             text = self.data.decode(self.encoding)
         except UnicodeDecodeError as error:
             line = self.data.count(b"\n", 0, error.start) + 1
-            raise ImportFailed(
-                f"{self.name}, line {line}: this is no text in {self.encoding} (byte 0x{self.data[error.start]:02X});"
-                " save it as UTF-8."
-            ) from error
+            aside = f" in {self.encoding} (byte 0x{self.data[error.start]:02X})"
+            raise ImportFailed(because("file.no_text", aside, file=self.name, line=str(line))) from error
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
-            raise ImportFailed(f"{self.name}, line {line}: this is no text (a NUL byte): save it as text in UTF-8.")
+            raise ImportFailed(because("file.no_text", " (a NUL byte)", file=self.name, line=str(line)))
         return text
 
     @property

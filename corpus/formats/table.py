@@ -17,6 +17,7 @@ from corpus.formats.table_columns import Columns, columns_of, count_known
 from corpus.formats.table_text import Row, rows_of, rows_of_head, separator_of
 from corpus.formats.value_lists import NameOrder, Unclear, name_order
 from corpus.publication import Publication, Source
+from corpus.reasons.reason import Reason, because
 
 _SUFFIXES = (".csv", ".tsv", ".tab")
 _FEWEST_KNOWN = 2  # column names by which a table is told, where its file's name does not say that it is one
@@ -69,12 +70,11 @@ def _entries(
             yield _draft(Draft(position, raw), row.cells, columns, order)
 
 
-def _fault(row: Row, width: int) -> str:
+def _fault(row: Row, width: int) -> Reason | None:
     """Return what keeps the values of the row from being told apart."""
     # A row may leave its last separator out, and write more where nothing follows.
     if not row.fault and (len(row.cells) < width - 1 or any(cell.strip() for cell in row.cells[width:])):
-        values = f"the row has {len(row.cells)} values where the table has {width}"
-        return f"{values}; put quotation marks around each value"
+        return because("table.uneven", values=len(row.cells), columns=width)
     return row.fault
 
 
@@ -86,7 +86,7 @@ def _draft(draft: Draft, row: list[str], columns: Columns, order: NameOrder) -> 
         for name, meaning, cell in sorted(known, key=lambda k: (k[1].field == "organisations", k[1].rank)):
             fill(draft, meaning, name, cell, order)
     except Unclear as unclear:
-        return Rejected(draft.position, str(unclear), raw=draft.raw)
+        return Rejected(draft.position, unclear.reason, raw=draft.raw)
     for place, (name, meaning_of_cell, cell) in enumerate(cells, start=1):
         if meaning_of_cell is None:
             draft.keep(name or f"column {place}", cell.strip())
@@ -132,5 +132,5 @@ def is_table(file: SourceFile, labels: Labels = NO_LABELS) -> bool:
     return is_told or len({m.field for m in columns.meanings if m}) >= _FEWEST_KNOWN
 
 
-SPREADSHEET = Format("spreadsheet", "a spreadsheet (XLSX, XLS, ODS)", is_spreadsheet, read_spreadsheet, _rejoined)
-TABLE = Format("table", "CSV or TSV", is_table, read_table, _rejoined)
+SPREADSHEET = Format("spreadsheet", "XLSX, XLS, ODS", is_spreadsheet, read_spreadsheet, _rejoined)
+TABLE = Format("table", "CSV, TSV", is_table, read_table, _rejoined)

@@ -8,6 +8,7 @@ from corpus.draft import Labels
 from corpus.errors import ColumnsUnknown, ImportFailed
 from corpus.formats.labels import Meaning, meaning_of, wos_meanings
 from corpus.formats.table_text import Row
+from corpus.reasons.reason import because
 
 # A table may stand below its own title, a date and a note.
 _LAST_HEADER_ROW = 30
@@ -35,15 +36,13 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
         if any(names) and not fault and (best is None or _rank(named) > _rank(best)):
             best = named
     if best is None:
-        raise ImportFailed(f"{file} holds no row that names the columns: put one above the records.")
+        raise ImportFailed(because("table.no_names", file=file))
     if not _has_title(best):
         names = [name for name in best.names if name]
         shown = ", ".join(f'"{name}"' for name in names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
-        raise ColumnsUnknown(
-            f"{file} has no column that is known to hold the titles; its columns are {shown}: say which one does"
-            f' (--map "{names[0]}=title").',
-            tuple(names[:_MOST_SHOWN]),
-        )
+        option = f' (--map "{names[0]}=title")'
+        reason = because("table.unknown_columns", option, file=file, columns=shown)
+        raise ColumnsUnknown(reason, tuple(names[:_MOST_SHOWN]))
     return best
 
 

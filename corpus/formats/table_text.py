@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from corpus.errors import ImportFailed
 from corpus.publication import LONGEST_TEXT
+from corpus.reasons.reason import Reason, because
 
 SEPARATORS = ",;\t|"
 _SAMPLE = 50
@@ -21,7 +22,7 @@ class Row(NamedTuple):
 
     number: int
     cells: list[str]
-    fault: str = ""
+    fault: Reason | None = None
 
 
 class _Standard(csv.Dialect):
@@ -107,14 +108,9 @@ def _read(text: str, dialect: type[csv.Dialect], file: str) -> Iterator[Row]:
             yield Row(number, cells)
         except csv.Error as error:
             if "expected after" not in str(error):
-                raise ImportFailed(
-                    f"{file}, line {end + 1}: a quotation mark that opens in this row is never closed;"
-                    " put another at the end of its value."
-                ) from error
+                raise ImportFailed(because("table.open_quote", file=file, line=str(end + 1))) from error
             lines = islice(_LINES.finditer(text), end, reader.line_num)
-            yield Row(
-                number, ["".join(line.group() for line in lines)], "a quotation mark stands within a value; double it"
-            )
+            yield Row(number, ["".join(line.group() for line in lines)], because("table.inner_quote"))
         end = reader.line_num
 
 
@@ -125,8 +121,5 @@ def _dialect(form: type[csv.Dialect], separator: str) -> type[csv.Dialect]:
 def _lines(text: str, file: str) -> Iterator[str]:
     for number, match in enumerate(_LINES.finditer(text), start=1):
         if match.end() - match.start() > LONGEST_TEXT:
-            raise ImportFailed(
-                f"{file}, line {number}: this line has more than {LONGEST_TEXT:,} characters;"
-                " save the table again with a record in each line."
-            )
+            raise ImportFailed(because("table.long_line", file=file, line=str(number), most=LONGEST_TEXT))
         yield match.group()

@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.geography import countries, country_named
 from corpus.names import may_be_whole_name
+from corpus.reasons.reason import ValueRefused, because
 
 # Which part of a person's name the source puts first, None where its names do not tell.
 NameOrder = Literal["given", "family"] | None
@@ -29,8 +30,8 @@ _OTHER_PLACES = frozenset(
 )
 
 
-class Unclear(ValueError):
-    """Names on one line that may be one person or several; the text is what to do about it."""
+class Unclear(ValueRefused):
+    """Names on one line that may be one person or several."""
 
 
 def values_of(text: str) -> list[str]:
@@ -94,4 +95,4 @@ def _of_commas(value: str, order: NameOrder) -> list[str]:
         return parts
     if order == "family":
         return [value]
-    raise Unclear(f'"{value}" may be one person or two; put ";" between authors')
+    raise Unclear(because("record.unclear_names", names=value))

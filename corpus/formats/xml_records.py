@@ -14,6 +14,7 @@ from lxml import etree
 from corpus.draft import Draft, Rejected
 from corpus.formats.safe_xml import parser, refuse_entities
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 
 # The groups are atomic: the head of a file is passed in linear time.
 _ROOT = re.compile(
@@ -66,7 +67,7 @@ def xml_records(file: SourceFile, names: Collection[str], mark: str = "") -> Ite
             if not begins:
                 yield _parsed(raw, f"line {line}")
             elif mark in raw:
-                yield Rejected(f"line {line}", "its element has no end, so it may be cut off; export it again", raw=raw)
+                yield Rejected(f"line {line}", because("xml.cut_off"), raw=raw)
             start = None
         if found and begins and not found[0].endswith("/>"):
             start = found.start()
@@ -90,7 +91,7 @@ def _parsed(raw: str, position: str) -> XmlRecord | Rejected:
     try:
         element = etree.fromstring(f"<records{prefixes}>{text}</records>", parser())[0]
     except (etree.XMLSyntaxError, IndexError) as error:
-        return Rejected(position, f"its XML is broken ({_first_line(error)}); mend it or export it again", raw=raw)
+        return Rejected(position, because("xml.broken", f" ({_first_line(error)})"), raw=raw)
     return XmlRecord(position, raw, without_namespaces(element))
 
 

@@ -16,6 +16,7 @@ from corpus.formats.json_values import (
     text_in,
 )
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 
 # The types of Zotero by their names in CSL; a "document" says nothing.
 _TYPES = {
@@ -135,8 +136,8 @@ def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         if kind not in _CHILDREN:
             yield zotero_draft(entry, item)
         elif not text_in(item.get("parentItem")):
-            reason = f"this is a Zotero {kind} on its own, no publication; give it a parent item in Zotero"
+            reason = because("zotero.child", kind=kind)
             yield Rejected(entry.position, reason, text_in(item.get("title")), entry.raw)
 
 
-ZOTERO_JSON = Format("zotero-json", "Zotero's JSON", lambda file: "itemType" in keys_of(file), _read, in_one_json)
+ZOTERO_JSON = Format("zotero-json", "Zotero (JSON)", lambda file: "itemType" in keys_of(file), _read, in_one_json)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus.importing.titles import words_of
 from corpus.importing.works import Work, same_work
+from corpus.reasons.reason import Reason
 
 _RAREST = 3
 # Titles of nothing but common words ("Annual report") fill their keys; the latest under each are compared.
@@ -28,7 +29,7 @@ class Duplicates:
         for key in self._keys(work):
             self._by_key[key].append(work)
 
-    def find(self, work: Work) -> tuple[str, str] | None:
+    def find(self, work: Work) -> tuple[str, Reason] | None:
         """Return the id of the record that is the same work, and what shows it; None where there is none."""
         seen: set[str] = set()
         for key in self._keys(work):

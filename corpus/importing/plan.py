@@ -19,6 +19,7 @@ from corpus.importing.merging import merged
 from corpus.importing.sources import SourceRead
 from corpus.importing.works import Work
 from corpus.publication import Publication, publication_id
+from corpus.reasons.reason import Reason, Said
 from corpus.store import Store
 
 Outcome = Literal["added", "changed", "unchanged", "merged", "withdrawn"]
@@ -41,7 +42,7 @@ class Decision:
     title: str
     id: str
     into: str = ""
-    why: str = ""
+    why: Reason | None = None
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Plan:
 
     decisions: list[Decision] = field(default_factory=list)
     rejected: list[tuple[str, Rejected]] = field(default_factory=list)
-    failures: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[tuple[str, Said]] = field(default_factory=list)
     withdrawn: list[Decision] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
@@ -148,7 +149,7 @@ class _Planning:
         if repeated := self._unchanged.get((publication.source.file, content)):
             return _decision("unchanged", publication, repeated)
         found = duplicates.find(work)
-        record_id, why = found or (self._free_id(publication), "")
+        record_id, why = found or (self._free_id(publication), None)
         said = self._said_of(record_id) if found else []
         into = said[0].title if said else ""
         key = (record_id, publication.source.file, content)
@@ -227,6 +228,8 @@ def _under(record_id: str, publication: Publication) -> Publication:
     return publication.model_copy(update={"id": record_id})
 
 
-def _decision(outcome: Outcome, publication: Publication, record_id: str, into: str = "", why: str = "") -> Decision:
+def _decision(
+    outcome: Outcome, publication: Publication, record_id: str, into: str = "", why: Reason | None = None
+) -> Decision:
     source = publication.source
     return Decision(outcome, source.file, source.position, publication.title, record_id, into, why)

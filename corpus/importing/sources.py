@@ -11,6 +11,7 @@ from corpus.formats import entries
 from corpus.formats.oai_pmh import Answer
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
+from corpus.reasons.reason import Said
 from corpus.sources.files import fetched_files, is_path, paths_of
 
 # What an import writes beside its sources; a folder that is imported again is read without them.
@@ -28,7 +29,7 @@ class SourceRead:
 
     file: SourceFile
     found: list[Publication | Rejected | Withdrawn] = field(default_factory=list)
-    failure: str = ""
+    failure: Said = ""
     columns: tuple[str, ...] = ()
     labels: Labels = field(default_factory=dict)
     source: str = ""
@@ -54,7 +55,7 @@ class SourceRead:
         """Return in a sentence the first thing that cannot be taken, "" for none."""
         for entry in self.rejected:
             return f"{self.file.name}, {entry.position}: {entry.reason}."
-        return self.failure
+        return str(self.failure)
 
 
 def read_sources(
@@ -77,7 +78,7 @@ def read_sources(
                 for file in fetched_files(source, allowed_hosts, openalex_key, since):
                     yield replace(read_source(file, labels), source=source)
         except ImportFailed as error:
-            yield SourceRead(SourceFile(source, b""), failure=str(error), source=source)
+            yield SourceRead(SourceFile(source, b""), failure=error.said, source=source)
     names = Counter(path.name for path in paths)
     for path in paths:
         # Records are told apart by their file's name, so that two of one name go by more of their paths.
@@ -85,7 +86,7 @@ def read_sources(
         try:
             file = replace(SourceFile.open(path), name=name)
         except ImportFailed as error:
-            yield SourceRead(SourceFile(name, b""), failure=str(error))
+            yield SourceRead(SourceFile(name, b""), failure=error.said)
         else:
             yield read_source(file, labels)
 
@@ -97,7 +98,7 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
         source.found.extend(entries(file, labels))
         source.answered = file.date if isinstance(file, Answer) else ""
     except ImportFailed as error:
-        source.failure = str(error)
+        source.failure = error.said
         source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
     # Without what was made of it either, such as its text.
     source.file = SourceFile(file.name, file.data if source.rejected else b"")

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from corpus.importing.authors import Name, name_of, same_authors
 from corpus.importing.titles import likeness, telling, words_of
 from corpus.publication import Publication
+from corpus.reasons.reason import Reason, because
 
 # Characters of the abstract that are compared; the shortest beginning that says anything; and how far the beginnings of
 # one abstract in two sources agree, of 100.
@@ -58,10 +59,10 @@ class Work:
         )
 
 
-def same_work(one: Work, other: Work) -> str | None:
-    """Return what shows that the two are one work, in words; None where it is not shown."""
+def same_work(one: Work, other: Work) -> Reason | None:
+    """Return what shows that the two are one work; None where it is not shown."""
     if one.doi and other.doi:
-        return "the same DOI" if one.doi == other.doi and _agree_under_doi(one, other) else None
+        return because("duplicate.doi") if one.doi == other.doi and _agree_under_doi(one, other) else None
     if one.year != other.year or any(a and b and a != b for a, b in zip(one.numbers, other.numbers, strict=False)):
         return None
     how = likeness(one.words, other.words)
@@ -79,9 +80,9 @@ def same_work(one: Work, other: Work) -> str | None:
         shown = abstracts or (authors and (abstracts is None or is_telling)) or (abstracts is None and is_telling)
     if not shown and replace(one, id=other.id) != other:
         return None
-    title = "the same title" if how == "same" else "nearly the same title"
-    more = [what for what, holds in (("authors", authors), ("abstract", abstracts)) if holds]
-    return _joined(title, *(["year"] if one.year else []), *more)
+    more = (("duplicate.year", one.year), ("duplicate.authors", authors), ("duplicate.abstract", abstracts))
+    same = ["duplicate.title" if how == "same" else "duplicate.near_title", *(what for what, holds in more if holds)]
+    return because("duplicate.shown_by", same=tuple(map(because, same)))
 
 
 def may_be_same(one: Work, other: Work) -> bool:
@@ -129,7 +130,3 @@ def _numbers(text: str) -> list[str]:
 
 def _first_number(text: str) -> str:
     return next(iter(_numbers(text)), "")
-
-
-def _joined(*parts: str) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

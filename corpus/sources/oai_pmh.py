@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from corpus.errors import ImportFailed
 from corpus.formats.oai_pmh import Answer
+from corpus.reasons.reason import because
 from corpus.sources.fetch import Fetch, shown_address
 
 _MOST_PAGES = 100_000
@@ -42,7 +43,7 @@ def harvest(endpoint: str, fetch: Fetch, since: str = "") -> Iterator[Answer]:
         if not token:
             return
         if token in seen:
-            raise ImportFailed(f"{shown} gives the same page twice: harvest it in parts, with ?set= or ?from=.")
+            raise ImportFailed(because("oai.same_page", endpoint=shown))
         seen.add(token)
         page = answer(number, {"verb": "ListRecords", "resumptionToken": token})
-    raise ImportFailed(f"{shown} has more than {_MOST_PAGES:,} pages: harvest it in parts, with ?set= or ?from=.")
+    raise ImportFailed(because("oai.many_pages", endpoint=shown, most=_MOST_PAGES))

@@ -12,6 +12,7 @@ import assistant.understanding.intents.wordings as wordings_module
 from assistant.language.lexicon import FIELDS, RECORD_NOUNS
 from assistant.question import Asked, CatalogueQuestion, CatalogueRequest, Question
 from assistant.understanding.intents.desk import desk_intent
+from assistant.understanding.intents.listing import listing_of
 from assistant.understanding.intents.pointing import asks_definition, is_comparison, is_pointing
 from assistant.understanding.intents.requests import INTENTS, read_request
 from assistant.understanding.intents.wordings import read_wordings, wordings_in
@@ -25,6 +26,8 @@ FITS: dict[str, Callable[[str], bool]] = {
     "pointing": is_pointing,
     "comparison": is_comparison,
     "definition": lambda text: bool(asks_definition(text)),
+    "listing": lambda text: bool((found := listing_of(text)) and not found[0].mentions),
+    "mention": lambda text: bool((found := listing_of(text)) and found[0].mentions),
 }
 EXAMPLES = [(name, text) for name, intent in INTENTS.items() for text in intent.examples]
 COUNTER_EXAMPLES = [(name, text) for name, intent in INTENTS.items() for text in intent.counter_examples]

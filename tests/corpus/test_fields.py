@@ -9,6 +9,7 @@ from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.publication import publication_of
 from corpus.fields.texts import text_of
 from corpus.publication import Publication
+from corpus.reasons.reason import because
 
 
 @pytest.mark.parametrize(
@@ -78,13 +79,16 @@ def test_a_text_is_put_as_it_is_typed_and_it_is_told_how(written: str, text: str
 
 
 def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
-    draft = Draft("row 2", title="A title", date="Spring 2004", countries=["Burma"], url="www.example.org", type="zine")
+    draft = Draft("row 2", title="A title", date="Spring 2004", url="www.example.org", type="zine")
+    draft.countries, draft.regions = ["Burma"], ["Asie du Sud-Est"]
     found = publication_of(draft, "a.csv")
     assert isinstance(found, Publication)
-    assert (found.year, found.countries, found.url, found.type) == (2004, ("Myanmar",), "", "")
+    assert (found.year, found.countries, found.regions) == (2004, ("Myanmar",), ("Southeast Asia",))
+    assert (found.url, found.type) == ("", "")
     assert found.extra == {
         "date": ("Spring 2004",),
         "countries": ("Burma",),
+        "regions": ("Asie du Sud-Est",),
         "url": ("www.example.org",),
         "type": ("zine",),
     }
@@ -92,5 +96,5 @@ def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
 
 def test_a_record_without_a_title_is_rejected_with_all_that_it_held() -> None:
     assert publication_of(Draft("row 3", raw="-,x", title="-"), "a.csv") == Rejected(
-        "row 3", "the record has no title; give it one", "-", "-,x"
+        "row 3", because("record.no_title"), "-", "-,x"
     )

@@ -20,7 +20,7 @@ RECORDS = (
     Publication(
         id="birds",
         title="Birds at the Lake",
-        abstract="Herons nest in spring.",
+        abstract="Herons nest in spring and eat fish.",
         authors=("Ann Aster",),
         year=2001,
         countries=("Peru", "Chile"),
@@ -138,6 +138,15 @@ ALONE = (
     "What do herons from 2004 do?",
     "How many herons nest at the lake?",
     "What of tides and moons?",
+    "Which publications are about herons?",
+    "Which publications from 2001 are about herons?",
+    "Which publications about Chile mention fish?",
+    "Which publications mention boats or rivers in spring?",
+    "What is the latest on the lake?",
+    "What is the oldest study of the lake?",
+    "the latest publication that mentions fish",
+    "the oldest publication that mentions fish",
+    "Which publications are about notes on water and fish?",
     "Hello",
     "Thanks",
     "What can I ask?",
@@ -165,6 +174,8 @@ AFTER = (
     "How many other publications are there?",
     "Which others are there?",
     "And from 2002?",
+    "Which of them mention herons?",
+    "Which of them are about herons?",
 )
 FIELDS = ("countries", "regions", "authors", "years", "categories", "publisher", "language", "url", "doi")
 COUNTS = ((0, 0), (1, None), (2, None), (3, None), (1, 1), (2, 2), (0, 1), (0, 3))

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from corpus.draft import Draft, Labels, Rejected
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 from corpus.store import Store
 from embeddings.hybrid import HybridEngine
 from tests.embeddings.hash_encoder import HashEncoder
@@ -28,7 +29,7 @@ def read_lines(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         if year:
             yield Draft(position, line, title=title, date=year, abstract=abstract)
         else:
-            yield Rejected(position, "the record has no year; give it one", title, line)
+            yield Rejected(position, because("record.field", field="year"), title, line)
 
 
 LINES = Format("lines", "lines", lambda file: file.suffix == ".lines", read_lines)
@@ -64,7 +65,7 @@ def test_an_import_accounts_for_every_record_and_its_rejected_ones_can_be_mended
     assert done.stdout == (
         "2 added, 0 changed, 0 unchanged, 0 merged as duplicates, 1 rejected.\n"
         "Rejected:\n"
-        '  all.lines, line 3: the record has no year; give it one ("On ropes")\n'
+        '  all.lines, line 3: its "year" cannot be kept; mend it ("On ropes")\n'
         f"Mend the rejected records in {tmp_path / 'refdesk-rejected-all.lines'}, and import that file.\n"
     )
     mended = tmp_path / "refdesk-rejected-all.lines"
@@ -78,7 +79,7 @@ def test_an_import_accounts_for_every_record_and_its_rejected_ones_can_be_mended
         {
             "file": "all.lines",
             "position": "line 3",
-            "reason": "the record has no year; give it one",
+            "reason": 'its "year" cannot be kept; mend it',
             "value": "On ropes",
             "raw": "On ropes | | Nobody dated it.",
         }
@@ -88,7 +89,7 @@ def test_an_import_accounts_for_every_record_and_its_rejected_ones_can_be_mended
 def test_a_dry_run_and_a_strict_one_change_nothing(refdesk: Refdesk, file: Path, tmp_path: Path) -> None:
     assert refdesk("import", file, "--dry-run").stdout.startswith("2 added")
     done = refdesk("import", file, "--strict", code=2)
-    assert done.stderr == "Error: all.lines, line 3: the record has no year; give it one.\n"
+    assert done.stderr == 'Error: all.lines, line 3: its "year" cannot be kept; mend it.\n'
     assert [path.name for path in tmp_path.iterdir()] == ["all.lines"]
     refdesk("import", file)
     other = tmp_path / "other.lines"

@@ -22,12 +22,15 @@ from assistant.messages.message import Message, Part, Value, message, messages_i
 from assistant.question import (
     AnswerKind,
     CatalogueQuestion,
+    Listing,
     Query,
     SmallTalk,
 )
 from assistant.reply.compose import quoted, set_aside
 from assistant.reply.refusals import none_chosen
 from assistant.reply.small_talk import answer_small_talk
+from assistant.reply.topic_list import listed
+from assistant.understanding.content_question import looked_for
 from corpus.filters import Filters
 from corpus.store import Store
 from tests.ui.several_hundred import (
@@ -76,6 +79,7 @@ def composed(rivers: Desk) -> list[Message]:
     found = [said for question in questions for said in _messages(answer_catalogue(question, records))]
     found.append(message("texts.no_name_here", names=("Togo", "Ghana")))
     found.append(reason_for(Query("Why?"), [NEAREST], Coverage((), (), 0.0, ("Togo",), ("tides",))))
+    found += _messages(listed(looked_for("?", "tides"), Listing(), [(RECORDS[0], "abstract", 0, 17)], records))
     quote = quoted("?", [(RECORDS[0], "abstract", 0, 17)], 5)
     found += _messages(quoted("?", [(RECORDS[0], "abstract", 0, 17)], 1))
     for made in MADE:
@@ -165,7 +169,7 @@ _NAMES = re.compile(
 )
 
 
-def _is_english(said: str, language: str) -> bool:
+def is_english(said: str, language: str) -> bool:
     pattern = _LATIN if language in ("ar", "ru") else _ENGLISH
     return bool(pattern.search(_NAMES.sub("", said)))
 
@@ -181,7 +185,7 @@ def test_no_line_of_the_desks_own_is_english(said: list[Message], language: str)
     lines = {say(line, language): say(line) for line in own if line.key != "foreign.both"}
     assert len(lines) > 300
     assert [line for line, english in lines.items() if line == english] == []
-    assert sorted(line for line in lines if _is_english(line, language)) == []
+    assert sorted(line for line in lines if is_english(line, language)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,6 +2,7 @@
 
 import base64
 import gc
+import json
 import re
 import threading
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from starlette.testclient import TestClient
 
 from corpus.sources import crossref
@@ -21,8 +23,10 @@ from tests.ui.conftest import serve
 from tests.ui.test_manage import PASSWORD, client
 from tests.ui.test_page_accessible import violations
 from ui import uploads
+from ui.cli import main
 from ui.desk import Desk, open_desk
 from ui.settings import settings
+from ui.sources import registered
 from ui.web.app import create_app
 
 # Gradio opens event loops that it leaves to the garbage collector, which the last fixture to end calls.
@@ -71,9 +75,10 @@ def followed(owner: TestClient, where: str) -> str:
     raise AssertionError(f"{where} never came to an end")
 
 
-def imported(owner: TestClient, preview: str, into: str = "this") -> str:
+def imported(owner: TestClient, preview: str, into: str = "this", **more: str) -> str:
     """Import what the preview shows, and return the page of the end."""
-    sent = owner.post("/manage/import", data={"upload": preview.rpartition("/")[2], "into": into, "title": "New"})
+    data = {"upload": preview.rpartition("/")[2], "into": into, "title": "New", **more}
+    sent = owner.post("/manage/import", data=data)
     return owner.get(followed(owner, sent.headers["location"])).text
 
 
@@ -128,6 +133,41 @@ def test_an_endpoint_is_harvested_and_its_pages_are_one_source(own: Desk, here: 
         again = here.get(fetched(here, f"oai:{address}")).text
     assert re.search(r"gone from the source, kept here \(1\).*Well 1 of Mali", again, re.DOTALL)
     assert own.store.count() == 12
+
+
+def test_a_source_is_remembered_for_an_update_where_the_owner_says_so(
+    here: TestClient, own: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wells = Repository({n: ("2026-01-01", f"Well {n} of Mali") for n in range(1, 4)})
+    with wells.open() as address:
+        preview = fetched(here, f"oai:{address}")
+        assert re.search(r'name="remember" value="yes">', here.get(preview).text)
+        imported(here, preview)
+        assert registered(own.store) == ()
+        wells.records[4] = ("2026-01-02", "Well 4 of Mali")
+        imported(here, fetched(here, f"oai:{address}"), into="new", remember="yes")
+        (kept,) = registered(own.store)
+        assert (kept.source, kept.harvested) == (f"oai:{address}", wells.now)
+        wells.records[5] = ("2026-03-01", "Well 5 of Mali")
+        monkeypatch.setenv("REFDESK_IMPORT_HOSTS", "127.0.0.1")
+        done = CliRunner().invoke(main, ["--data", str(own.settings.data), "update", "--json"])
+    assert json.loads(done.stdout)["added"] == 1
+    assert wells.asked[-1]["from"] == "2026-03-01"
+
+
+def test_what_breaks_off_is_remembered_without_a_day_to_go_on_from(here: TestClient, own: Desk) -> None:
+    wells = Repository({n: ("2026-01-01", f"Well {n} of Mali") for n in range(1, 4)}, breaks=2)
+    with wells.open() as address:
+        imported(here, fetched(here, f"oai:{address}"), remember="yes")
+    (kept,) = registered(own.store)
+    assert (kept.source, kept.harvested) == (f"oai:{address}", "")
+
+
+def test_files_have_no_source_to_remember(here: TestClient, own: Desk) -> None:
+    sent = here.post("/manage/preview", files={"files": ("a.csv", TABLE)})
+    assert "remember" not in here.get(sent.headers["location"]).text
+    imported(here, sent.headers["location"], remember="yes")
+    assert registered(own.store) == ()
 
 
 def test_dois_are_given_one_a_line(here: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,7 +343,10 @@ def test_a_person_gives_an_address_and_asks_what_came_in(page: Any, own: Desk) -
             assert violations(still) == []
             still.close()
             slow.let.release(10)
+            page.get_by_label("Remember this source").check()
+            assert violations(page) == []
             page.get_by_role("button", name="Import 9 publications").click()
             expect(page.get_by_role("heading", name="The publications are at the desk")).to_be_visible()
     assert own.store.count() == 9
+    assert [kept.source for kept in registered(own.store)] == [f"oai:{address}/oai"]
     assert wrong == []

@@ -64,7 +64,7 @@ def import_files(
     begins = not dry_run and is_empty(options)
     planned = _planned(options, read) if dry_run else _carried_out(options, read, "import of")
     if not (planned.decisions or planned.rejected or planned.withdrawn):
-        raise ImportFailed("\n".join(reason for _, reason in planned.failures) or "The sources hold no record.")
+        raise ImportFailed("\n".join(str(reason) for _, reason in planned.failures) or "The sources hold no record.")
     written = [] if dry_run else say_rejected(read, sources, rejected)
     click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
     if planned.rejected and not planned.decisions:
@@ -134,7 +134,7 @@ def _read_registered(source: Registered, found: Settings) -> list[SourceRead]:
         hosts = (*source.hosts, *found.import_hosts)
         return list(read_sources([source.source], source.labels, hosts, found.openalex_key, source.harvested))
     except ImportFailed as error:
-        return [SourceRead(SourceFile(source.source, b""), failure=str(error))]
+        return [SourceRead(SourceFile(source.source, b""), failure=error.said)]
 
 
 def _keep(

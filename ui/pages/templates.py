@@ -15,6 +15,7 @@ from markupsafe import Markup
 from corpus.fields.languages import spoken_in
 from corpus.references import COMMON_STYLES
 from corpus.writers.exports import EXPORTS, REFERENCES
+from ui.words.reasons import place, told
 from ui.words.strings import direction, language_name, text
 
 NAME = "refdesk"
@@ -68,6 +69,8 @@ def _environment(language: str) -> Environment:
         "direction": direction(language),
         "text": partial(text, language=language),
         "language_name": partial(language_name, language=language),
+        "told": partial(told, language=language),
+        "place": partial(place, language=language),
         "own_file": own_file,
         "record_address": record_address,
         "asking_address": asking_address,

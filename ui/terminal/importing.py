@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
-from corpus.importing.plan import OUTCOMES, Plan
+from corpus.importing.plan import OUTCOMES, Decision, Plan
 from corpus.importing.rejected import with_rejected, write_rejected
 from corpus.importing.sources import SourceRead
 from corpus.sources.files import is_path
@@ -57,10 +57,10 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
     return {
         **{outcome: plan.count(outcome) for outcome in OUTCOMES},
         "languages": plan.languages,
-        "records": [asdict(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
-        "rejected": [{"file": file, **asdict(entry)} for file, entry in plan.rejected],
-        "withdrawn": [asdict(decision) for decision in plan.withdrawn],
-        "unreadable": [{"file": file, "reason": reason} for file, reason in plan.failures],
+        "records": [_decided(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
+        "rejected": [{"file": file, **asdict(entry), "reason": str(entry.reason)} for file, entry in plan.rejected],
+        "withdrawn": [_decided(decision) for decision in plan.withdrawn],
+        "unreadable": [{"file": file, "reason": str(reason)} for file, reason in plan.failures],
         "written": [str(path) for path in written],
     }
 
@@ -81,14 +81,19 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
         "Gone from their source, and kept here until you remove them",
         [f"{_shown(d.title)}: refdesk remove {d.id}" for d in plan.withdrawn],
     )
-    lines += _listed("Not read", [reason for _, reason in plan.failures])
+    lines += _listed("Not read", [str(reason) for _, reason in plan.failures])
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)
 
 
+def _decided(decision: Decision) -> dict[str, Any]:
+    return {**asdict(decision), "why": str(decision.why or "")}
+
+
 def _rejection(file: str, entry: Rejected) -> str:
-    value = f" ({_shown(entry.value)})" if entry.value.strip() and entry.value not in entry.reason else ""
-    return f"{file}, {entry.position}: {entry.reason}{value}"
+    reason = str(entry.reason)
+    value = f" ({_shown(entry.value)})" if entry.value.strip() and entry.value not in reason else ""
+    return f"{file}, {entry.position}: {reason}{value}"
 
 
 def _listed(title: str, lines: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from ui.collections import begun
 from ui.desk import Desk
 from ui.importing import bring_in
 from ui.pages.manage import LONGEST_SOURCE, preview_page, progress_page
+from ui.sources import Registered, register, remember_harvests
 from ui.uploads import LARGEST_UPLOAD, MOST_FILES, Upload, Uploads
 from ui.web.owner import Name, check_owner, see
 from ui.words.strings import text
@@ -129,9 +130,17 @@ class Imports:
         return see(f"/manage/preview/{upload.name}")
 
     def start(
-        self, request: Request, upload: Name, into: Name = "this", title: Annotated[str, Form(max_length=64)] = ""
+        self,
+        request: Request,
+        upload: Name,
+        into: Name = "this",
+        title: Annotated[str, Form(max_length=64)] = "",
+        remember: Annotated[bool, Form()] = False,
     ) -> Response:
-        """Import an upload in the background, into the collection in use or into a new one with this title."""
+        """Import an upload in the background, into the collection in use or into a new one with this title.
+
+        With `remember` the collection is kept up to date from its source.
+        """
         found = self._upload(upload, check_owner(request, self._desk.settings))
 
         def carry_out(progress: Progress) -> None:
@@ -140,6 +149,9 @@ class Imports:
             # Planned anew: the collection may have changed while the owner looked at the preview.
             found.read(self._desk.store, found.labels)
             bring_in(found.plan, self._desk.store, self._desk.engine, found.what, progress)
+            if remember and found.source:
+                register(self._desk.store, Registered(source=found.source, labels=found.labels))
+                remember_harvests(self._desk.store, found.all_read)
 
         if found.is_read:
             found.start(carry_out)

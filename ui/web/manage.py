@@ -16,6 +16,7 @@ from ui.importing import take_back
 from ui.pages.manage import closed_page, manage_page
 from ui.web.imports import Imports
 from ui.web.owner import Name, NotTheOwner, check_owner, see
+from ui.words.reasons import told
 from ui.words.strings import language_of, text
 
 
@@ -74,7 +75,7 @@ class _Manage:
 
     def refused(self, request: Request, error: RefdeskError) -> Response:
         """Say on the owner's page what was refused and why."""
-        return self._page(request, refused=str(error), status=400)
+        return self._page(request, refused=told(error.said, check_owner(request, self._desk.settings)), status=400)
 
     def page(self, request: Request, done: str = "") -> Response:
         """Serve the page; `done` names what was just done."""

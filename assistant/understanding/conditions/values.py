@@ -13,11 +13,12 @@ from itertools import pairwise
 from assistant.collection.authors import Alias, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
-from assistant.language.places import area_key, is_place
+from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, plain
 from assistant.understanding.conditions.authorship import speaks_of_author
 from assistant.understanding.conditions.persons import persons
 from assistant.understanding.conditions.typed import Typed
+from corpus.regions import area_key
 
 LONGEST_NAME = 12  # words of a name that is looked up
 # What is about no country in particular.

@@ -132,10 +132,10 @@ def test_no_entry_is_dropped() -> None:
         "line 10",
     ]
     broken, untitled, cut = (each for each in found if isinstance(each, Rejected))
-    assert broken.reason.startswith("this entry is not whole (")
+    assert str(broken.reason).startswith("this entry is not whole (")
     assert broken.raw.startswith("@article{b,\n  title = {Not closed")
-    assert untitled.reason == "the record has no title; give it one"
-    assert "end of file" in cut.reason
+    assert str(untitled.reason) == "the record has no title; give it one"
+    assert "end of file" in str(cut.reason)
     file = SourceFile("records.bib", ("@string{x = {y}}\n" + text).encode())
     mended = format_of(file).rejoined(file, [broken.raw, untitled.raw])
     assert mended.startswith("@string{x = {y}}\n\n@article{b,")
@@ -149,7 +149,7 @@ _DOUBLING = "".join(f"@string{{a{n + 1} = a{n} # a{n} # a{n} # a{n} # a{n}}}\n" 
     [
         ("@article{a, title = {" + "{" * 3_000 + "x" + "}" * 3_000 + "}}", "its braces are nested too deeply"),
         ("@article{" * 10_000, "this entry is not whole"),
-        ("@article{a, title = " + "a # " * 40_000 + "a}", "its title cannot be kept"),
+        ("@article{a, title = " + "a # " * 40_000 + "a}", 'its "title" is longer than 4,000 characters'),
         ("@string{a0 = {xxxxxxxxxx}}\n" + _DOUBLING + "@article{b, title = {A}, note = a11 # a12}", ""),
         ("@article{a, title = {A}, crossref = {b}}\n@book{b, title = {B}, crossref = {a}}", ""),
         ("@article{a, title = {A}, abstract = {" + "\\'e {x} " * 100_000 + "}}", ""),
@@ -158,7 +158,7 @@ _DOUBLING = "".join(f"@string{{a{n + 1} = a{n} # a{n} # a{n} # a{n} # a{n}}}\n" 
 )
 def test_hostile_files_are_survived(text: str, reason: str) -> None:
     first = read_bibtex(text)[0]
-    assert reason in (first.reason if isinstance(first, Rejected) else "")
+    assert reason in (str(first.reason) if isinstance(first, Rejected) else "")
     assert isinstance(first, Publication) or reason
 
 

@@ -48,7 +48,7 @@ def test_dublin_core_is_read_to_the_field() -> None:
         "dc:identifier": ("local-7",),
     }
     assert isinstance(rejected, Rejected)
-    assert (rejected.position, "no metadata" in rejected.reason) == ("record 3", True)
+    assert (rejected.position, rejected.reason.key) == ("record 3", "oai.no_metadata")
     assert "oai:x:2" in rejected.raw
 
 

@@ -88,7 +88,7 @@ def test_rejected_records_become_a_file_that_can_be_given_again() -> None:
     first, second = entries(SourceFile("mended.xml", mended.encode()))
     assert isinstance(first, Publication)
     assert isinstance(second, Rejected)
-    assert (first.title, second.reason) == ("The storage of water: a guide", "the record has no title; give it one")
+    assert (first.title, second.reason.key) == ("The storage of water: a guide", "record.no_title")
 
 
 def test_metadata_that_say_nothing_of_a_publication_are_rejected() -> None:

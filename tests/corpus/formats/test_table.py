@@ -115,7 +115,7 @@ def test_several_values_in_a_cell_are_parted_where_that_is_certain() -> None:
     # The other rows tell that given names come first here.
     assert records(f"{header}{both}Mills,Carl Noe,,\n", "a.csv")[0].authors == ("Ana Lima", "Ben Moor")
     (unclear,) = rejected(header + both, "a.csv")
-    assert unclear.reason == '"Ana Lima, Ben Moor" may be one person or two; put ";" between authors'
+    assert str(unclear.reason) == '"Ana Lima, Ben Moor" may be one person or two; put ";" between authors'
 
 
 ZOTERO = (
@@ -171,7 +171,7 @@ def test_a_row_that_cannot_be_parted_is_rejected_and_can_be_mended() -> None:
     text = 'Title,Year,Publisher,Pages\nKilns,2019,A\nMills,2018,B,1\nShort\n"Smart" homes,2017,C,2\nForges,2016,D,3\n'
     found = taken(text, "a.csv")
     faults = [entry for entry in found if isinstance(entry, Rejected)]
-    assert [(fault.position, fault.reason.split(";")[0]) for fault in faults] == [
+    assert [(fault.position, str(fault.reason).split(";")[0]) for fault in faults] == [
         ("row 4", "the row has 1 values where the table has 4"),
         ("row 5", "a quotation mark stands within a value"),
     ]
@@ -235,7 +235,7 @@ def test_our_own_table_comes_in_letter_for_letter() -> None:
     (found,) = records(written.getvalue(), "a.csv")
     assert found.fingerprint == kilns.fingerprint
     (fault,) = rejected(written.getvalue().replace('{""Jane Doe"": ""Doe""}', "Doe"), "a.csv")
-    assert fault.reason.startswith("its family_names is no JSON; write it as")
+    assert str(fault.reason).startswith("its family_names is no JSON; write it as")
     # Whatever names of persons look like elsewhere, here each is told.
     assert len(records(written.getvalue().replace("Jane Doe; WHO", "Jane Doe, John Roe; WHO"), "a.csv")) == 1
     # A row that the user added has no id, and comes in as from any other table.

@@ -86,11 +86,11 @@ def test_what_ris_has_no_field_for_is_kept() -> None:
 
 def test_a_broken_record_of_ris_costs_no_other() -> None:
     assert [record.title for record in publications_of("broken.ris")] == ["Whole"]
-    assert [(each.position, each.reason.partition(",")[0].partition(";")[0]) for each in rejected_of("broken.ris")] == [
-        ("line 1", 'the record has no line "ER" at its end'),
-        ("line 10", 'the record has no line "TY" at its head'),
-        ("line 13", "the record has no title"),
-        ("line 17", 'the record has no line "ER" at its end'),
+    assert [(each.position, each.reason.key) for each in rejected_of("broken.ris")] == [
+        ("line 1", "tagged.no_end"),
+        ("line 10", "tagged.no_beginning"),
+        ("line 13", "record.no_title"),
+        ("line 17", "tagged.no_end"),
     ]
     assert rejected_of("broken.ris")[1].raw == "TI  - Without a beginning\nER  -"
 

@@ -71,9 +71,9 @@ def test_endnote_and_its_broken_records() -> None:
     assert after.title == "After the broken one"
     broken, cut = rejected_of("endnote.xml")
     assert (broken.position, cut.position) == ("line 24", "line 26")
-    assert broken.reason.startswith("its XML is broken (Opening and ending tag mismatch: title")
+    assert str(broken.reason).startswith("its XML is broken (Opening and ending tag mismatch: title")
     assert broken.raw == "<record><titles><title>Broken & left</wrong></title></titles></record>"
-    assert cut.reason == "its element has no end, so it may be cut off; export it again"
+    assert str(cut.reason) == "its element has no end, so it may be cut off; export it again"
 
 
 def test_mods_in_the_encoding_that_it_declares() -> None:

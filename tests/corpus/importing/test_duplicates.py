@@ -11,6 +11,7 @@ from corpus.importing.plan import plan
 from corpus.importing.sources import SourceRead
 from corpus.importing.works import Work, same_work
 from corpus.publication import Publication
+from corpus.reasons.reason import Reason
 from tests.corpus.importing.exports import in_other_style, overlapping, record
 
 LONG = "Drafted with twelve ministries between 2003 and 2005, the guide says who refers whom, and to which service."
@@ -22,7 +23,7 @@ BASE: dict[str, object] = {
 }
 
 
-def decided(one: dict[str, object], other: dict[str, object]) -> str | None:
+def decided(one: dict[str, object], other: dict[str, object]) -> Reason | None:
     works = []
     for number, fields in enumerate((one, other)):
         made = {**BASE, **fields}

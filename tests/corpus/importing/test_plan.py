@@ -16,6 +16,7 @@ from corpus.importing.merging import merged
 from corpus.importing.plan import Plan, carry_out, plan
 from corpus.importing.sources import SourceRead, read_source
 from corpus.publication import Publication
+from corpus.reasons.reason import because
 from corpus.store import Store
 from tests.corpus.importing.exports import record
 
@@ -53,7 +54,7 @@ def test_a_record_on_two_topic_pages_keeps_both_topics_in_any_order_and_again(st
     lime, heritage = kilns(categories=["Lime"]), kilns("heritage.txt", categories=["Heritage"])
     planned = imported(store, lime, heritage)
     assert planned.summary == "1 added, 0 changed, 0 unchanged, 1 merged as duplicates, 0 rejected"
-    assert planned.decisions[1].why == "the same title, year, authors and abstract"
+    assert str(planned.decisions[1].why) == "the same title, year, authors and abstract"
     for again in ((lime,), (heritage,), (heritage, lime)):
         assert set(outcomes(imported(store, *again))) == {"unchanged"}
         assert [p.categories for p in store.all()] == [("Lime", "Heritage")]
@@ -181,7 +182,7 @@ def test_an_export_that_comes_back_is_unchanged_even_where_several_sources_made_
 
 
 def test_a_plan_writes_nothing_and_rejected_records_are_told(store: Store) -> None:
-    rejected = Rejected("entry 4", "its year cannot be kept; mend it", "20O4", "TI  - x")
+    rejected = Rejected("entry 4", because("record.field", field="year"), "20O4", "TI  - x")
     planned = plan([SourceRead(SourceFile("a.ris", b""), [kilns(), rejected])], store)
     assert planned.summary == "1 added, 0 changed, 0 unchanged, 0 merged as duplicates, 1 rejected"
     assert planned.rejected == [("a.ris", rejected)]

@@ -123,5 +123,5 @@ def test_what_is_no_address_is_refused_in_words(source: str) -> None:
 
 
 def test_what_is_no_doi_is_refused() -> None:
-    with pytest.raises(ImportFailed, match=r"'hello' is no DOI: write one as 10\.1000/182"):
+    with pytest.raises(ImportFailed, match=r'"hello" is no DOI: write one as 10\.1000/182'):
         list(fetched_files("doi:hello"))

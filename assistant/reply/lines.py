@@ -29,7 +29,19 @@ def refused_under(question: CatalogueQuestion, reason: Message) -> Answer:
 
 def record_lines(publications: Sequence[Publication]) -> list[Line]:
     """Return a line for each record: its title, its authors and its year."""
-    return [(_record(p), [p]) for p in publications]
+    return [(record_line(p), [p]) for p in publications]
+
+
+def at_one_end(publications: Sequence[Publication], *, newest: bool, limit: int) -> list[Publication]:
+    """Return the `limit` newest or oldest of the records that have a year, in that order, ties as they came.
+
+    Records of the year at which the number is reached are all there, since nothing says which of them is later.
+    """
+    dated = sorted((p for p in publications if p.year), key=lambda p: -(p.year or 0) if newest else (p.year or 0))
+    if not dated:
+        return []
+    last = dated[min(limit, len(dated)) - 1].year
+    return [p for place, p in enumerate(dated) if place < limit or p.year == last]
 
 
 def narrowed(question: CatalogueQuestion, records: int) -> Message | None:
@@ -40,7 +52,8 @@ def narrowed(question: CatalogueQuestion, records: int) -> Message | None:
     return chained("narrowed.and", parts) if parts else None
 
 
-def _record(publication: Publication) -> Message:
+def record_line(publication: Publication) -> Message:
+    """Return the record's title, with its authors and its year."""
     detail = ", ".join([*publication.authors, *([str(publication.year)] if publication.year else [])])
     if not detail:
         return message("record.title", title=publication.title)
