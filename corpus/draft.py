@@ -82,3 +82,11 @@ class Rejected:
 # What the user says a source's own labels mean: label -> field of Draft, "" for one to be left out.
 Labels = Mapping[str, str]
 NO_LABELS: Labels = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A record that its source says it does not hold any more, under the identifier that the source gave it."""
+
+    position: str
+    identifier: str

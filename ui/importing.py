@@ -1,11 +1,17 @@
 """An import from the plan to the ready index: what takes long first, then the records, all of them or none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.errors import RefdeskError, StoreFailed
+from corpus.importing.identity import without_page
 from corpus.importing.plan import Plan, carry_out
+from corpus.journal import Entry
 from corpus.store import Store
 from embeddings.engine import Engine, Progress
+from ui.sources import harvest_anew
+
+# Files that the journal names of an import.
+_MOST_NAMED = 3
 
 
 def bring_in(plan: Plan, store: Store, engine: Engine, what: str, progress: Progress | None = None) -> None:
@@ -19,10 +25,27 @@ def bring_in(plan: Plan, store: Store, engine: Engine, what: str, progress: Prog
     _make_ready(store, engine, carry_out(plan, store, what))
 
 
+def named(files: Iterable[str]) -> str:
+    """Return the names of the files of an import as the journal names them: the first few, all pages as one."""
+    names = list(dict.fromkeys(map(without_page, files)))
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(names[:_MOST_NAMED])}{more}"
+
+
 def take_out(ids: Sequence[str], store: Store, engine: Engine) -> None:
     """Remove the records, so that it can be undone, and make the collection ready; what fails takes it back."""
     count = f"{len(ids)} publication{'' if len(ids) == 1 else 's'}"
     _make_ready(store, engine, store.apply(f"removal of {count}", removes=ids))
+
+
+def take_back(store: Store, engine: Engine) -> Entry | None:
+    """Take the last import or removal back, make the collection ready, and return what it was; None for none kept."""
+    # First: whatever happens then, no endpoint is asked only for what has changed since records that are gone.
+    harvest_anew(store)
+    entry = store.undo()
+    if entry is not None:
+        engine.refresh()
+    return entry
 
 
 def _make_ready(store: Store, engine: Engine, number: int | None) -> None:

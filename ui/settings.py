@@ -36,8 +36,8 @@ class Settings(BaseSettings):
     be used (`refdesk collections use`), at first the default one. `model` is empty for the packaged model, otherwise
     the name or folder of a sentence-transformers model. `allowed_hosts` are the names under which others reach the
     page, `trusted_proxies` the addresses or networks of the proxies that say who asks; both are separated by commas in
-    the environment. `openalex_key` is what OpenAlex gives to those who import from it,
-    `owner_password` opens the page "Manage" to who is not on this machine.
+    the environment. `openalex_key` is what OpenAlex gives to those who import from it, `import_hosts` are names in the
+    own network that may be imported from, `owner_password` opens the page "Manage" to who is not on this machine.
     """
 
     model_config = SettingsConfigDict(env_prefix="REFDESK_", frozen=True, extra="ignore")
@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     collection: str = Field(default="", pattern=COLLECTION_NAME)
     model: str = ""
     openalex_key: str = ""
+    import_hosts: _List = ()
     owner_password: SecretStr | None = Field(default=None, min_length=SHORTEST_PASSWORD)
     host: str = "127.0.0.1"
     port: int | None = Field(default=None, ge=1, le=65535)

@@ -1,26 +1,35 @@
 """The sources that a collection is kept up to date from, as it remembers them itself."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from corpus.errors import RefdeskError
+from corpus.importing.sources import SourceRead
 from corpus.sources.files import is_path
 from corpus.store import Store
 
 _SETTING = "sources"
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Registered(BaseModel):
-    """A source as `corpus.sources.files` writes it, what its labels mean, and hosts that may be fetched from for it."""
+    """A source as `corpus.sources.files` writes it, what its labels mean, and hosts that may be fetched from for it.
+
+    `harvested` is when an endpoint said that it answered, the last time that all it answered could be read; empty where
+    the next update asks for everything.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     source: str
     labels: Mapping[str, str] = {}
     hosts: tuple[str, ...] = ()
+    harvested: str = ""
 
 
 _REGISTERED = TypeAdapter(tuple[Registered, ...])
@@ -61,6 +70,28 @@ def register(store: Store, source: Registered) -> Registered:
         others = []
     _keep(store, *others, known)
     return known
+
+
+def remember_harvests(store: Store, read: Iterable[SourceRead]) -> None:
+    """Remember when the sources answered what was read of them, those left out of which a part could not be read.
+
+    Only once it is in the collection: the next update asks for nothing that is older. Of several answers the first
+    counts, since what changed during the harvest may be in none of them.
+    """
+    dates: dict[str, str] = {}
+    for one in read:
+        dates[one.source] = "" if one.failure else dates.get(one.source, one.answered)
+    known = {source: date for source, date in dates.items() if _ISO_DATE.match(date)}
+    if known:
+        _keep(store, *(s.model_copy(update={"harvested": known.get(s.source, s.harvested)}) for s in registered(store)))
+
+
+def harvest_anew(store: Store) -> None:
+    """Have the next update ask every source for all that it holds."""
+    with suppress(RefdeskError):
+        found = registered(store)
+        if any(source.harvested for source in found):
+            _keep(store, *(source.model_copy(update={"harvested": ""}) for source in found))
 
 
 def forget(store: Store, source: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from corpus.draft import NO_LABELS, Draft, Labels, Rejected
+from corpus.draft import NO_LABELS, Draft, Labels, Rejected, Withdrawn
 from corpus.errors import ImportFailed
 from corpus.fields.publication import publication_of
 from corpus.formats.bibtex import BIBTEX
@@ -17,7 +17,7 @@ from corpus.formats.listing import LISTING, LISTING_HTML
 from corpus.formats.marc_xml import MARC_XML
 from corpus.formats.mods import MODS
 from corpus.formats.nbib import NBIB
-from corpus.formats.oai_dc import OAI_DC
+from corpus.formats.oai_pmh import OAI_PMH
 from corpus.formats.openalex import OPENALEX
 from corpus.formats.own_json import OWN_JSON
 from corpus.formats.pubmed_xml import PUBMED_XML
@@ -35,7 +35,7 @@ FORMATS: tuple[Format, ...] = (
     PDF,
     DOCX,
     SPREADSHEET,
-    OAI_DC,
+    OAI_PMH,
     PUBMED_XML,
     ENDNOTE_XML,
     MODS,
@@ -72,8 +72,8 @@ def format_of(file: SourceFile, labels: Labels = NO_LABELS) -> Format:
     raise ImportFailed(because("file.no_format", file=file.name))
 
 
-def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publication | Rejected]:
-    """Yield every record of the file in order, as a publication, or why it cannot be one.
+def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publication | Rejected | Withdrawn]:
+    """Yield every record of the file in order, as a publication, or why it is none.
 
     Raises `ImportFailed` for a file that cannot be read in its format, naming the place and the next step.
     """
@@ -92,5 +92,6 @@ def read(path: str | Path, labels: Labels = NO_LABELS) -> list[Publication]:
     for entry in entries(file, labels):
         if isinstance(entry, Rejected):
             raise ImportFailed(f"{file.name}, {entry.position}: {entry.reason}.")
-        found.append(entry)
+        if isinstance(entry, Publication):
+            found.append(entry)
     return found

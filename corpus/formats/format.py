@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.draft import Draft, Labels, Rejected
+from corpus.draft import Draft, Labels, Rejected, Withdrawn
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 
@@ -20,15 +20,15 @@ class Format:
     """A format that records are read from; its `title` is the same in every language.
 
     `recognises` tells it by what the file holds, and looks at its name only where that leaves it open; it never fails.
-    `read` yields every record of the file in order, a draft (or refdesk's own record, letter for letter) or why it
-    cannot be taken, and raises `ImportFailed` for a file that is not in the format at all. `labels` are what the user
-    says the file's own labels mean; only formats whose labels are anybody's (tables, listing pages) look at them.
-    `rejoined` makes a file of the raw texts of some of its records, so that rejected ones can be mended and imported
-    again.
+    `read` yields every record of the file in order, a draft (or refdesk's own record, letter for letter), why it cannot
+    be taken, or that its source has withdrawn it, and raises `ImportFailed` for a file that is not in the format at
+    all. `labels` are what the user says the file's own labels mean; only formats whose labels are anybody's (tables,
+    listing pages) look at them. `rejoined` makes a file of the raw texts of some of its records, so that rejected ones
+    can be mended and imported again.
     """
 
     name: str
     title: str
     recognises: Callable[[SourceFile], bool]
-    read: Callable[[SourceFile, Labels], Iterator[Draft | Publication | Rejected]]
+    read: Callable[[SourceFile, Labels], Iterator[Draft | Publication | Rejected | Withdrawn]]
     rejoined: Callable[[SourceFile, Sequence[str]], str] = in_one_file

@@ -45,10 +45,11 @@ def _joined(field: _Element, codes: str, by: str = " ") -> str:
 
 def _read(file: SourceFile) -> Iterator[Draft | Rejected]:
     for record in xml_records(file, ("record",), mark="datafield"):
-        yield _draft(record) if isinstance(record, XmlRecord) else record
+        yield draft_of(record) if isinstance(record, XmlRecord) else record
 
 
-def _draft(record: XmlRecord) -> Draft:
+def draft_of(record: XmlRecord) -> Draft:
+    """Return what the record says."""
     draft, fields = record.draft(), _Fields(record.element)
     # A place of each code: not the text on one line, which has no row of blanks.
     coded = "".join("".join(field.itertext()) for field in fields.take("008"))

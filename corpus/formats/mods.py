@@ -23,10 +23,11 @@ _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def _read(file: SourceFile) -> Iterator[Draft | Rejected]:
     for record in xml_records(file, ("mods",)):
-        yield _draft(record) if isinstance(record, XmlRecord) else record
+        yield draft_of(record) if isinstance(record, XmlRecord) else record
 
 
-def _draft(record: XmlRecord) -> Draft:
+def draft_of(record: XmlRecord) -> Draft:
+    """Return what the record says."""
     draft, root = record.draft(), record.element
     titles = [_title(title) for title in root.iterfind("titleInfo") if not title.get("type")]
     draft.title = next(filter(None, titles), "")

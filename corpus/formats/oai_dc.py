@@ -1,24 +1,16 @@
-"""Dublin Core of OAI-PMH, as endpoints answer it and as it is saved: ListRecords and GetRecord.
+"""Dublin Core, as a record of OAI-PMH describes its publication: the elements in any order and number.
 
-A record that is marked as deleted is passed over. Of several descriptions that of the record's own language is the
-abstract, and the others are kept by their language.
+Of several descriptions that of the record's own language is the abstract, and the others are kept by their language.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 
-from lxml import etree
-
-from corpus.draft import Author, Draft, Labels, Rejected
-from corpus.errors import ImportFailed
+from corpus.draft import Author, Draft
 from corpus.fields.languages import language_of
-from corpus.formats.format import Format
-from corpus.formats.safe_xml import local_name, root_of, text_within
-from corpus.formats.source_file import SourceFile
-from corpus.reasons.reason import because
+from corpus.formats.safe_xml import local_name, text_within
+from corpus.formats.xml_records import XmlRecord
 
-_OAI = "{http://www.openarchives.org/OAI/2.0/}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPE = re.compile(r"^(?:info:eu-repo/semantics/|doc-type:)")
 _DATE = re.compile(r"[12]\d{3}")
@@ -28,38 +20,15 @@ _OTHER_DATE = re.compile(r"embargo|T\d\d:\d\d:\d\d")
 Values = dict[str, list[tuple[str, str]]]
 
 
-def _recognises(file: SourceFile) -> bool:
-    return "<OAI-PMH" in file.head or "openarchives.org/OAI/2.0" in file.head
-
-
-def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
-    root = root_of(file)
-    if (error := root.find(f"{_OAI}error")) is not None and error.get("code") != "noRecordsMatch":
-        said = ": ".join(filter(None, (error.get("code"), " ".join((error.text or "").split()))))
-        raise ImportFailed(because("oai.error", file=file.name, said=said))
-    if root.find(f"{_OAI}ListRecords") is None and root.find(f"{_OAI}GetRecord") is None and error is None:
-        others = (local_name(child) for child in root if local_name(child) not in ("responseDate", "request"))
-        raise ImportFailed(because("oai.no_records", file=file.name, holds=next(others, local_name(root))))
-    for number, record in enumerate(root.iter(f"{_OAI}record"), start=1):
-        header, metadata = record.find(f"{_OAI}header"), record.find(f"{_OAI}metadata")
-        if header is not None and header.get("status") == "deleted":
-            continue
-        position = f"record {number}"
-        if metadata is None or not len(metadata):
-            yield Rejected(position, because("oai.no_metadata"), raw=_raw(record))
-            continue
-        identifier = header.findtext(f"{_OAI}identifier", "") if header is not None else ""
-        sets = [spec.text or "" for spec in header.iter(f"{_OAI}setSpec")] if header is not None else []
-        yield _draft(position, identifier, sets, metadata[0], _raw(record))
-
-
-def _draft(position: str, identifier: str, sets: list[str], metadata: etree._Element, raw: str) -> Draft:
+def draft_of(record: XmlRecord) -> Draft:
+    """Return what the record says."""
+    draft = record.draft()
     values: Values = defaultdict(list)
-    for element in metadata.iter():
+    for element in record.element.iter():
         text = "" if len(element) else " ".join(text_within(element).split())
         if text and (name := local_name(element)):
             values[name].append((text, element.get(_LANG, "")))
-    draft = Draft(position, raw, title=_first(values, "title"), language=_first(values, "language"))
+    draft.title, draft.language = _first(values, "title"), _first(values, "language")
     draft.authors = [Author(name) for name, _ in values.pop("creator", [])]
     draft.keywords = [text for text, _ in values.pop("subject", [])]
     draft.publisher = _first(values, "publisher")
@@ -68,8 +37,7 @@ def _draft(position: str, identifier: str, sets: list[str], metadata: etree._Ele
     _take_date(draft, values)
     _take_type(draft, values)
     _take_descriptions(draft, values)
-    _take_identifiers(draft, identifier, values)
-    draft.keep("setSpec", *sets)
+    _take_identifiers(draft, values)
     for name, rest in values.items():
         draft.keep(f"dc:{name}", *(text for text, _ in rest))
     return draft
@@ -113,9 +81,7 @@ def _take_descriptions(draft: Draft, values: Values) -> None:
             draft.keep("dc:description", text)
 
 
-def _take_identifiers(draft: Draft, identifier: str, values: Values) -> None:
-    if identifier.strip():
-        draft.identifiers["oai"] = identifier.strip()
+def _take_identifiers(draft: Draft, values: Values) -> None:
     kept = []
     for text, tag in values.pop("identifier", []):
         if re.search(r"\b10\.\d{4,9}/", text) and not draft.doi:
@@ -128,16 +94,3 @@ def _take_identifiers(draft: Draft, identifier: str, values: Values) -> None:
             kept.append((text, tag))
     if kept:
         values["identifier"] = kept
-
-
-def _raw(record: etree._Element) -> str:
-    return str(etree.tostring(record, encoding="unicode")).strip()
-
-
-def next_page(file: SourceFile) -> str:
-    """Return the token by which the endpoint goes on after this answer, empty after the last one."""
-    token = root_of(file).find(f".//{_OAI}resumptionToken")
-    return (token.text or "").strip() if token is not None else ""
-
-
-OAI_DC = Format("oai-dc", "OAI-PMH (Dublin Core)", _recognises, _read)

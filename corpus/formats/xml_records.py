@@ -92,9 +92,14 @@ def _parsed(raw: str, position: str) -> XmlRecord | Rejected:
         element = etree.fromstring(f"<records{prefixes}>{text}</records>", parser())[0]
     except (etree.XMLSyntaxError, IndexError) as error:
         return Rejected(position, because("xml.broken", f" ({_first_line(error)})"), raw=raw)
+    return XmlRecord(position, raw, without_namespaces(element))
+
+
+def without_namespaces(element: etree._Element) -> etree._Element:
+    """Take the namespaces from the names of the element and of all within it, and return it."""
     for each in element.iter(etree.Element):
         each.tag = etree.QName(each).localname
-    return XmlRecord(position, raw, element)
+    return element
 
 
 def _first_line(error: Exception) -> str:

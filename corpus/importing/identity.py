@@ -45,7 +45,7 @@ class Statement:
     def of(cls, publication_id: str, place: int, said: Publication) -> Self:
         """Return what of a statement is compared."""
         content = content_of(said)
-        source = _PAGE.sub("", said.source.file)
+        source = without_page(said.source.file)
         return cls(publication_id, place, content, tuple(_keys(said, publication_id, content)), source)
 
 
@@ -81,7 +81,7 @@ def recognised(
         for publication in file:
             name = publication.source.file
             # The pages of an address are one source.
-            numbers[_PAGE.sub("", name), -1 if _PAGE.search(name) else place].append(len(incoming))
+            numbers[without_page(name), -1 if _PAGE.search(name) else place].append(len(incoming))
             incoming.append(publication)
     known = _Known(incoming, statements)
     found = Recognised({}, {})
@@ -106,7 +106,7 @@ class _Known:
         self._taken: set[str] = set()
         for statement in statements:
             if statement.source not in self._sizes:
-                self._twins[_base(statement.source)].append(statement.source)
+                self._twins[base_of(statement.source)].append(statement.source)
             self._sizes[statement.source] += statement.place != WHOLE
             for key in statement.keys:
                 if key in borne:
@@ -118,7 +118,7 @@ class _Known:
         """Return the source that these records of one file are from, and those of them that it has given before."""
         if is_address:
             return name, self._matched(name, numbers, load)
-        twins = [twin for twin in self._twins[_base(name)] if twin not in self._taken]
+        twins = [twin for twin in self._twins[base_of(name)] if twin not in self._taken]
         source, matched = name, dict[int, Statement]()
         for twin in sorted(twins, key=lambda twin: twin != name):
             found = self._matched(twin, numbers, load)
@@ -204,15 +204,20 @@ def _share_words(one: Publication, other: Publication) -> bool:
     return share_words(Work.of(one), Work.of(other))
 
 
-def _base(name: str) -> str:
+def without_page(name: str) -> str:
+    """Return the name of a file without the number of its page, which one of an address or a library has."""
+    return _PAGE.sub("", name)
+
+
+def base_of(name: str) -> str:
     """Return the name without what tells files of one name apart: their folders, or a number; that of an address."""
-    address = _PAGE.sub("", name)
+    address = without_page(name)
     return address if address != name else _TWIN.sub("", name.rpartition("/")[2])
 
 
 def _keys(publication: Publication, known_as: str, content: bytes) -> Iterator[_Key]:
     """Yield by what the record is known in its file: all that it says, its title and year, its identifiers."""
-    file = _base(publication.source.file)
+    file = base_of(publication.source.file)
     yield file, "content", content.hex()
     yield file, "title and year", f"{' '.join(publication.title.split())} {publication.year or ''}"
     # refdesk's own exports bear the identifiers of the collection.

@@ -6,7 +6,7 @@ that a source can change its part later and nothing of the others is lost.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from corpus.draft import Rejected
 from corpus.fields.languages import spoken_in
 from corpus.importing.duplicates import Duplicates
-from corpus.importing.identity import WHOLE, Statement, content_of, recognised
+from corpus.importing.identity import WHOLE, Statement, base_of, content_of, recognised
 from corpus.importing.merging import merged
 from corpus.importing.sources import SourceRead
 from corpus.importing.works import Work
@@ -22,7 +22,7 @@ from corpus.publication import Publication, publication_id
 from corpus.reasons.reason import Reason, Said
 from corpus.store import Store
 
-Outcome = Literal["added", "changed", "unchanged", "merged"]
+Outcome = Literal["added", "changed", "unchanged", "merged", "withdrawn"]
 OUTCOMES: tuple[Outcome, ...] = ("added", "changed", "unchanged", "merged")
 # Records read, or decided on, at a time.
 _CHUNK = 1_000
@@ -50,13 +50,15 @@ class Plan:
     """Every record of the sources accounted for.
 
     `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason. `languages` counts those of the records to be
-    written, the commonest first: what they name, else what their abstracts are in.
+    files that could not be read, or not to their end, with the reason. `withdrawn` are the records of the collection
+    that their source says it does not hold any more; they stay. `languages` counts those of the records to be written,
+    the commonest first: what they name, else what their abstracts are in.
     """
 
     decisions: list[Decision] = field(default_factory=list)
     rejected: list[tuple[str, Rejected]] = field(default_factory=list)
     failures: list[tuple[str, Said]] = field(default_factory=list)
+    withdrawn: list[Decision] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
     languages: dict[str, int] = field(default_factory=dict)
@@ -81,8 +83,9 @@ def plan(
 
     `progress` hears how many of the records are decided on, and how many there are.
     """
-    planned, files = Plan(), []
-    for source in sources:
+    read = list(sources)
+    planned, files = Plan(withdrawn=list(_withdrawn(read, store))), []
+    for source in read:
         planned.failures += [(source.file.name, source.failure)] if source.failure else []
         planned.rejected += [(source.file.name, entry) for entry in source.rejected]
         files.append(source.publications)
@@ -193,6 +196,18 @@ class _Planning:
             for said in self._said.get(publication.id, [publication]):
                 duplicates.add(replace(Work.of(said), id=publication.id))
         return duplicates
+
+
+def _withdrawn(sources: Sequence[SourceRead], store: Store | None) -> Iterator[Decision]:
+    """Yield the records of the collection that the same sources gave before, and say now that they withdrew."""
+    gone = {(base_of(s.file.name), entry.identifier): (s.file.name, entry) for s in sources for entry in s.withdrawn}
+    said = store.said() if store and gone else {}
+    for publication in _all(store) if gone else ():
+        for statement in said.get(publication.id, [publication]):
+            key = (base_of(statement.source.file), statement.identifiers.get("oai", ""))
+            if key in gone:
+                file, entry = gone.pop(key)
+                yield Decision("withdrawn", file, entry.position, publication.title, publication.id)
 
 
 def _all(store: Store | None) -> Iterator[Publication]:

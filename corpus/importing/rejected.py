@@ -1,11 +1,28 @@
 """The rejected records of a source as a file of its own, to be mended and imported again."""
 
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
 from corpus.errors import ImportFailed
 from corpus.formats import format_of
+from corpus.formats.source_file import SourceFile
+from corpus.importing.identity import without_page
 from corpus.importing.sources import REJECTED_PREFIX, SourceRead
+
+
+def with_rejected(sources: Iterable[SourceRead]) -> list[SourceRead]:
+    """Return the sources that have rejected records, with no others, the pages of an address as one."""
+    found: dict[tuple[str, int], SourceRead] = {}
+    for place, source in enumerate(sources):
+        if rejected := source.rejected:
+            name = without_page(source.file.name)
+            file = SourceFile(name, source.file.data)
+            one = found.setdefault(
+                (name, place if name == source.file.name else -1), SourceRead(file, labels=source.labels)
+            )
+            one.found += rejected
+    return list(found.values())
 
 
 def write_rejected(source: SourceRead, beside: Path, target: Path | None = None) -> Path | None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from corpus.draft import NO_LABELS, Labels, Rejected
+from corpus.draft import NO_LABELS, Labels, Rejected, Withdrawn
 from corpus.errors import ColumnsUnknown, ImportFailed
 from corpus.formats import entries
+from corpus.formats.oai_pmh import Answer
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 from corpus.reasons.reason import Said
@@ -22,14 +23,17 @@ class SourceRead:
     """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
 
     `columns` are those of a table that cannot be read before it is told which of them holds the titles, `labels` what
-    the user said of them. The bytes of a file are kept only where records of it were rejected.
+    the user said of them. `source` is what the user named that the file was fetched from, `answered` when an endpoint
+    says that it answered. The bytes of a file are kept only where records of it were rejected.
     """
 
     file: SourceFile
-    found: list[Publication | Rejected] = field(default_factory=list)
+    found: list[Publication | Rejected | Withdrawn] = field(default_factory=list)
     failure: Said = ""
     columns: tuple[str, ...] = ()
     labels: Labels = field(default_factory=dict)
+    source: str = ""
+    answered: str = ""
 
     @property
     def publications(self) -> list[Publication]:
@@ -42,6 +46,11 @@ class SourceRead:
         return [entry for entry in self.found if isinstance(entry, Rejected)]
 
     @property
+    def withdrawn(self) -> list[Withdrawn]:
+        """Return the records that the source says it does not hold any more."""
+        return [entry for entry in self.found if isinstance(entry, Withdrawn)]
+
+    @property
     def first_fault(self) -> str:
         """Return in a sentence the first thing that cannot be taken, "" for none."""
         for entry in self.rejected:
@@ -50,9 +59,13 @@ class SourceRead:
 
 
 def read_sources(
-    sources: Iterable[str], labels: Labels = NO_LABELS, allowed_hosts: Iterable[str] = (), openalex_key: str = ""
+    sources: Iterable[str],
+    labels: Labels = NO_LABELS,
+    allowed_hosts: Iterable[str] = (),
+    openalex_key: str = "",
+    since: str = "",
 ) -> Iterator[SourceRead]:
-    """Read sources, written as `corpus.sources.files` says, one file after the other.
+    """Read sources, written as `corpus.sources.files` says, one file after the other; `since` is as said there.
 
     What cannot be read says so and hinders no other.
     """
@@ -62,10 +75,10 @@ def read_sources(
             if is_path(source):
                 paths += _paths(source)
             else:
-                for file in fetched_files(source, allowed_hosts, openalex_key):
-                    yield read_source(file, labels)
+                for file in fetched_files(source, allowed_hosts, openalex_key, since):
+                    yield replace(read_source(file, labels), source=source)
         except ImportFailed as error:
-            yield SourceRead(SourceFile(source, b""), failure=error.said)
+            yield SourceRead(SourceFile(source, b""), failure=error.said, source=source)
     names = Counter(path.name for path in paths)
     for path in paths:
         # Records are told apart by their file's name, so that two of one name go by more of their paths.
@@ -83,11 +96,12 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
     source = SourceRead(file, labels=labels)
     try:
         source.found.extend(entries(file, labels))
+        source.answered = file.date if isinstance(file, Answer) else ""
     except ImportFailed as error:
         source.failure = error.said
         source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
-    if not source.rejected:
-        source.file = SourceFile(file.name, b"")
+    # Without what was made of it either, such as its text.
+    source.file = SourceFile(file.name, file.data if source.rejected else b"")
     return source
 
 

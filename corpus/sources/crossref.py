@@ -6,6 +6,7 @@ from urllib.parse import quote
 from corpus.errors import ImportFailed
 from corpus.fields.identifiers import doi_of
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 from corpus.sources.fetch import Fetch
 
 ADDRESS = "https://api.crossref.org/works/"
@@ -20,7 +21,7 @@ def works(dois: Iterable[str], fetch: Fetch) -> Iterator[SourceFile]:
     for given in dois:
         doi = doi_of(given)
         if not doi:
-            raise ImportFailed(f"{given!r} is no DOI: write one as 10.1000/182, one a line.")
+            raise ImportFailed(because("doi.wrong", given=given))
         if doi not in seen:
             seen.add(doi)
             yield SourceFile(f"Crossref: {doi}", fetch(ADDRESS + quote(doi, safe="")).data)

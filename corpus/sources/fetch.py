@@ -15,6 +15,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 import httpcore
 
 from corpus.errors import ImportFailed
+from corpus.reasons.reason import Reason, because
 
 LARGEST_ANSWER = 64 * 2**20  # bytes
 LONGEST_FETCH = 120.0  # seconds for one address, with all its redirects
@@ -24,6 +25,7 @@ _MOST_TRIES = 4
 _LONGEST_PAUSE = 60.0
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _TRY_LATER = frozenset((429, 503))
+_NOT_FOUND = frozenset((404, 410))
 _HEADERS = [("User-Agent", "refdesk"), ("Accept-Encoding", "identity")]
 _FAULTS = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol)
 
@@ -53,16 +55,14 @@ def fetch(address: str, allowed_hosts: Iterable[str] = ()) -> Fetched:
             if isinstance(answer, Fetched):
                 return answer
             address = answer
-    raise ImportFailed(
-        f"{shown_address(address)} redirects more than {_MOST_REDIRECTS} times: give the address that it leads to."
-    )
+    raise ImportFailed(because("address.redirects", address=shown_address(address), most=_MOST_REDIRECTS))
 
 
 def _ask(pool: httpcore.ConnectionPool, address: str, until: float) -> Fetched | str:
     """Return the answer, or the address that it redirects to."""
     shown = shown_address(address)
     if not shown.startswith(("http://", "https://")):
-        raise ImportFailed(f"{shown} cannot be fetched: give an address that begins with http:// or https://.")
+        raise ImportFailed(because("address.no_web", address=shown))
     timeout = dict.fromkeys(("connect", "read", "write", "pool"), _LONGEST_SILENCE)
     for tried in range(1, _MOST_TRIES + 1):
         try:
@@ -70,16 +70,18 @@ def _ask(pool: httpcore.ConnectionPool, address: str, until: float) -> Fetched |
                 named = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers}
                 if response.status in _REDIRECTS and "location" in named:
                     return _joined(address, named["location"])
-                if response.status in _TRY_LATER and tried < _MOST_TRIES:
-                    _wait(named.get("retry-after", ""), until)
+                if response.status in _TRY_LATER:
+                    if tried < _MOST_TRIES:
+                        _wait(named.get("retry-after", ""), until)
                     continue
+                if response.status in _NOT_FOUND:
+                    raise ImportFailed(because("address.not_found", address=shown, status=str(response.status)))
                 if response.status != 200:
-                    raise ImportFailed(f"{shown} answers with the status {response.status}: check the address.")
+                    raise ImportFailed(because("address.status", address=shown, status=str(response.status)))
                 return Fetched(address, _read(shown, response, until))
         except _FAULTS as error:
-            why = str(error) or type(error).__name__
-            raise ImportFailed(f"{shown} cannot be fetched ({why}): check it and try again.") from error
-    raise ImportFailed(f"{shown} asks to come back later: try again in some minutes.")
+            raise ImportFailed(_fault(shown, error)) from error
+    raise ImportFailed(because("address.later", address=shown))
 
 
 def shown_address(address: str) -> str:
@@ -103,14 +105,23 @@ def _joined(address: str, location: str) -> str:
         return location
 
 
+def _fault(shown: str, error: Exception) -> Reason:
+    if isinstance(error, httpcore.TimeoutException):
+        return because("address.silent", address=shown, most=int(_LONGEST_SILENCE))
+    # The pool of httpcore takes away the cause of what it passes on.
+    if isinstance(error.__context__, ConnectionRefusedError):
+        return because("address.refused", address=shown)
+    return because("address.no_answer", f" ({str(error) or type(error).__name__})", address=shown)
+
+
 def _read(shown: str, response: httpcore.Response, until: float) -> bytes:
     data = bytearray()
     for chunk in response.iter_stream():
         data += chunk
         if len(data) > LARGEST_ANSWER:
-            raise ImportFailed(f"{shown} answers with more than {LARGEST_ANSWER // 2**20} MB: fetch it in parts.")
+            raise ImportFailed(because("address.large", address=shown, most=LARGEST_ANSWER // 2**20))
         if time.monotonic() > until:
-            raise ImportFailed(f"{shown} takes longer than {LONGEST_FETCH:.0f} s: try again, or save it as a file.")
+            raise ImportFailed(because("address.slow", address=shown, most=int(LONGEST_FETCH)))
     return bytes(data)
 
 
@@ -153,13 +164,11 @@ class _CheckedNetwork(httpcore.NetworkBackend):
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise ImportFailed(f"The host {host} is not known: check the address and the network.") from error
+            raise ImportFailed(because("address.no_host", host=host)) from error
         for *_, (address, *_) in found:
             if host.casefold() not in self._allowed and not _is_public(str(address)):
-                raise ImportFailed(
-                    f"{host} lies in a private network or on this machine ({address}): allow it by name"
-                    f" with --allow-host {host}, if you mean it."
-                )
+                option = f" with --allow-host {host}, or"
+                raise ImportFailed(because("address.private", option, host=host, address=str(address)))
             yield str(address)
 
     def sleep(self, seconds: float) -> None:

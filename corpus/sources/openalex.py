@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from corpus.errors import ImportFailed
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 from corpus.sources.fetch import Fetch
 
 ADDRESS = "https://api.openalex.org/works"
@@ -28,7 +29,7 @@ def works(wanted: str, fetch: Fetch, key: str = "", address: str = ADDRESS) -> I
             answer = json.loads(data)
             cursor, found = answer["meta"].get("next_cursor"), answer["results"]
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise ImportFailed(f"OpenAlex answers {wanted!r} with no list of works: try again later.") from error
+            raise ImportFailed(because("openalex.no_works", wanted=wanted)) from error
         if not found:
             return
         yield SourceFile(f"OpenAlex: {wanted} (page {number})", data)

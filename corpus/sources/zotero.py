@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from corpus.errors import ImportFailed
 from corpus.formats.source_file import SourceFile
+from corpus.reasons.reason import because
 from corpus.sources.fetch import Fetch
 
 HOST = "127.0.0.1"
@@ -24,15 +25,12 @@ def library(collection: str, fetch: Fetch, address: str = ADDRESS) -> Iterator[S
         try:
             data = fetch(f"{address}/api/users/0/{of}{asked}").data
         except ImportFailed as error:
-            raise ImportFailed(
-                f"Zotero does not answer ({error}) Start it, and in its settings, Advanced, allow other applications"
-                " on this computer to communicate with it."
-            ) from error
+            raise ImportFailed(because("zotero.no_answer", why=error.said)) from error
         try:
             answer = json.loads(data)
             items = answer["items"] if isinstance(answer, dict) else answer
         except (ValueError, KeyError, RecursionError) as error:
-            raise ImportFailed("Zotero answers with what is no CSL-JSON: export the library as a file.") from error
+            raise ImportFailed(because("zotero.no_csl")) from error
         if not items:
             return
         yield SourceFile(f"Zotero (items from {number * _PER_PAGE + 1})", json.dumps(items).encode())

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import gc
 import re
 import urllib.parse
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ def own(tmp_path: Path) -> Iterator[Desk]:
     desk = open_desk(settings(data=tmp_path / "data", owner_password=PASSWORD))
     yield desk
     desk.close()
+    gc.collect()
 
 
 @contextmanager

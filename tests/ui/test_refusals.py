@@ -1,13 +1,16 @@
-"""Files with something wrong in them, given to the owner's page: it says what, and where, in its own language."""
+"""Files and addresses with something wrong, given to the owner's page: it says what, and where, in its own language."""
 
 import html
 import re
+import socket
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
+from tests.corpus.sources.served import served
 from tests.ui.test_manage import client
+from tests.ui.test_manage_address import fetched
 from tests.ui.test_reasons import OTHERS, has_english
 from ui.desk import Desk, open_desk
 from ui.settings import settings
@@ -49,7 +52,7 @@ BAD = {
 
 @pytest.fixture(scope="module")
 def owner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    desk: Desk = open_desk(settings(data=tmp_path_factory.mktemp("data")))
+    desk: Desk = open_desk(settings(data=tmp_path_factory.mktemp("data"), import_hosts="127.0.0.1"))
     with client(desk) as made:
         yield made
     desk.close()
@@ -60,6 +63,11 @@ def preview(owner: TestClient, language: str, files: dict[str, str]) -> str:
     given = [("files", (name, content.encode())) for name, content in files.items()]
     sent = owner.post("/manage/preview", files=given, headers={"Accept-Language": language})
     return owner.get(sent.headers["location"], headers={"Accept-Language": language}).text
+
+
+def preview_of(owner: TestClient, language: str, source: str) -> str:
+    """The page on what becomes of what the address gives, in the language, as it is read."""
+    return html.unescape(owner.get(fetched(owner, source), headers={"Accept-Language": language}).text)
 
 
 def said_on(page: str) -> list[str]:
@@ -87,6 +95,29 @@ def test_the_page_says_in_french_and_arabic_what_is_wrong_and_where(owner: TestC
     arabic = preview(owner, "ar", BAD)
     assert "<bdi>a.csv</bdi> · الصف \u20684\u2069" in arabic
     assert "ليس في الملف \u2068b.csv\u2069 عمود يُعرف أنه للعناوين" in arabic
+
+
+def test_the_page_says_in_french_and_arabic_why_nothing_could_be_fetched(owner: TestClient) -> None:
+    with served(lambda path: (404, {}, b"")) as (address, _):
+        missing, inner = f"{address}/a.html?key=secret", address.replace("127.0.0.1", "localhost")
+        french = f"Il n’y a rien à l’adresse {address}/a.html (statut 404)\u202f: vérifiez-la."
+        assert french in preview_of(owner, "fr", missing)
+        arabic = f"لا شيء في العنوان \u2068{address}/a.html\u2069 (الحالة \u2068404\u2069): تحقق منه."
+        assert arabic in preview_of(owner, "ar", missing)
+        page = preview_of(owner, "fr", inner)
+        assert "localhost se trouve dans un réseau privé ou sur cette machine (" in page
+        assert "--allow-host" not in page
+        assert "يقع \u2068localhost\u2069 في شبكة خاصة أو على هذا الجهاز (" in preview_of(owner, "ar", inner)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_address_is_refused_in_english_on_the_page_of_another_language(owner: TestClient, language: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        closed = f"http://127.0.0.1:{server.getsockname()[1]}/"
+    for source in (closed, "http://nowhere.invalid/", "oai:http://[bad"):
+        (said,) = re.findall(r'<p class="notice alert".*?</p>', preview_of(owner, language, source), re.DOTALL)
+        plain = re.sub(rf"<[^>]*>|{closed}|nowhere\.invalid|'[^']*'", "", said)
+        assert not has_english(plain, language), said
 
 
 def test_the_command_line_has_its_options_and_the_page_in_english_has_not(owner: TestClient) -> None:

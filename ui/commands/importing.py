@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from corpus.draft import Labels
     from corpus.importing.plan import Plan
     from corpus.importing.sources import SourceRead
+    from ui.settings import Settings
     from ui.sources import Registered
-
-# Files that the journal names of an import.
-_MOST_NAMED = 3
 
 
 @click.command("import")
@@ -50,7 +48,8 @@ def import_files(
     \b
     reports.csv, exports/                        a file, or all files of a folder
     https://example.org/publications.html        a file at an address
-    oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH
+    oai:https://example.org/oai?set=reports      an endpoint of OAI-PMH, asked for Dublin Core
+    oai:https://…/oai?metadataPrefix=marcxml     the same, asked for MARC XML, or for MODS
     openalex:trafficking referral mechanism      works of OpenAlex (its key in REFDESK_OPENALEX_KEY)
     doi:10.1000/182  or  doi:list.txt            works of Crossref, several with commas, or those of a file
     zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
@@ -63,15 +62,15 @@ def import_files(
 
     read = _read(options, sources, labels_of(labels), hosts, strict)
     begins = not dry_run and is_empty(options)
-    planned = _planned(options, read) if dry_run else _carried_out(options, read, f"import of {_named(read)}")
-    if not planned.decisions and not planned.rejected:
+    planned = _planned(options, read) if dry_run else _carried_out(options, read, "import of")
+    if not (planned.decisions or planned.rejected or planned.withdrawn):
         raise ImportFailed("\n".join(str(reason) for _, reason in planned.failures) or "The sources hold no record.")
     written = [] if dry_run else say_rejected(read, sources, rejected)
     click.echo(json_text(report_json(planned, written)) if as_json else printable(report_text(planned, written)))
-    if not planned.decisions:
+    if planned.rejected and not planned.decisions:
         raise Refused("No record could be taken: mend those that are named above, and import them.")
     if keep and not dry_run:
-        _keep(options, sources, labels_of(labels), hosts)
+        _keep(options, sources, labels_of(labels), hosts, read)
     if begins and not as_json:
         introduce(options)
 
@@ -83,11 +82,14 @@ def import_files(
 def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     """Import again from every source that the collection remembers (`refdesk sources`).
 
-    Every record is accounted for as in an import; publications that a source does not hold any more stay. A source that
-    cannot be read hinders no other; the command ends with exit code 2 then.
+    Every record is accounted for as in an import; publications that a source does not hold any more stay. An endpoint
+    of OAI-PMH is asked only for what has changed since its last harvest that could be read to its end; add it again by
+    `refdesk sources add`, and it is asked for everything. A source that cannot be read hinders no other; the command
+    ends with exit code 2 then.
     """
+    from corpus.store import Store
     from ui.settings import settings
-    from ui.sources import registered_in
+    from ui.sources import registered_in, remember_harvests
     from ui.terminal.importing import report_json, report_text
 
     found = settings(**options)
@@ -97,8 +99,11 @@ def update(options: dict[str, Any], dry_run: bool, as_json: bool) -> None:
     read = []
     with progress_bar("Reading"):
         for source in sources:
-            read += _read_registered(source, found.openalex_key)
-    planned = _planned(options, read) if dry_run else _carried_out(options, read, f"update from {_named(read)}")
+            read += _read_registered(source, found)
+    planned = _planned(options, read) if dry_run else _carried_out(options, read, "update from")
+    if not dry_run:
+        with Store.open(found.database) as store:
+            remember_harvests(store, read)
     click.echo(json_text(report_json(planned, [])) if as_json else printable(report_text(planned, [])))
     if planned.failures:
         raise Refused("Not every source could be read: see what is named above.")
@@ -111,34 +116,42 @@ def _read(
     from corpus.importing.sources import read_sources
     from ui.settings import settings
 
-    read = []
+    read, found = [], settings(**options)
     with progress_bar("Reading"):
-        for source in read_sources(sources, labels, hosts, settings(**options).openalex_key):
+        for source in read_sources(sources, labels, (*hosts, *found.import_hosts), found.openalex_key):
             if strict and (fault := source.first_fault):
                 raise ImportFailed(fault)
             read.append(source)
     return read
 
 
-def _read_registered(source: Registered, openalex_key: str) -> list[SourceRead]:
+def _read_registered(source: Registered, found: Settings) -> list[SourceRead]:
     """Read all of a source; one that is not there, or is empty, is a file that cannot be read."""
     from corpus.formats.source_file import SourceFile
     from corpus.importing.sources import SourceRead, read_sources
 
     try:
-        return list(read_sources([source.source], source.labels, source.hosts, openalex_key))
+        hosts = (*source.hosts, *found.import_hosts)
+        return list(read_sources([source.source], source.labels, hosts, found.openalex_key, source.harvested))
     except ImportFailed as error:
         return [SourceRead(SourceFile(source.source, b""), failure=error.said)]
 
 
-def _keep(options: dict[str, Any], sources: Iterable[str], labels: Labels, hosts: tuple[str, ...]) -> None:
+def _keep(
+    options: dict[str, Any],
+    sources: Iterable[str],
+    labels: Labels,
+    hosts: tuple[str, ...],
+    read: Sequence[SourceRead],
+) -> None:
     from corpus.store import Store
     from ui.settings import settings
-    from ui.sources import Registered, register
+    from ui.sources import Registered, register, remember_harvests
 
     with Store.open(settings(**options).database) as store:
         for source in sources:
             register(store, Registered(source=source, labels=labels, hosts=hosts))
+        remember_harvests(store, read)
 
 
 def _planned(options: dict[str, Any], sources: Sequence[SourceRead]) -> Plan:
@@ -153,26 +166,21 @@ def _planned(options: dict[str, Any], sources: Sequence[SourceRead]) -> Plan:
         return plan(sources, store)
 
 
-def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], what: str) -> Plan:
+def _carried_out(options: dict[str, Any], sources: Sequence[SourceRead], does: str) -> Plan:
     from corpus.importing.plan import plan
-    from ui.importing import bring_in
+    from ui.importing import bring_in, named
 
     if not any(source.publications for source in sources):
         # A collection that is not there yet is not begun for nothing.
-        return plan(sources, None)
+        return _planned(options, sources)
     with desk_of(options, own_collection=True) as desk:
         try:
             with progress_bar("Comparing") as progress:
                 planned = plan(sources, desk.store, progress)
             with progress_bar("Embedding the abstracts") as progress:
+                what = f"{does} {named(source.file.name for source in sources)}"
                 bring_in(planned, desk.store, desk.engine, what, progress)
         except KeyboardInterrupt:
             click.echo("Stopped. The collection is as it was; the same command goes on from here.", err=True)
             raise
     return planned
-
-
-def _named(sources: Sequence[SourceRead]) -> str:
-    names = [source.file.name for source in sources]
-    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
-    return f"{', '.join(names[:_MOST_NAMED])}{more}"

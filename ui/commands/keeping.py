@@ -36,11 +36,12 @@ def remove(options: dict[str, Any], /, ids: tuple[str, ...], yes: bool) -> None:
 @click.pass_obj
 def undo(options: dict[str, Any]) -> None:
     """Take the last import or removal back; the last five can be, one after the other."""
+    from ui.importing import take_back
+
     with desk_of(options) as desk:
-        entry = desk.store.undo()
+        entry = take_back(desk.store, desk.engine)
         if entry is None:
             raise RefdeskError("There is nothing to take back: only the last five imports and removals can be.")
-        desk.engine.refresh()
         count = desk.store.count()
     click.echo(printable(f"Taken back: {entry.what} ({entry.at}). The collection holds {_count(count)}."))
 

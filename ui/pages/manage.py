@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
+from corpus.importing.identity import without_page
 from corpus.importing.plan import OUTCOMES, Decision
+from corpus.importing.rejected import rejected_name, with_rejected
 from corpus.journal import Entry
+from corpus.sources.files import address_of
 from corpus.store import Store
 from ui.collections import ABOUT, Listed, about
 from ui.pages.document import Frame
@@ -16,6 +20,8 @@ from ui.words.strings import text
 _STYLES = ("manage.css",)
 # Of each list of a preview; the rest is counted.
 MOST_SHOWN = 50
+# Of an address, or a list of DOIs, that somebody types or pastes.
+LONGEST_SOURCE = 10_000
 # What a column of a table may be said to hold, the usual ones first.
 MAPPABLE = (
     *("title", "abstract", "authors", "date", "countries", "regions", "categories", "keywords"),
@@ -40,7 +46,8 @@ def manage_page(store: Store, listed: Sequence[Listed], language: str, notice: s
     view = ManageView(
         store.count(), store.last_applied(), about(store), listed, refused or notice, is_refusal=bool(refused)
     )
-    return render("manage.html", language, frame=_frame(store, language), view=view, about_fields=ABOUT)
+    frame = _frame(store, language)
+    return render("manage.html", language, frame=frame, view=view, about_fields=ABOUT, longest_source=LONGEST_SOURCE)
 
 
 def preview_page(upload: Upload, store: Store, language: str, begins: bool) -> str:
@@ -57,15 +64,27 @@ def preview_page(upload: Upload, store: Store, language: str, begins: bool) -> s
         shown={outcome: _shown(upload, outcome) for outcome in OUTCOMES if outcome != "unchanged"},
         fields=MAPPABLE,
         begins=begins,
-        suggested=PurePath(upload.files[0].name).stem.replace("_", " ").replace("-", " ")[:64],
+        suggested=_suggested(upload)[:64],
         rejected=upload.plan.rejected[:MOST_SHOWN],
-        formats=[(file.name, format) for file, format in zip(upload.files, upload.formats, strict=True)],
+        rejected_files=_rejected_files(upload),
+        withdrawn=upload.plan.withdrawn[:MOST_SHOWN],
+        formats=dict.fromkeys(
+            (without_page(file.name), format) for file, format in zip(upload.files, upload.formats, strict=True)
+        ),
     )
 
 
 def progress_page(upload: Upload, store: Store, language: str) -> str:
-    """Return how far the import is, or how it ended; the page of one under way asks again by itself."""
-    return render("progress.html", language, frame=_frame(store, language), upload=upload)
+    """Return how far the fetching or the import is, or how it ended; the page of one under way asks again by itself."""
+    return render(
+        "progress.html",
+        language,
+        frame=_frame(store, language),
+        upload=upload,
+        work=upload.importing or upload.fetching,
+        address=address_of(upload.source) if upload.source else "",
+        rejected_files=_rejected_files(upload),
+    )
 
 
 def closed_page(collection: str, language: str) -> str:
@@ -76,6 +95,21 @@ def closed_page(collection: str, language: str) -> str:
 
 def _frame(store: Store, language: str) -> Frame:
     return Frame(text("tab.manage", language), "manage", store.setting("name") or "", _STYLES)
+
+
+def _suggested(upload: Upload) -> str:
+    """Return what a collection of the upload may be called: as its host, or as its first file."""
+    if not upload.files:
+        return ""
+    name = without_page(upload.files[0].name)
+    if upload.source:
+        return urlsplit(upload.source.removeprefix("oai:")).hostname or name
+    return PurePath(name).stem.replace("_", " ").replace("-", " ")
+
+
+def _rejected_files(upload: Upload) -> list[str]:
+    """Return the names of the files of rejected records that can be downloaded, each at its place."""
+    return [rejected_name(source) for source in with_rejected(upload.sources)[:MOST_SHOWN]]
 
 
 def _shown(upload: Upload, outcome: str) -> list[Decision]:

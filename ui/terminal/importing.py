@@ -7,8 +7,8 @@ from typing import Any
 
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
-from corpus.importing.plan import OUTCOMES, Plan
-from corpus.importing.rejected import write_rejected
+from corpus.importing.plan import OUTCOMES, Decision, Plan
+from corpus.importing.rejected import with_rejected, write_rejected
 from corpus.importing.sources import SourceRead
 from corpus.sources.files import is_path
 from ui.words.strings import DEFAULT_LANGUAGE, language_name
@@ -40,7 +40,7 @@ def say_rejected(sources: Sequence[SourceRead], given: Sequence[str], target: Pa
     They lie beside the first file or folder that was given, or at `target`, whose name is lengthened where several
     sources have any.
     """
-    faulty = [source for source in sources if source.rejected]
+    faulty = with_rejected(sources)
     paths = [Path(source) for source in given if is_path(source)] or [Path()]
     beside = paths[0] if paths[0].is_dir() else paths[0].parent
     written = []
@@ -57,12 +57,9 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
     return {
         **{outcome: plan.count(outcome) for outcome in OUTCOMES},
         "languages": plan.languages,
-        "records": [
-            {**asdict(decision), "why": str(decision.why or "")}
-            for decision in plan.decisions
-            if decision.outcome != "unchanged"
-        ],
+        "records": [_decided(decision) for decision in plan.decisions if decision.outcome != "unchanged"],
         "rejected": [{"file": file, **asdict(entry), "reason": str(entry.reason)} for file, entry in plan.rejected],
+        "withdrawn": [_decided(decision) for decision in plan.withdrawn],
         "unreadable": [{"file": file, "reason": str(reason)} for file, reason in plan.failures],
         "written": [str(path) for path in written],
     }
@@ -80,9 +77,17 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
         [f"{d.file}, {d.position}: {_shown(d.title)} with {_shown(d.into)}, by {d.why}" for d in merges],
     )
     lines += _listed("Rejected", [_rejection(file, entry) for file, entry in plan.rejected])
+    lines += _listed(
+        "Gone from their source, and kept here until you remove them",
+        [f"{_shown(d.title)}: refdesk remove {d.id}" for d in plan.withdrawn],
+    )
     lines += _listed("Not read", [str(reason) for _, reason in plan.failures])
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)
+
+
+def _decided(decision: Decision) -> dict[str, Any]:
+    return {**asdict(decision), "why": str(decision.why or "")}
 
 
 def _rejection(file: str, entry: Rejected) -> str:

@@ -4,13 +4,35 @@ import base64
 import binascii
 import ipaddress
 import secrets
+from typing import Annotated
 
+from fastapi import Form
+from fastapi.responses import RedirectResponse, Response
 from starlette.requests import Request
 
 from ui.settings import Settings
 from ui.web.origin import FORWARDED
+from ui.words.strings import language_of
 
 _LOCAL_NAMES = frozenset(("localhost", "127.0.0.1", "::1"))
+# A field of a form that names something.
+Name = Annotated[str, Form(max_length=200)]
+
+
+class NotTheOwner(Exception):
+    """A request to the owner's pages from somebody else."""
+
+
+def check_owner(request: Request, settings: Settings) -> str:
+    """Return the language of the owner's pages; raises `NotTheOwner` for anybody else."""
+    if not is_owner(request, settings):
+        raise NotTheOwner
+    return language_of(request.headers.get("accept-language"))
+
+
+def see(address: str) -> Response:
+    """Return the answer to a form, which leads to another page."""
+    return RedirectResponse(address, status_code=303)
 
 
 def is_owner(request: Request, settings: Settings) -> bool:

@@ -1,6 +1,6 @@
 """A listing page small enough to read, and the same as HTML; and what is read of a text."""
 
-from corpus.draft import NO_LABELS, Labels, Rejected
+from corpus.draft import NO_LABELS, Labels, Rejected, Withdrawn
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
@@ -52,7 +52,9 @@ Category
 """
 
 
-def taken(text: str | bytes, name: str = "page.txt", labels: Labels = NO_LABELS) -> list[Publication | Rejected]:
+def taken(
+    text: str | bytes, name: str = "page.txt", labels: Labels = NO_LABELS
+) -> list[Publication | Rejected | Withdrawn]:
     """What is read of a file that holds the text."""
     return list(entries(SourceFile(name, text if isinstance(text, bytes) else text.encode()), labels))
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from corpus.draft import Rejected
+from corpus.draft import Rejected, Withdrawn
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
@@ -11,7 +11,7 @@ from corpus.publication import Publication
 FOLDER = Path(__file__).parents[2] / "data" / "formats"
 
 
-def entries_of(name: str) -> list[Publication | Rejected]:
+def entries_of(name: str) -> list[Publication | Rejected | Withdrawn]:
     return list(entries(SourceFile.open(FOLDER / name)))
 
 
@@ -29,5 +29,5 @@ def said(publication: Publication) -> dict[str, Any]:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
 
 
-def in_text(text: str, name: str = "file") -> list[Publication | Rejected]:
+def in_text(text: str, name: str = "file") -> list[Publication | Rejected | Withdrawn]:
     return list(entries(SourceFile(name, text.encode())))

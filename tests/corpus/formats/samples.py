@@ -10,6 +10,7 @@ from corpus.draft import Rejected
 from corpus.errors import ImportFailed
 from corpus.formats import entries, format_of
 from corpus.formats.source_file import SourceFile
+from corpus.publication import Publication
 
 COLUMNS = "file\tformat\trecords\trejected\trefusal"
 
@@ -25,7 +26,8 @@ def row(path: Path, folder: Path) -> str:
         refusal = what.removeprefix(file.name).strip(" ,") if next_step else "a refusal without a next step"
         return f"{name}\t\t\t\t{refusal}"
     rejected = sum(isinstance(entry, Rejected) for entry in found)
-    return f"{name}\t{format}\t{len(found) - rejected}\t{rejected}\t"
+    records = sum(isinstance(entry, Publication) for entry in found)
+    return f"{name}\t{format}\t{records}\t{rejected}\t"
 
 
 def table(folder: Path) -> list[str]:

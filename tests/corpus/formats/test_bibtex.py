@@ -2,14 +2,14 @@
 
 import pytest
 
-from corpus.draft import Rejected
+from corpus.draft import Rejected, Withdrawn
 from corpus.errors import ImportFailed
 from corpus.formats import entries, format_of
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 
 
-def read_bibtex(text: str) -> list[Publication | Rejected]:
+def read_bibtex(text: str) -> list[Publication | Rejected | Withdrawn]:
     return list(entries(SourceFile("records.bib", text.encode())))
 
 

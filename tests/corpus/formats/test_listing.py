@@ -6,7 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.collection import load_default
-from corpus.draft import Rejected
+from corpus.draft import Rejected, Withdrawn
 from corpus.errors import ImportFailed
 from corpus.formats import read
 from corpus.publication import Publication, Source, publication_id
@@ -316,7 +316,7 @@ def mangled(dents: list[tuple[str, int, str]]) -> str:
     return "\n".join(lines)
 
 
-def read_or_refuse(text: str) -> list[Publication | Rejected]:
+def read_or_refuse(text: str) -> list[Publication | Rejected | Withdrawn]:
     try:
         return taken(text)
     except ImportFailed as failed:
@@ -333,6 +333,7 @@ def test_a_mangled_page_is_read_or_refused(dents: list[tuple[str, int, str]]) ->
             assert entry.position.startswith("line ")
             assert entry.raw
         else:
+            assert isinstance(entry, Publication)
             assert Publication.model_validate(entry.model_dump()) == entry
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from corpus.draft import Rejected, Withdrawn
 from corpus.errors import ImportFailed
 from corpus.formats import entries, format_of
 from corpus.formats.source_file import SourceFile
@@ -27,7 +28,8 @@ RECORDS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_dublin_core_is_read_to_the_field() -> None:
-    found, rejected = entries(SourceFile("oai.xml", RECORDS.encode()))
+    withdrawn, found, rejected = entries(SourceFile("oai.xml", RECORDS.encode()))
+    assert withdrawn == Withdrawn("record 1", "oai:x:0")
     assert isinstance(found, Publication)
     assert (found.title, found.abstract, found.abstracts) == (
         "Rapport sur les abris",
@@ -45,7 +47,7 @@ def test_dublin_core_is_read_to_the_field() -> None:
         "dc:date": ("2020-03-01T10:00:00Z",),
         "dc:identifier": ("local-7",),
     }
-    assert not isinstance(rejected, Publication)
+    assert isinstance(rejected, Rejected)
     assert (rejected.position, rejected.reason.key) == ("record 3", "oai.no_metadata")
     assert "oai:x:2" in rejected.raw
 
@@ -59,7 +61,7 @@ OUTSIDE = """<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/hostname" [ <!
 @pytest.mark.parametrize("text", [BOMB, OUTSIDE])
 def test_entities_are_refused(text: str, encoding: str) -> None:
     file = SourceFile("oai.xml", text.replace("UTF-8", encoding).encode(encoding))
-    assert format_of(file).name == "oai-dc"
+    assert format_of(file).name == "oai-pmh"
     with pytest.raises(ImportFailed, match=r"oai\.xml declares entities"):
         list(entries(file))
 

@@ -4,7 +4,6 @@ from pathlib import Path
 import bibtexparser
 from bibtexparser.model import Entry
 
-from corpus.draft import Rejected
 from corpus.errors import ImportFailed
 from corpus.fields.identifiers import doi_of
 from corpus.formats import entries
@@ -47,7 +46,7 @@ def test_the_values_are_those_that_jabref_expects(shared: Path) -> None:
 
 def records(path: Path) -> list[Publication]:
     try:
-        return [entry for entry in entries(SourceFile.open(path)) if not isinstance(entry, Rejected)]
+        return [entry for entry in entries(SourceFile.open(path)) if isinstance(entry, Publication)]
     except ImportFailed:
         return []
 

@@ -39,11 +39,26 @@ def test_one_that_asks_to_wait_is_asked_again() -> None:
     assert len(asked) == 3
 
 
-@pytest.mark.parametrize("status", [404, 500, 204])
-def test_another_status_is_refused(status: int) -> None:
+def test_one_that_asks_to_wait_for_ever_is_left() -> None:
+    with (
+        served(lambda path: (503, {"Retry-After": "0"}, b"")) as (address, asked),
+        pytest.raises(ImportFailed, match="asks to come back later"),
+    ):
+        HERE(address)
+    assert len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        *((404, r"There is nothing at http\S+ \(status 404\)"), (410, "There is nothing at")),
+        *((500, "answers with the status 500"), (204, "answers with the status 204")),
+    ],
+)
+def test_another_status_is_refused(status: int, said: str) -> None:
     with (
         served(lambda path: (status, {}, b"")) as (address, _),
-        pytest.raises(ImportFailed, match=f"answers with the status {status}: check the address"),
+        pytest.raises(ImportFailed, match=f"{said}.*: check the address"),
     ):
         HERE(address)
 
@@ -57,8 +72,22 @@ def test_an_answer_without_end_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_that_is_not_there_is_refused_in_words() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-    with pytest.raises(ImportFailed, match=r"cannot be fetched \(.+\): check it and try again"):
+    with pytest.raises(ImportFailed, match="refuses the connection: check the address"):
         HERE(f"http://127.0.0.1:{port}/")
+
+
+def test_one_that_says_nothing_or_speaks_otherwise_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "_LONGEST_SILENCE", 0.2)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(ImportFailed, match="does not answer within 0 s"),
+    ):
+        HERE(f"http://127.0.0.1:{server.getsockname()[1]}/")
+    with (
+        served(lambda path: (200, {}, b"")) as (address, _),
+        pytest.raises(ImportFailed, match=r"cannot be fetched \(.+\): check it and try again"),
+    ):
+        HERE(address.replace("http", "https"))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +125,7 @@ def test_a_redirect_to_a_place_that_is_not_allowed_is_not_followed() -> None:
 def test_a_key_and_a_password_of_an_address_are_told_nobody() -> None:
     with served(lambda path: (404, {}, b"")) as (address, _):
         secret = address.replace("//", "//user:hidden@") + "/works?api_key=hidden"
-        with pytest.raises(ImportFailed, match="answers with the status 404") as raised:
+        with pytest.raises(ImportFailed, match="There is nothing at") as raised:
             HERE(secret)
     assert "hidden" not in str(raised.value)
 

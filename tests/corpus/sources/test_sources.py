@@ -39,6 +39,13 @@ def test_an_endpoint_is_harvested_to_its_end_with_the_set_that_was_asked_for() -
     assert queries[1:] == [{"verb": ["ListRecords"], "resumptionToken": [str(n)]} for n in (1, 2)]
 
 
+def test_an_endpoint_is_asked_for_the_metadata_that_the_address_names_and_for_nothing_that_it_may_not() -> None:
+    with served(lambda path: (200, {}, PAGE.format(n=1, token="").encode())) as (address, asked):
+        titles(f"oai:{address}/oai?metadataPrefix=marcxml&from=2020-01-01&verb=Identify&resumptionToken=x#y")
+    (query,) = (parse_qs(urlsplit(path).query) for path in asked)
+    assert query == {"verb": ["ListRecords"], "metadataPrefix": ["marcxml"], "from": ["2020-01-01"]}
+
+
 def test_an_endpoint_that_goes_round_in_a_circle_is_left() -> None:
     with (
         served(lambda path: (200, {}, PAGE.format(n=1, token="same").encode())) as (address, asked),
@@ -116,5 +123,5 @@ def test_what_is_no_address_is_refused_in_words(source: str) -> None:
 
 
 def test_what_is_no_doi_is_refused() -> None:
-    with pytest.raises(ImportFailed, match=r"'hello' is no DOI: write one as 10\.1000/182"):
+    with pytest.raises(ImportFailed, match=r'"hello" is no DOI: write one as 10\.1000/182'):
         list(fetched_files("doi:hello"))
