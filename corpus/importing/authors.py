@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from corpus.importing.titles import folded
+from corpus.importing.folding import folded
 
 Name = tuple[str, ...]
 

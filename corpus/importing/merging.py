@@ -46,6 +46,10 @@ def _joined(one: Publication, other: Publication) -> Publication:
     changes["identifiers"] = {**other.identifiers, **one.identifiers}
     if one.year and other.year and one.year != other.year:
         keep("year", str(other.year))
+    for date in (one.date, other.date):
+        # "2016-03" says nothing beside "2016-03-08".
+        if not changes["date"].startswith(date):
+            keep("date", date)
     changes["extra"] = {label: tuple(values) for label, values in extra.items()}
     return Publication.model_validate(one.model_dump() | changes)
 

@@ -53,6 +53,13 @@ def decided(one: dict[str, object], other: dict[str, object]) -> Reason | None:
         ({"title": "The prevention of trafficking"}, {"title": "Prevention of trafficking"}),
         ({"extra": {"ET": ["2nd"]}}, {"extra": {"edition": ["Second"]}}),
         ({"volume": "12", "pages": "100-112"}, {"volume": "Vol. 12", "pages": "100–12"}),
+        ({"extra": {"%7": ["2nd"]}}, {"extra": {"250": ["Second edition."]}}),
+        ({"extra": {"number": ["WP-12"]}}, {"extra": {"Report Number": ["12"]}}),
+        ({"date": "2013-03"}, {"date": "2013-03-08"}),
+        ({"date": "2013-01-30", "pages": "7-19"}, {"date": "2013-03-08", "pages": "7"}),
+        ({"language": "en"}, {"language": "en-US"}),
+        ({"language": "en", "abstract": LONG}, {"language": "fr", "abstract": LONG}),
+        ({"title": "Organisation of shelters in Peru"}, {"title": "Organization of shelters in Peru"}),
     ],
 )
 def test_one_work(one: dict[str, object], other: dict[str, object]) -> None:
@@ -80,6 +87,18 @@ def test_one_work(one: dict[str, object], other: dict[str, object]) -> None:
         ({"volume": "I"}, {"volume": "II"}),
         ({"extra": {"ET": ["2nd"]}}, {"extra": {"edition": ["Third edition"]}}),
         ({"extra": {"version": ["1.1"]}}, {"extra": {"version": ["1.2"]}}),
+        ({"extra": {"%7": ["2nd"]}}, {"extra": {"%7": ["3rd"]}}),
+        ({"extra": {"edition-number": ["2"]}}, {"extra": {"250": ["3rd ed."]}}),
+        ({"extra": {"number": ["WP-12"]}}, {"extra": {"number": ["WP-13"]}}),
+        ({"date": "2013-03-01"}, {"date": "2013-03-08"}),
+        ({"date": "2013-03"}, {"date": "2013-04"}),
+        ({"language": "en"}, {"language": "fr"}),
+        *(
+            ({"title": f"Human trafficking in {one}: a study"}, {"title": f"Human trafficking in {other}: a study"})
+            for one, other in (("Ireland", "Iceland"), ("Gambia", "Zambia"), ("Guyana", "Guiana"), ("Niger", "Nigeria"))
+        ),
+        ({"title": "Casual factors in the work of Peru"}, {"title": "Causal factors in the work of Peru"}),
+        ({"title": "Anti-trafficking work in Gambia"}, {"title": "Antitrafficking work in Zambia"}),
         ({"title": "家庭暴力研究第一部分"}, {"title": "家庭暴力研究第二部分"}),
         (
             {"doi": "10.1000/book", "title": "Handbook of referral, chapter 1"},

@@ -240,6 +240,13 @@ def test_merging_loses_nothing_that_either_record_says(one: Publication, other: 
         assert all(author.split()[0] in both for author in record_.authors)
 
 
+def test_merging_keeps_a_second_date_where_it_is_another() -> None:
+    week, month = kilns(date="2015-03-01"), kilns(date="2015-03")
+    assert merged([month, week]).date == merged([week, month]).date == "2015-03-01"
+    assert merged([month, week]).extra == {}
+    assert merged([week, kilns(date="2015-03-08")]).extra == {"date": ("2015-03-08",)}
+
+
 def test_merging_keeps_the_fuller_words_and_puts_the_others_aside() -> None:
     french = "Douze fours à chaux fumaient dans le Kent en 1850."
     one = kilns(abstract=KILNS[:40], authors=["A. Lima", "Ben Moor"], container="J. Kent Hist.", language="en")
