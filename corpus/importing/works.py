@@ -33,6 +33,14 @@ _NUMBERS = frozenset("number reportnumber seriesnumber collectionnumber document
 # A date that says a month at least.
 _FINE_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
 _PAGES = 2  # where a work's numbers hold its first page
+# Words of titles under which something comes out again and again, so that one without a year is any of them.
+_PERIODIC = frozenset(
+    """
+    annual annually biennial bulletin daily figures monthly newsletter quarterly report reports statistics trends update
+    weekly yearbook yearly annuel annuelle annuaire rapport anual anuario boletin informe jahrbuch jahresbericht bericht
+    бюллетень доклад ежегодник ежегодный отчет تقرير التقرير
+    """.split()
+)
 _PARTS = frozenset("part volume edition supplement appendix annex chapter".split())
 
 
@@ -74,9 +82,7 @@ def same_work(one: Work, other: Work) -> Reason | None:
     """Return what shows that the two are one work; None where it is not shown."""
     if one.doi and other.doi:
         return because("duplicate.doi") if one.doi == other.doi and _agree_under_doi(one, other) else None
-    if one.year != other.year or any(a and b and a != b for a, b in zip(one.numbers, other.numbers, strict=True)):
-        return None
-    if _are_issues(one, other):
+    if _are_told_apart(one, other):
         return None
     how = likeness(one.words, other.words)
     if how is None:
@@ -87,15 +93,20 @@ def same_work(one: Work, other: Work) -> Reason | None:
     if one.language and other.language and one.language != other.language and not abstracts:
         return None
     is_telling = len(one.words) >= _WORDS_THAT_TELL
-    if not is_telling and one.container and other.container and one.container != other.container:
-        return None
     if how == "near":
         shown = abstracts or (authors and is_telling)
     else:
         shown = abstracts or (authors and (abstracts is None or is_telling)) or (abstracts is None and is_telling)
+    if one.year != other.year:
+        # One of them has no year, which is then shown by nothing.
+        shown = how == "same" and is_telling and (authors or abstracts) and _PERIODIC.isdisjoint(one.words)
     if not shown and replace(one, id=other.id) != other:
         return None
-    more = (("duplicate.year", one.year), ("duplicate.authors", authors), ("duplicate.abstract", abstracts))
+    more = (
+        ("duplicate.year", one.year and other.year),
+        ("duplicate.authors", authors),
+        ("duplicate.abstract", abstracts),
+    )
     same = ["duplicate.title" if how == "same" else "duplicate.near_title", *(what for what, holds in more if holds)]
     return because("duplicate.shown_by", same=tuple(map(because, same)))
 
@@ -122,6 +133,16 @@ def share_words(one: Work, other: Work) -> bool:
     titles = fuzz.token_set_ratio(" ".join(one.words), " ".join(other.words))
     is_alike = titles >= _SAME_MENDED and _agree_enough(one, other)
     return is_alike or _same_opening(one.opening, other.opening) is True
+
+
+def _are_told_apart(one: Work, other: Work) -> bool:
+    """Tell whether the two name different years, volumes, editions, dates or, under a title of many, containers."""
+    if one.year and other.year and one.year != other.year:
+        return True
+    if any(a and b and a != b for a, b in zip(one.numbers, other.numbers, strict=True)) or _are_issues(one, other):
+        return True
+    is_telling = len(one.words) >= _WORDS_THAT_TELL
+    return not is_telling and bool(one.container and other.container) and one.container != other.container
 
 
 def _are_issues(one: Work, other: Work) -> bool:
