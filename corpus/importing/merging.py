@@ -34,7 +34,9 @@ def _joined(one: Publication, other: Publication) -> Publication:
     for field in _LINES:
         first, second = getattr(one, field), getattr(other, field)
         changes[field] = first or second
-        if first and second and words_of(first) != words_of(second):
+        if field == "language" and _same_language(first, second):
+            changes[field] = max(first, second, key=len)
+        elif first and second and words_of(first) != words_of(second):
             keep(field, second)
     title, other_title = sorted((one.title, other.title), key=_is_shouted)
     if other_title.casefold() != title.casefold():
@@ -130,7 +132,8 @@ def _abstracts(one: Publication, other: Publication, keep: Any) -> dict[str, Any
     """Return the longer abstract, with the one in another language beside it."""
     abstracts = {**other.abstracts, **one.abstracts}
     main, second = (other, one) if len(other.abstract) > len(one.abstract) else (one, other)
-    if one.abstract and other.abstract and one.language and other.language and one.language != other.language:
+    are_two = one.language and other.language and not _same_language(one.language, other.language)
+    if one.abstract and other.abstract and are_two:
         main, second = one, other
         abstracts.setdefault(second.language, second.abstract)
     if second.abstract and not _holds(main.abstract, second.abstract) and second.abstract not in abstracts.values():
@@ -139,6 +142,11 @@ def _abstracts(one: Publication, other: Publication, keep: Any) -> dict[str, Any
         if abstracts[tag] != text and not _holds(abstracts[tag], text):
             keep(f"abstract ({tag})", text)
     return {"abstract": main.abstract, "page_starts": main.page_starts, "abstracts": abstracts}
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Tell whether two tags are one language: "en" and "en-US"."""
+    return bool(one) and one.partition("-")[0] == other.partition("-")[0]
 
 
 def _holds(text: str, part: str) -> bool:

@@ -247,6 +247,11 @@ def test_merging_keeps_a_second_date_where_it_is_another() -> None:
     assert merged([week, kilns(date="2015-03-08")]).extra == {"date": ("2015-03-08",)}
 
 
+def test_merging_takes_english_and_that_of_america_for_one_language() -> None:
+    both = merged([kilns(abstract=KILNS[:60], language="en"), kilns(abstract=KILNS, language="en-US")])
+    assert (both.language, both.abstract, both.abstracts, both.extra) == ("en-US", KILNS, {}, {})
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_merging_prefers_names_of_which_a_source_says_what_they_are(turned: bool) -> None:
     def both(one: Publication, other: Publication) -> Publication:
