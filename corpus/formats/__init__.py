@@ -77,8 +77,17 @@ def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publicatio
 
     Raises `ImportFailed` for a file that cannot be read in its format, naming the place and the next step.
     """
+    for entry, _ in entries_with_ids(file, labels):
+        yield entry
+
+
+def entries_with_ids(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[tuple[Publication | Rejected, bool]]:
+    """Yield what `entries` does, and whether the file gives the record an identifier of refdesk's own."""
     for found in format_of(file, labels).read(file, labels):
-        yield publication_of(found, file.name) if isinstance(found, Draft) else found
+        if isinstance(found, Draft):
+            yield publication_of(found, file.name), bool(found.id)
+        else:
+            yield found, isinstance(found, Publication)
 
 
 def read(path: str | Path, labels: Labels = NO_LABELS) -> list[Publication]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.draft import NO_LABELS, Labels, Rejected
 from corpus.errors import ColumnsUnknown, ImportFailed
-from corpus.formats import entries
+from corpus.formats import entries_with_ids
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 from corpus.reasons.reason import Said
@@ -22,7 +22,8 @@ class SourceRead:
     """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
 
     `columns` are those of a table that cannot be read before it is told which of them holds the titles, `labels` what
-    the user said of them. The bytes of a file are kept only where records of it were rejected.
+    the user said of them. `own_ids` are the identifiers that an export of refdesk's gives its records. The bytes of a
+    file are kept only where records of it were rejected.
     """
 
     file: SourceFile
@@ -30,6 +31,7 @@ class SourceRead:
     failure: Said = ""
     columns: tuple[str, ...] = ()
     labels: Labels = field(default_factory=dict)
+    own_ids: set[str] = field(default_factory=set)
 
     @property
     def publications(self) -> list[Publication]:
@@ -82,7 +84,10 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
     """Read one file as far as it can be read."""
     source = SourceRead(file, labels=labels)
     try:
-        source.found.extend(entries(file, labels))
+        for entry, has_id in entries_with_ids(file, labels):
+            source.found.append(entry)
+            if has_id and isinstance(entry, Publication):
+                source.own_ids.add(entry.id)
     except ImportFailed as error:
         source.failure = error.said
         source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()

@@ -135,6 +135,17 @@ def share_words(one: Work, other: Work) -> bool:
     return is_alike or _same_opening(one.opening, other.opening) is True
 
 
+def is_mended(one: Work, other: Work) -> bool:
+    """Tell whether two records of one address or abstract are one, its title mended, and not the next of a series."""
+    return share_words(one, other) and not _are_told_apart(one, other)
+
+
+def bear_one_id(one: Work, other: Work) -> bool:
+    """Tell whether two records under one identifier of refdesk's own are one, whatever else was mended."""
+    titles = fuzz.token_set_ratio(" ".join(one.words), " ".join(other.words))
+    return titles >= _SAME_MENDED or _same_opening(one.opening, other.opening) is True
+
+
 def _are_told_apart(one: Work, other: Work) -> bool:
     """Tell whether the two name different years, volumes, editions, dates or, under a title of many, containers."""
     if one.year and other.year and one.year != other.year:
