@@ -25,7 +25,7 @@ from corpus.formats.refer import REFER
 from corpus.formats.ris import RIS
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table import SPREADSHEET, TABLE, is_table
-from corpus.formats.unread import refuse_unread
+from corpus.formats.unread import refuse_archive, refuse_unread
 from corpus.formats.zotero_json import ZOTERO_JSON
 from corpus.publication import Publication
 from corpus.reasons.reason import because
@@ -65,6 +65,8 @@ def format_of(file: SourceFile, labels: Labels = NO_LABELS) -> Format:
     if not file.data.strip():
         raise ImportFailed(because("file.empty", file=file.name))
     refuse_unread(file)
+    if not (DOCX.recognises(file) or SPREADSHEET.recognises(file)):
+        refuse_archive(file)
     for format in FORMATS:
         if format.recognises(file) or (format is TABLE and labels and is_table(file, labels)):
             return format
