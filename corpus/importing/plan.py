@@ -52,8 +52,9 @@ class Plan:
     """Every record of the sources accounted for.
 
     `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason. `languages` counts those of the records to be
-    written, the commonest first: what they name, else what their abstracts are in.
+    files that could not be read, or not to their end, with the reason, `encodings` those that were detected.
+    `languages` counts those of the records to be written, the commonest first: what they name, else what their
+    abstracts are in.
     """
 
     decisions: list[Decision] = field(default_factory=list)
@@ -61,6 +62,7 @@ class Plan:
     failures: list[tuple[str, Said]] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
+    encodings: list[tuple[str, str]] = field(default_factory=list)
     languages: dict[str, int] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
@@ -86,6 +88,7 @@ def plan(
     planned, files, own = Plan(), [], dict[tuple[str, str], str]()
     for source in sources:
         planned.failures += [(source.file.name, source.failure)] if source.failure else []
+        planned.encodings += [(source.file.name, source.guessed_encoding)] if source.guessed_encoding else []
         planned.rejected += [(source.file.name, entry) for entry in source.rejected]
         files.append(source.publications)
         own |= {(p.source.file, p.id): source.file.name for p in source.publications if p.id in source.own_ids}

@@ -22,8 +22,9 @@ class SourceRead:
     """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
 
     `columns` are those of a table that cannot be read before it is told which of them holds the titles, `labels` what
-    the user said of them. `own_ids` are the identifiers that an export of refdesk's gives its records. The bytes of a
-    file are kept only where records of it were rejected.
+    the user said of them. `own_ids` are the identifiers that an export of refdesk's gives its records,
+    `guessed_encoding` is that of a text that does not tell its own. The bytes of a file are kept only where records of
+    it were rejected.
     """
 
     file: SourceFile
@@ -32,6 +33,7 @@ class SourceRead:
     columns: tuple[str, ...] = ()
     labels: Labels = field(default_factory=dict)
     own_ids: set[str] = field(default_factory=set)
+    guessed_encoding: str = ""
 
     @property
     def publications(self) -> list[Publication]:
@@ -91,6 +93,7 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
     except ImportFailed as error:
         source.failure = error.said
         source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
+    source.guessed_encoding = file.guessed_encoding
     if not source.rejected:
         source.file = SourceFile(file.name, b"")
     return source

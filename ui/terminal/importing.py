@@ -64,6 +64,7 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
         ],
         "rejected": [{"file": file, **asdict(entry), "reason": str(entry.reason)} for file, entry in plan.rejected],
         "unreadable": [{"file": file, "reason": str(reason)} for file, reason in plan.failures],
+        "encodings": [{"file": file, "read_as": encoding} for file, encoding in plan.encodings],
         "written": [str(path) for path in written],
     }
 
@@ -81,6 +82,10 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
     )
     lines += _listed("Rejected", [_rejection(file, entry) for file, entry in plan.rejected])
     lines += _listed("Not read", [str(reason) for _, reason in plan.failures])
+    lines += _listed(
+        "Read in an encoding that the file does not tell (if letters are wrong, save it as UTF-8 and import it again)",
+        [f"{file}: read as {encoding}" for file, encoding in plan.encodings],
+    )
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)
 
