@@ -137,6 +137,10 @@ def open_desk(settings: Settings, own_collection: bool = False) -> Desk:
         settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     store = Store.open(settings.database)
     begins_by_itself = not own_collection and settings.collection in ("", DEFAULT)
-    if begins_by_itself and store.is_new and not store.is_read_only:
-        load_default().put_into(store)
+    if store.is_new and not store.is_read_only:
+        if begins_by_itself:
+            load_default().put_into(store)
+        elif own_collection:
+            # An import that is stopped before it writes a record leaves a collection of its owner's, an empty one.
+            store.begin((), {"begun": "own"})
     return Desk(settings, store)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.errors import RefdeskError, StoreFailed
-from corpus.importing.identity import without_page
+from corpus.importing.keys import without_page
 from corpus.importing.plan import Plan, carry_out
 from corpus.journal import Entry
 from corpus.store import Store

@@ -25,7 +25,7 @@ from corpus.formats.refer import REFER
 from corpus.formats.ris import RIS
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table import SPREADSHEET, TABLE, is_table
-from corpus.formats.unread import refuse_unread
+from corpus.formats.unread import refuse_archive, refuse_unread
 from corpus.formats.zotero_json import ZOTERO_JSON
 from corpus.publication import Publication
 from corpus.reasons.reason import because
@@ -65,6 +65,8 @@ def format_of(file: SourceFile, labels: Labels = NO_LABELS) -> Format:
     if not file.data.strip():
         raise ImportFailed(because("file.empty", file=file.name))
     refuse_unread(file)
+    if not (DOCX.recognises(file) or SPREADSHEET.recognises(file)):
+        refuse_archive(file)
     for format in FORMATS:
         if format.recognises(file) or (format is TABLE and labels and is_table(file, labels)):
             return format
@@ -77,8 +79,19 @@ def entries(file: SourceFile, labels: Labels = NO_LABELS) -> Iterator[Publicatio
 
     Raises `ImportFailed` for a file that cannot be read in its format, naming the place and the next step.
     """
+    for entry, _ in entries_with_ids(file, labels):
+        yield entry
+
+
+def entries_with_ids(
+    file: SourceFile, labels: Labels = NO_LABELS
+) -> Iterator[tuple[Publication | Rejected | Withdrawn, bool]]:
+    """Yield what `entries` does, and whether the file gives the record an identifier of refdesk's own."""
     for found in format_of(file, labels).read(file, labels):
-        yield publication_of(found, file.name) if isinstance(found, Draft) else found
+        if isinstance(found, Draft):
+            yield publication_of(found, file.name), bool(found.id)
+        else:
+            yield found, isinstance(found, Publication)
 
 
 def read(path: str | Path, labels: Labels = NO_LABELS) -> list[Publication]:

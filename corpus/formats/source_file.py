@@ -16,6 +16,8 @@ from corpus.reasons.reason import because
 LARGEST_FILE = 512 * 2**20
 # Enough of a file to tell its format and its encoding by.
 HEAD = 64 * 2**10
+# Of the letters of a Japanese text, at least; read so, Korean and Chinese have none.
+_HIRAGANA = 0.1
 _DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s*=\s*[\"']?([\w.:-]{1,40})", re.I)
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -64,17 +66,31 @@ class SourceFile:
     @cached_property
     def encoding(self) -> str:
         """Return the encoding of the text: by its mark, UTF-8 if it is that, the one that it names, or detected."""
+        return self._told_encoding or self._detected()
+
+    @property
+    def guessed_encoding(self) -> str:
+        """Return the encoding that the text was read in where it was only detected, empty where the file tells it."""
+        # What was never read as text, such as a spreadsheet, has none.
+        return "" if "text" not in vars(self) or self._told_encoding else self.encoding
+
+    @cached_property
+    def _told_encoding(self) -> str:
         for mark, encoding in _BOMS:
             if self.data.startswith(mark):
                 return encoding
         try:
             self.data.decode("utf-8")
-            return "utf-8"
         except UnicodeDecodeError:
-            if declared := self._declared():
-                return declared
-            found = from_bytes(self.data[: 16 * HEAD]).best()
-            return found.encoding if found else "cp1252"
+            return self._declared()
+        return "utf-8"
+
+    def _detected(self) -> str:
+        beginning = self.data[: 16 * HEAD]
+        if _is_japanese(beginning):
+            return "cp932"
+        found = from_bytes(beginning).best()
+        return found.encoding if found else "cp1252"
 
     def _declared(self) -> str:
         """Return the encoding that a page or an XML file names for itself, empty if it names none that it is in."""
@@ -111,6 +127,14 @@ class SourceFile:
     def head(self) -> str:
         """Return the beginning of the text, by which a format is told; never fails."""
         return self.data[:HEAD].decode(self.encoding, "replace").lstrip("\ufeff")
+
+
+def _is_japanese(data: bytes) -> bool:
+    """Tell whether the bytes are Shift_JIS, which the detector takes for Korean: Japanese is full of hiragana."""
+    text = data.decode("cp932", "replace")
+    foreign = [letter for letter in text if not letter.isascii()]
+    hiragana = sum("\u3041" <= letter <= "\u309f" for letter in foreign)
+    return hiragana > _HIRAGANA * len(foreign) and text.count("\ufffd") <= 1
 
 
 def _check(path: Path, status: os.stat_result) -> None:

@@ -1,5 +1,6 @@
 """The columns of a table: which row names them, and what they mean."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from corpus.reasons.reason import because
 _LAST_HEADER_ROW = 30
 _MOST_COLUMNS = 2_000
 _MOST_SHOWN = 40
+# What stands in a record and not in the name of a column: a year, a DOI, an address, a long text.
+_OF_A_RECORD = re.compile(r"\A(?:1[5-9]|20)\d{2}\Z|\b10\.\d{4,9}/|https?://|\A.{100}")
 
 
 class Columns(NamedTuple):
@@ -40,10 +43,18 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     if not _has_title(best):
         names = [name for name in best.names if name]
         shown = ", ".join(f'"{name}"' for name in names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
-        option = f' (--map "{names[0]}=title")'
+        if _is_data(best):
+            raise ImportFailed(because("table.no_names", file=file))
+        unknown = (name for name, meaning in zip(best.names, best.meanings, strict=True) if name and not meaning)
+        option = f' (--map "{first}=title")' if (first := next(unknown, "")) else ""
         reason = because("table.unknown_columns", option, file=file, columns=shown)
         raise ColumnsUnknown(reason, tuple(names[:_MOST_SHOWN]))
     return best
+
+
+def _is_data(columns: Columns) -> bool:
+    """Tell whether the row is a record: a column that was named by it would take it away."""
+    return not any(columns.meanings) and any(map(_OF_A_RECORD.search, columns.names))
 
 
 def count_known(row: Sequence[str], labels: Labels) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from corpus.importing.titles import folded
+from corpus.importing.folding import folded
 
 Name = tuple[str, ...]
 
@@ -13,6 +13,12 @@ _SHORTEST_MISTYPED = 5
 _LONGEST_INITIALS = 3
 # Of the shorter of two lists; a list that breaks off with "et al." holds its first names.
 _SHARE = 0.5
+# Words of an organisation's name that its abbreviation leaves out.
+_LEFT_OUT = frozenset("and de del des du et for in la las le les los of on para pour the y".split())
+_LONGEST_ABBREVIATION = 8
+_SHORTEST_ABBREVIATED = 3
+# Scripts written without blanks, in which the family name comes first or last.
+_FIRST_IDEOGRAPH = 0x2E80
 # The authors of one paper can be three thousand.
 _MOST_COMPARED = 20
 
@@ -22,8 +28,13 @@ def name_of(author: str) -> Name:
 
     >>> name_of("Smith JA"), name_of("J. A. Smith"), name_of("Jean-Luc Picard")
     (('a', 'j', 'smith'), ('a', 'j', 'smith'), ('jean', 'luc', 'picard'))
+    >>> name_of("王 伟") == name_of("王伟")
+    True
     """
     parts = re.findall(r"[^\W\d_]+", re.sub(r"['’ʼ`´]", "", author))
+    if parts and all(ord(letter) >= _FIRST_IDEOGRAPH for part in parts for letter in part):
+        # "王伟" is "王 伟", and "伟 王" where the given name is put first.
+        return ("".join(sorted("".join(parts))),)
     all_capitals = author.isupper()
     found: list[str] = []
     for part in parts:
@@ -33,9 +44,15 @@ def name_of(author: str) -> Name:
 
 
 def same_name(one: Name, other: Name) -> bool:
-    """Tell whether two names can be one person's: a whole part in common, and no other part against it."""
+    """Tell whether two names can be one author's: a whole part in common, and no other part against it.
+
+    >>> same_name(name_of("WHO"), name_of("World Health Organization"))
+    True
+    """
     if one == other:
         return bool(one)
+    if _abbreviates(one, other) or _abbreviates(other, one):
+        return True
     shared = {part for part in one if len(part) > 1 and any(_same_part(part, o) for o in other if len(o) > 1)}
     if not shared:
         return False
@@ -53,6 +70,14 @@ def same_authors(ones: Sequence[Name], others: Sequence[Name]) -> bool | None:
     shorter, longer = shorter[:_MOST_COMPARED], longer[: 5 * _MOST_COMPARED]
     known = sum(any(same_name(name, other) for other in longer) for name in shorter)
     return known > 0 and known >= _SHARE * len(shorter)
+
+
+def _abbreviates(short: Name, long: Name) -> bool:
+    """Tell whether a name of one word is made of the initials of the other, which stand in no order here."""
+    if len(short) != 1 or len(short[0]) > _LONGEST_ABBREVIATION:
+        return False
+    initials = [part[0] for part in long if part not in _LEFT_OUT]
+    return len(initials) >= _SHORTEST_ABBREVIATED and sorted(initials) == sorted(short[0])
 
 
 def _same_part(one: str, other: str) -> bool:

@@ -15,6 +15,7 @@ from corpus.reasons.reason import Reason
 _RAREST = 3
 # Titles of nothing but common words ("Annual report") fill their keys; the latest under each are compared.
 _MOST_COMPARED = 100
+_ANY_YEAR = "any year"
 
 
 class Duplicates:
@@ -33,7 +34,12 @@ class Duplicates:
         """Return the id of the record that is the same work, and what shows it; None where there is none."""
         seen: set[str] = set()
         for key in self._keys(work):
-            for other in reversed(self._by_key.get(key, [])[-_MOST_COMPARED:]):
+            others = self._by_key.get(key, [])[-_MOST_COMPARED:]
+            if isinstance(key, tuple) and key[0] == _ANY_YEAR:
+                # A record without a year is that of the only year in which there is one of its title.
+                years = {other.year for other in others if other.year} | {work.year} - {None}
+                others = [other for other in others if other.year != work.year] if len(years) == 1 else []
+            for other in reversed(others):
                 if other.id not in seen and (why := same_work(work, other)):
                     return other.id, why
                 seen.add(other.id)
@@ -47,3 +53,4 @@ class Duplicates:
         rarest = sorted(set(work.words), key=lambda word: (self._records_with[word], word))[:_RAREST]
         for word in rarest:
             yield work.year, word, None
+        yield _ANY_YEAR, "".join(work.words)

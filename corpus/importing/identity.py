@@ -5,26 +5,21 @@ half of the records of the smaller one are recognised; any other is a source of 
 neither puts its words in the place of the other's.
 """
 
-import hashlib
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Self
 
-from corpus.importing.works import Work, may_be_same, same_work, share_words
+from corpus.importing.keys import Key, base_of, content_of, is_page, keys_of, without_page
+from corpus.importing.works import Work, is_mended, may_be_same, same_work, share_words
 from corpus.publication import Publication
 
-_Key = tuple[str, ...]
 WHOLE = -1
 # Records of one title and year are compared one by one, with so many of those that are left.
 _MOST_COMPARED = 100
-# What an endpoint or Zotero gives comes in pages, between which records move.
-_PAGE = re.compile(r" \((?:page|items from) \d+\)$")
-# What tells files of one name apart.
-_TWIN = re.compile(r" \(\d+\)$")
-# More than this share of the records of the smaller of two files shows them to be one source.
+# More than this share of the records of the smaller of two files shows them to be one source, and so does this share of
+# records that say the same.
 _SHARE = 0.5
 
 
@@ -38,7 +33,7 @@ class Statement:
     id: str
     place: int
     content: bytes
-    keys: tuple[_Key, ...]
+    keys: tuple[Key, ...]
     source: str
 
     @classmethod
@@ -46,13 +41,7 @@ class Statement:
         """Return what of a statement is compared."""
         content = content_of(said)
         source = without_page(said.source.file)
-        return cls(publication_id, place, content, tuple(_keys(said, publication_id, content)), source)
-
-
-def content_of(publication: Publication) -> bytes:
-    """Return a digest of everything the record says, its id and its source left out."""
-    said = publication.model_dump_json(exclude={"id", "source"}, exclude_defaults=True)
-    return hashlib.blake2b(said.encode(), digest_size=16).digest()
+        return cls(publication_id, place, content, tuple(keys_of(said, publication_id, content)), source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ def recognised(
         for publication in file:
             name = publication.source.file
             # The pages of an address are one source.
-            numbers[without_page(name), -1 if _PAGE.search(name) else place].append(len(incoming))
+            numbers[without_page(name), -1 if is_page(name) else place].append(len(incoming))
             incoming.append(publication)
     known = _Known(incoming, statements)
     found = Recognised({}, {})
@@ -98,11 +87,11 @@ class _Known:
 
     def __init__(self, incoming: Sequence[Publication], statements: Iterable[Statement]) -> None:
         self._incoming = incoming
-        self._keys = [tuple(_keys(publication, publication.id, content_of(publication))) for publication in incoming]
+        self._keys = [tuple(keys_of(publication, publication.id, content_of(publication))) for publication in incoming]
         borne = {key for found in self._keys for key in found}
         self._sizes: Counter[str] = Counter()
         self._twins: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_source: defaultdict[str, defaultdict[_Key, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+        self._by_source: defaultdict[str, defaultdict[Key, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         self._taken: set[str] = set()
         for statement in statements:
             if statement.source not in self._sizes:
@@ -126,7 +115,9 @@ class _Known:
                 source, matched = twin, found
             if len(matched) == len(numbers):
                 break
-        if len(matched) <= _SHARE * min(len(numbers), self._sizes[source]):
+        enough = _SHARE * min(len(numbers), self._sizes[source])
+        same = sum(statement.keys[0] == self._keys[number][0] for number, statement in matched.items())
+        if len(matched) <= enough and same < enough:
             source, matched = name, {}
         if not matched:
             names = chain([name], (f"{name} ({n})" for n in count(2)))
@@ -140,7 +131,8 @@ class _Known:
         """Return the records that the source has given before.
 
         First those that say the same, then those of one title and year, and last, since a title or a year can be
-        mended, those that alone bear an id, a DOI or an identifier in their file and share words with what it bore.
+        mended, those that alone bear an id, a DOI or an identifier in their file and share words with what it bore, or
+        an address, an abstract or the names of their authors.
         """
         known = {key: list(statements) for key, statements in self._by_source[source].items()}
         matching = _Matching(known)
@@ -156,19 +148,20 @@ class _Known:
         for number in left:
             for key in keys[number][2:]:
                 if bearers[key] == 1 and len(known.get(key, ())) == 1:
-                    matching.take(number, key, _fitting(self._incoming[number], load, _share_words))
+                    agree = _AGREEING.get(key[1], _share_words)
+                    matching.take(number, key, _fitting(self._incoming[number], load, agree))
         return matching.found
 
 
 class _Matching:
     """Incoming records, by number, with the statements that they come to, each taken once."""
 
-    def __init__(self, known: dict[_Key, list[Statement]]) -> None:
+    def __init__(self, known: dict[Key, list[Statement]]) -> None:
         self.found: dict[int, Statement] = {}
         self._known = known
         self._taken: set[tuple[str, int]] = set()
 
-    def take(self, number: int, key: _Key, fits: Callable[[Statement], bool] = lambda statement: True) -> None:
+    def take(self, number: int, key: Key, fits: Callable[[Statement], bool] = lambda statement: True) -> None:
         """Give the record the first statement under the key that fits, if it has none yet."""
         for statement in self._known.get(key, ())[:_MOST_COMPARED]:
             if number not in self.found and not self._is_taken(statement) and fits(statement):
@@ -204,25 +197,9 @@ def _share_words(one: Publication, other: Publication) -> bool:
     return share_words(Work.of(one), Work.of(other))
 
 
-def without_page(name: str) -> str:
-    """Return the name of a file without the number of its page, which one of an address or a library has."""
-    return _PAGE.sub("", name)
+def _is_mended(one: Publication, other: Publication) -> bool:
+    return is_mended(Work.of(one), Work.of(other))
 
 
-def base_of(name: str) -> str:
-    """Return the name without what tells files of one name apart: their folders, or a number; that of an address."""
-    address = without_page(name)
-    return address if address != name else _TWIN.sub("", name.rpartition("/")[2])
-
-
-def _keys(publication: Publication, known_as: str, content: bytes) -> Iterator[_Key]:
-    """Yield by what the record is known in its file: all that it says, its title and year, its identifiers."""
-    file = base_of(publication.source.file)
-    yield file, "content", content.hex()
-    yield file, "title and year", f"{' '.join(publication.title.split())} {publication.year or ''}"
-    # refdesk's own exports bear the identifiers of the collection.
-    yield file, "id", known_as
-    if publication.doi:
-        yield file, "doi", publication.doi.lower()
-    for name, value in publication.identifiers.items():
-        yield file, name, value
+# What is shown beside a key that is no identifier.
+_AGREEING = {"own id": _is_mended, "url": _is_mended, "abstract": _is_mended, "authors": _is_same_work}

@@ -34,18 +34,24 @@ def _joined(one: Publication, other: Publication) -> Publication:
     for field in _LINES:
         first, second = getattr(one, field), getattr(other, field)
         changes[field] = first or second
-        if first and second and words_of(first) != words_of(second):
+        if field == "language" and _same_language(first, second):
+            changes[field] = max(first, second, key=len)
+        elif first and second and words_of(first) != words_of(second):
             keep(field, second)
     title, other_title = sorted((one.title, other.title), key=_is_shouted)
     if other_title.casefold() != title.casefold():
         keep("title", other_title)
-    changes |= {"title": title, **_dates(one, other), **_authors(one, other), **_abstracts(one, other, keep)}
+    changes |= {"title": title, **_dates(one, other), **_authors(one, other, keep), **_abstracts(one, other, keep)}
     for key, value in other.identifiers.items():
         if one.identifiers.get(key, value) != value:
             keep(key, value)
     changes["identifiers"] = {**other.identifiers, **one.identifiers}
     if one.year and other.year and one.year != other.year:
         keep("year", str(other.year))
+    for date in (one.date, other.date):
+        # "2016-03" says nothing beside "2016-03-08".
+        if not changes["date"].startswith(date):
+            keep("date", date)
     changes["extra"] = {label: tuple(values) for label, values in extra.items()}
     return Publication.model_validate(one.model_dump() | changes)
 
@@ -67,31 +73,67 @@ def _dates(one: Publication, other: Publication) -> dict[str, Any]:
     return {"year": one.year or other.year, "date": other.date if is_finer or not one.year else one.date}
 
 
-def _authors(one: Publication, other: Publication) -> dict[str, Any]:
-    """Return the longer list of authors, each under the fuller of its names, and who is in the other list alone."""
-    base, more = (other, one) if len(other.authors) > len(one.authors) else (one, other)
+def _authors(one: Publication, other: Publication, keep: Any) -> dict[str, Any]:
+    """Return the authors of the list that tells more, each under the better of its names, and the other list's own.
+
+    What the names left out say beyond these is kept.
+    """
+    base, more = (other, one) if _telling(other) > _telling(one) else (one, other)
+    families = more.family_names | base.family_names
+    organisations = {*one.organisations, *other.organisations}
     left = {author: name_of(author) for author in more.authors}
-    authors = []
+    authors, dropped = [], []
     for author in base.authors:
         name = name_of(author)
-        twin = next((a for a, parts in left.items() if a == author or same_name(name, parts)), None)
-        if twin is not None:
-            del left[twin]
-        authors.append(twin if twin and len(twin) > len(author) else author)
+        twin = next((a for a, parts in left.items() if a == author or same_name(name, parts)), author)
+        left.pop(twin, None)
+        better = _better(author, twin, organisations, families)
+        authors.append(better)
+        dropped.append(twin if better == author else author)
     authors = list(dict.fromkeys((*authors, *left)))
-    families = more.family_names | base.family_names
+    said = {"and", *(part for author in authors for part in name_of(author))}
+    for author in dropped:
+        if any(len(part) > 1 and part not in said for part in name_of(author)):
+            keep("authors", author)
     return {
         "authors": tuple(authors),
-        "organisations": tuple(a for a in authors if a in {*one.organisations, *other.organisations}),
-        "family_names": {author: families[author] for author in authors if author in families},
+        "organisations": tuple(author for author in authors if author in organisations),
+        "family_names": {a: families[a] for a in authors if a in families and a not in organisations},
     }
+
+
+def _telling(publication: Publication) -> tuple[bool, int]:
+    """Return by what a list of authors is chosen: whether it tells what any of them is, and its length."""
+    return bool(publication.organisations or publication.family_names), len(publication.authors)
+
+
+def _better(one: str, other: str, organisations: set[str], families: dict[str, str]) -> str:
+    """Return the better of two names of one author, the longer of two that are told alike.
+
+    A source that does not know an organisation turns its name round ("UN UNODC"), and one that does not part its
+    authors gives all their names as one. A person's name that is not marked is better only where it writes out the
+    initials of the one that is; the family name is then that of the marked one.
+    """
+    if (one in organisations) != (other in organisations):
+        return one if one in organisations else other
+    longer = max(one, other, key=len)
+    if (one in families) == (other in families):
+        return longer
+    marked, unmarked = (one, other) if one in families else (other, one)
+    family = families[marked]
+    writes_out = len(name_of(unmarked)) == len(name_of(marked)) and unmarked.casefold().endswith(family.casefold())
+    if unmarked != longer or not writes_out:
+        return marked
+    families[unmarked] = unmarked[-len(family) :]
+    return unmarked
 
 
 def _abstracts(one: Publication, other: Publication, keep: Any) -> dict[str, Any]:
     """Return the longer abstract, with the one in another language beside it."""
     abstracts = {**other.abstracts, **one.abstracts}
     main, second = (other, one) if len(other.abstract) > len(one.abstract) else (one, other)
-    if one.abstract and other.abstract and one.language and other.language and one.language != other.language:
+    are_two = one.language and other.language and not _same_language(one.language, other.language)
+    if one.abstract and other.abstract and are_two:
         main, second = one, other
         abstracts.setdefault(second.language, second.abstract)
     if second.abstract and not _holds(main.abstract, second.abstract) and second.abstract not in abstracts.values():
@@ -100,6 +142,11 @@ def _abstracts(one: Publication, other: Publication, keep: Any) -> dict[str, Any
         if abstracts[tag] != text and not _holds(abstracts[tag], text):
             keep(f"abstract ({tag})", text)
     return {"abstract": main.abstract, "page_starts": main.page_starts, "abstracts": abstracts}
+
+
+def _same_language(one: str, other: str) -> bool:
+    """Tell whether two tags are one language: "en" and "en-US"."""
+    return bool(one) and one.partition("-")[0] == other.partition("-")[0]
 
 
 def _holds(text: str, part: str) -> bool:

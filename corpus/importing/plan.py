@@ -1,6 +1,7 @@
 """What an import will do, decided before anything is written, record by record.
 
-A record that the same source has given before is changed or unchanged; any other that is the work of a record known
+A record that the same source has given before is changed or unchanged, and so is one of an export of the collection,
+which may have been mended; any other that is the work of a record known
 already is merged with it; what is left is added. Where several sources describe one record, what each says is kept, so
 that a source can change its part later and nothing of the others is lost.
 """
@@ -14,10 +15,11 @@ from typing import Literal
 from corpus.draft import Rejected
 from corpus.fields.languages import spoken_in
 from corpus.importing.duplicates import Duplicates
-from corpus.importing.identity import WHOLE, Statement, base_of, content_of, recognised
+from corpus.importing.identity import WHOLE, Statement, recognised
+from corpus.importing.keys import base_of, content_of
 from corpus.importing.merging import merged
 from corpus.importing.sources import SourceRead
-from corpus.importing.works import Work
+from corpus.importing.works import Work, bear_one_id
 from corpus.publication import Publication, publication_id
 from corpus.reasons.reason import Reason, Said
 from corpus.store import Store
@@ -50,9 +52,10 @@ class Plan:
     """Every record of the sources accounted for.
 
     `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason. `withdrawn` are the records of the collection
-    that their source says it does not hold any more; they stay. `languages` counts those of the records to be written,
-    the commonest first: what they name, else what their abstracts are in.
+    files that could not be read, or not to their end, with the reason, `encodings` those that were detected.
+    `withdrawn` are the records of the collection that their source says it does not hold any more; they stay.
+    `languages` counts those of the records to be written, the commonest first: what they name, else what their
+    abstracts are in.
     """
 
     decisions: list[Decision] = field(default_factory=list)
@@ -61,6 +64,7 @@ class Plan:
     withdrawn: list[Decision] = field(default_factory=list)
     records: dict[str, Publication] = field(default_factory=dict)
     said: dict[str, list[Publication]] = field(default_factory=dict)
+    encodings: list[tuple[str, str]] = field(default_factory=list)
     languages: dict[str, int] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
@@ -84,12 +88,14 @@ def plan(
     `progress` hears how many of the records are decided on, and how many there are.
     """
     read = list(sources)
-    planned, files = Plan(withdrawn=list(_withdrawn(read, store))), []
+    planned, files, own = Plan(withdrawn=list(_withdrawn(read, store))), [], dict[tuple[str, str], str]()
     for source in read:
         planned.failures += [(source.file.name, source.failure)] if source.failure else []
+        planned.encodings += [(source.file.name, source.guessed_encoding)] if source.guessed_encoding else []
         planned.rejected += [(source.file.name, entry) for entry in source.rejected]
         files.append(source.publications)
-    _Planning(store, files).into(planned, progress)
+        own |= {(p.source.file, p.id): source.file.name for p in source.publications if p.id in source.own_ids}
+    _Planning(store, files, own).into(planned, progress)
     told = Counter(spoken_in(publication) for publication in planned.records.values())
     planned.languages = {language: count for language, count in told.most_common() if language}
     return planned
@@ -106,12 +112,14 @@ def carry_out(plan: Plan, store: Store, what: str) -> int | None:
 class _Planning:
     """The collection as it is, and as it becomes record by record."""
 
-    def __init__(self, store: Store | None, files: list[list[Publication]]) -> None:
-        self._store, self._files = store, files
+    def __init__(self, store: Store | None, files: list[list[Publication]], own: dict[tuple[str, str], str]) -> None:
+        self._store, self._files, self._own = store, files, own
         self._said = store.said() if store else {}
         self._incoming: list[Publication] = []
-        self._ids: set[str] = set()
+        self._ids: dict[str, bytes] = {}  # with what the record says, before this import
         self._planned: dict[str, list[Publication]] = {}
+        self._mended: dict[str, Publication] = {}
+        self._duplicates = Duplicates(())
         self._new: set[tuple[str, str, bytes]] = set()
         self._unchanged: dict[tuple[str, bytes], str] = {}
 
@@ -121,17 +129,48 @@ class _Planning:
         known = found.statements
         self._incoming = [_of_source(p, found.sources.get(n)) for n, p in enumerate(chain.from_iterable(self._files))]
         # Records that were here before need no search for duplicates, and no index for it.
-        duplicates = self._searchable() if len(known) < len(self._incoming) else Duplicates(())
-        for number, publication in enumerate(self._incoming):
-            statement = known.get(number)
-            decision = self._again(publication, statement) if statement else self._first(publication, duplicates)
-            planned.decisions.append(decision)
+        if len(known) < len(self._incoming):
+            self._duplicates = self._searchable()
+        for number, publication in enumerate(chain.from_iterable(self._files)):
+            planned.decisions.append(self._decided(number, publication, known.get(number)))
             if progress and number % _CHUNK == 0:
                 progress(number, len(self._incoming))
         for record_id, said in self._planned.items():
-            planned.records[record_id] = merged([_under(record_id, said[0]), *said[1:]])
+            planned.records[record_id] = self._mended.get(record_id) or self._together(record_id, said)
             if len(said) > 1:
                 planned.said[record_id] = said
+
+    def _together(self, record_id: str, said: list[Publication]) -> Publication:
+        """Return the record that says what all of them say."""
+        first, *others = said
+        if self._ids.get(record_id) == content_of(first):
+            # It says all that the record did, having been mended: the words behind it are not brought back.
+            before = {content_of(other) for other in self._said.get(record_id, ())}
+            others = [other for other in others if content_of(other) not in before]
+        return merged([first.model_copy(update={"id": record_id}), *others])
+
+    def _decided(self, number: int, given: Publication, statement: Statement | None) -> Decision:
+        publication, content = self._incoming[number], content_of(given)
+        if not (statement and statement.content == content):
+            if self._ids.get(given.id) == content:
+                # An export that comes back, or the same words in another file: there is nothing to join.
+                return _decision("unchanged", publication, given.id)
+            if (export := self._own.get((given.source.file, given.id))) and self._mend(_of_source(publication, export)):
+                return _decision("changed", publication, given.id)
+        return self._again(publication, statement) if statement else self._first(publication)
+
+    def _mend(self, publication: Publication) -> bool:
+        """Put a mended record of an export in the place of the record, if it is still that record.
+
+        It stays so until a source says something else; what the sources say is kept behind it.
+        """
+        stored = self._stored(publication.id)
+        if not stored or not bear_one_id(Work.of(stored[0]), Work.of(publication)):
+            return False
+        others = [s for s in self._said_of(publication.id) if s.source.file != publication.source.file]
+        self._planned[publication.id] = [publication, *others]
+        self._mended[publication.id] = publication.model_copy(update={"source": stored[0].source})
+        return True
 
     def _again(self, publication: Publication, statement: Statement) -> Decision:
         """Decide on what its source has said before."""
@@ -143,12 +182,12 @@ class _Planning:
         self._planned[statement.id] = said
         return _decision("changed", publication, statement.id)
 
-    def _first(self, publication: Publication, duplicates: Duplicates) -> Decision:
+    def _first(self, publication: Publication) -> Decision:
         """Decide on what its source says for the first time."""
         work, content = Work.of(publication), content_of(publication)
         if repeated := self._unchanged.get((publication.source.file, content)):
             return _decision("unchanged", publication, repeated)
-        found = duplicates.find(work)
+        found = self._duplicates.find(work)
         record_id, why = found or (self._free_id(publication), None)
         said = self._said_of(record_id) if found else []
         into = said[0].title if said else ""
@@ -159,8 +198,8 @@ class _Planning:
         if key not in self._new:
             self._planned[record_id] = [*said, publication]
             self._new.add(key)
-            self._ids.add(record_id)
-            duplicates.add(replace(work, id=record_id))
+            self._ids.setdefault(record_id, b"")
+            self._duplicates.add(replace(work, id=record_id))
         return _decision("merged" if found else "added", publication, record_id, into, why)
 
     def _said_of(self, record_id: str) -> list[Publication]:
@@ -180,13 +219,13 @@ class _Planning:
 
     def _statements(self) -> Iterator[Statement]:
         for publication in _all(self._store):
-            self._ids.add(publication.id)
-            several = self._said.get(publication.id)
-            for place, said in enumerate(several or [publication]):
+            several = self._said.get(publication.id, ())
+            for place, said in enumerate(several):
                 yield Statement.of(publication.id, place, said)
-            if several:
-                # After the words of each source, which come first where all together say no more than one of them.
-                yield Statement.of(publication.id, WHOLE, publication)
+            # After the words of each source, which come first where all together say no more than one of them.
+            whole = Statement.of(publication.id, WHOLE if several else 0, publication)
+            self._ids[publication.id] = whole.content
+            yield whole
 
     def _searchable(self) -> Duplicates:
         titles = [publication.title for publication in self._incoming]
@@ -220,12 +259,7 @@ def _all(store: Store | None) -> Iterator[Publication]:
 def _of_source(publication: Publication, name: str | None) -> Publication:
     if name is None:
         return publication
-    source = publication.source.model_copy(update={"file": name})
-    return publication.model_copy(update={"source": source})
-
-
-def _under(record_id: str, publication: Publication) -> Publication:
-    return publication.model_copy(update={"id": record_id})
+    return publication.model_copy(update={"source": publication.source.model_copy(update={"file": name})})
 
 
 def _decision(

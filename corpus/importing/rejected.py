@@ -7,7 +7,7 @@ from pathlib import Path
 from corpus.errors import ImportFailed
 from corpus.formats import format_of
 from corpus.formats.source_file import SourceFile
-from corpus.importing.identity import without_page
+from corpus.importing.keys import without_page
 from corpus.importing.sources import REJECTED_PREFIX, SourceRead
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.draft import NO_LABELS, Labels, Rejected, Withdrawn
 from corpus.errors import ColumnsUnknown, ImportFailed
-from corpus.formats import entries
+from corpus.formats import entries_with_ids
 from corpus.formats.oai_pmh import Answer
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
@@ -24,7 +24,9 @@ class SourceRead:
 
     `columns` are those of a table that cannot be read before it is told which of them holds the titles, `labels` what
     the user said of them. `source` is what the user named that the file was fetched from, `answered` when an endpoint
-    says that it answered. The bytes of a file are kept only where records of it were rejected.
+    says that it answered. `own_ids` are the identifiers that an export of refdesk's gives its records,
+    `guessed_encoding` is that of a text that does not tell its own. The bytes of a file are kept only where records of
+    it were rejected.
     """
 
     file: SourceFile
@@ -34,6 +36,8 @@ class SourceRead:
     labels: Labels = field(default_factory=dict)
     source: str = ""
     answered: str = ""
+    own_ids: set[str] = field(default_factory=set)
+    guessed_encoding: str = ""
 
     @property
     def publications(self) -> list[Publication]:
@@ -95,11 +99,15 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
     """Read one file as far as it can be read."""
     source = SourceRead(file, labels=labels)
     try:
-        source.found.extend(entries(file, labels))
+        for entry, has_id in entries_with_ids(file, labels):
+            source.found.append(entry)
+            if has_id and isinstance(entry, Publication):
+                source.own_ids.add(entry.id)
         source.answered = file.date if isinstance(file, Answer) else ""
     except ImportFailed as error:
         source.failure = error.said
         source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
+    source.guessed_encoding = file.guessed_encoding
     # Without what was made of it either, such as its text.
     source.file = SourceFile(file.name, file.data if source.rejected else b"")
     return source

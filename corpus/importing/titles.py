@@ -5,14 +5,16 @@ words are never a typing error.
 """
 
 import re
-import unicodedata
+from itertools import product
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from corpus.importing.folding import folded
+from corpus.importing.real_words import are_two_words
+
 Likeness = Literal["same", "near"]
 
-_WITHOUT_PARTS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 _CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
@@ -30,18 +32,6 @@ _SHORTEST_MISTYPED = 5
 _MOST_MISTYPED = 2
 # Scripts written without blanks: there a letter is as much as a word.
 _FIRST_IDEOGRAPH = 0x2E80
-
-
-def folded(text: str) -> str:
-    """Return the text without case, accents and forms of letters.
-
-    >>> folded("Straße der ＥＬＡＮ-Öfen")
-    'strasse der elan-ofen'
-    """
-    if text.isascii():
-        return text.lower()
-    parted = unicodedata.normalize("NFKD", text.casefold().translate(_WITHOUT_PARTS))
-    return "".join(c for c in parted if not unicodedata.combining(c))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -70,7 +60,9 @@ def likeness(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness | None:
     if len(one) != len(other):
         # A blank too many or too few: what is left is compared as one word.
         is_near = telling(one) == telling(other) and _is_mistyped("".join(one), "".join(other))
-        return "near" if is_near else None
+        alone = [[word for word in words if word not in against] for words, against in ((one, other), (other, one))]
+        are_two = any(OSA.distance(a, b, score_cutoff=1) == 1 and are_two_words(a, b) for a, b in product(*alone))
+        return "near" if is_near and not are_two else None
     different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     if len(different) > min(_MOST_MISTYPED, len(one) // 2):
         return None
@@ -83,9 +75,12 @@ def telling(words: tuple[str, ...]) -> list[str]:
 
 
 def _is_mistyped(one: str, other: str) -> bool:
-    """Tell whether one letter is too many, missing, wrong or in its neighbour's place; a figure is no letter."""
+    """Tell whether one letter is too many, missing, wrong or in its neighbour's place, which makes it no word.
+
+    A figure is no letter.
+    """
     if any(c.isnumeric() for c in one + other):
         return False
     if max(len(one), len(other)) < _SHORTEST_MISTYPED or any(ord(c) >= _FIRST_IDEOGRAPH for c in one + other):
         return False
-    return OSA.distance(one, other, score_cutoff=1) == 1
+    return OSA.distance(one, other, score_cutoff=1) == 1 and not are_two_words(one, other)

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from corpus.errors import ImportFailed
 from corpus.fields.identifiers import doi_of
 from corpus.formats.source_file import SourceFile
+from corpus.formats.unread import is_heading_of_dois
 from corpus.sources import crossref, oai_pmh, openalex, zotero
 from corpus.sources.fetch import Fetch, fetch, shown_address
 
@@ -109,5 +110,5 @@ def _dois(given: str) -> list[str]:
     """Return the DOIs given, or those of the file given."""
     if not doi_of(given) and Path(given).is_file():
         lines = SourceFile.open(given).text.splitlines()
-        return [line.strip() for line in lines if line.strip()]
+        return [line.strip() for line in lines if line.strip() and not is_heading_of_dois(line)]
     return given.split(",")

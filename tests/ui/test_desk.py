@@ -44,6 +44,13 @@ def test_an_import_parses_each_record_once_at_most_and_the_first_question_each_o
     desk.store.close()
 
 
+def test_an_import_that_is_stopped_before_it_writes_leaves_an_empty_collection(tmp_path: Path) -> None:
+    open_desk(Settings(data=tmp_path, model=""), own_collection=True).close()
+    desk = open_desk(Settings(data=tmp_path, model=""))
+    assert desk.store.count() == 0
+    desk.close()
+
+
 def test_what_is_loaded_stays_loaded_and_follows_the_collection(tmp_path: Path) -> None:
     desk = open_desk(Settings(data=tmp_path, model=""), own_collection=True)
     desk.store.put([Publication(id="whales", title="On Whales", abstract="Whales sing at night.")])

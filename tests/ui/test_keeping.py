@@ -100,6 +100,13 @@ def test_a_dry_run_and_a_strict_one_change_nothing(refdesk: Refdesk, file: Path,
         assert store.seq() == seq
 
 
+def test_an_encoding_that_had_to_be_guessed_is_told(refdesk: Refdesk, tmp_path: Path) -> None:
+    (tmp_path / "a.lines").write_bytes("Größe der Öfen | 2001 | Es sind zwölf Öfen in Kent.\n".encode("cp1252"))
+    assert "  a.lines: read as cp125" in refdesk("import", tmp_path / "a.lines").stdout
+    (tmp_path / "b.lines").write_text("Größe der Mühlen | 2001 | Es sind zwölf.\n", encoding="utf-8")
+    assert "read as" not in refdesk("import", tmp_path / "b.lines").stdout
+
+
 def test_a_folder_is_walked_without_its_hidden_files_and_what_cannot_be_read_hinders_nothing(
     refdesk: Refdesk, tmp_path: Path
 ) -> None:
@@ -113,11 +120,12 @@ def test_a_folder_is_walked_without_its_hidden_files_and_what_cannot_be_read_hin
     (folder / "notes.docx").write_bytes(b"\0\1\2")
     (folder / "loop").symlink_to(folder)
     (folder / "itself.lines").symlink_to(folder / "itself.lines")
-    done = refdesk("import", folder)
+    done = refdesk("import", folder, code=2)
+    assert "Not every file could be read" in done.stderr
     assert done.stdout.startswith("2 added, 0 changed, 0 unchanged, 0 merged as duplicates, 0 rejected.\nNot read:\n")
     assert "  notes.docx" in done.stdout
     assert "itself.lines cannot be read" in done.stdout
-    assert refdesk("import", folder).stdout.startswith("0 added, 0 changed, 2 unchanged")
+    assert refdesk("import", folder, code=2).stdout.startswith("0 added, 0 changed, 2 unchanged")
     (tmp_path / "empty").mkdir()
     assert "holds no files" in refdesk("import", tmp_path / "empty", code=2).stderr
 
@@ -289,6 +297,6 @@ def test_sources_that_cannot_be_read_can_be_added_anew(refdesk: Refdesk, file: P
 
 def test_a_folder_that_holds_nothing_hinders_no_other_source(refdesk: Refdesk, file: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    done = refdesk("import", tmp_path / "empty", file)
+    done = refdesk("import", tmp_path / "empty", file, code=2)
     assert done.stdout.startswith("2 added")
     assert f"{tmp_path / 'empty'} holds no files" in done.stdout

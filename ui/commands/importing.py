@@ -55,8 +55,9 @@ def import_files(
     zotero:  or  zotero:ABCD2345                 the Zotero on this machine, or one of its collections
 
     Every record is accounted for: added, changed, unchanged, merged with a duplicate, or rejected with the reason. The
-    rejected ones are written to a file beside their source, to be mended and imported. Interrupted, the collection is
-    as it was, and the same command goes on where it stopped.
+    rejected ones are written to a file beside their source, to be mended and imported. A file that cannot be read
+    hinders no other; the command ends with exit code 2 then. Interrupted, the collection is as it was, and the same
+    command goes on where it stopped.
     """  # noqa: D301  # click knows the paragraph to leave as it is by the sign itself
     from ui.terminal.importing import labels_of, report_json, report_text, say_rejected
 
@@ -73,6 +74,8 @@ def import_files(
         _keep(options, sources, labels_of(labels), hosts, read)
     if begins and not as_json:
         introduce(options)
+    if planned.failures:
+        raise Refused("Not every file could be read: see what is named above. The records of the others were taken.")
 
 
 @click.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from corpus.importing.identity import without_page
+from corpus.importing.keys import without_page
 from corpus.importing.plan import OUTCOMES, Decision
 from corpus.importing.rejected import rejected_name, with_rejected
 from corpus.journal import Entry

@@ -61,6 +61,7 @@ def report_json(plan: Plan, written: Sequence[Path]) -> dict[str, Any]:
         "rejected": [{"file": file, **asdict(entry), "reason": str(entry.reason)} for file, entry in plan.rejected],
         "withdrawn": [_decided(decision) for decision in plan.withdrawn],
         "unreadable": [{"file": file, "reason": str(reason)} for file, reason in plan.failures],
+        "encodings": [{"file": file, "read_as": encoding} for file, encoding in plan.encodings],
         "written": [str(path) for path in written],
     }
 
@@ -82,6 +83,10 @@ def report_text(plan: Plan, written: Sequence[Path]) -> str:
         [f"{_shown(d.title)}: refdesk remove {d.id}" for d in plan.withdrawn],
     )
     lines += _listed("Not read", [str(reason) for _, reason in plan.failures])
+    lines += _listed(
+        "Read in an encoding that the file does not tell (if letters are wrong, save it as UTF-8 and import it again)",
+        [f"{file}: read as {encoding}" for file, encoding in plan.encodings],
+    )
     lines += [f"Mend the rejected records in {path}, and import that file." for path in written]
     return "\n".join(lines)
 

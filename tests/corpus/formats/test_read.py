@@ -7,6 +7,7 @@ import pytest
 from corpus.errors import ImportFailed
 from corpus.formats import entries, format_of, read
 from corpus.formats.source_file import SourceFile
+from corpus.publication import Publication
 from tests.corpus.formats.page import LISTING
 
 
@@ -36,6 +37,20 @@ def test_the_format_is_told_by_what_the_file_holds_and_then_by_its_suffix(name: 
         ("a.txt", "# YAML\ncff-version: 1.2.0\ntitle: Wells\n", "is a citation file of a software"),
         ("a.yml", "interactions:\n- request:\n    Date: 2019\n", "is a recording of answers from the web"),
         ("a.txt", "TI- Wells\nAU- Abebe, T.\nPU- Press\n", "is an export of Copac as text"),
+        ("a.doc", "\xd0\xcf", "is a document of a format"),
+        ("a.txt", r"{\rtf1\ansi TY  - JOUR\par}", "is rich text (RTF)"),
+        ("a.mht", "From: <Saved by Blink>\nMIME-Version: 1.0\n", "is a web archive"),
+        ("a.bin", "00714cam a2200205 a 4500001000800000", "holds records of MARC in binary form"),
+        ("a.xml", '<rdf:RDF xmlns:bib="http://purl.org/net/biblio#"/>', "is an export of Zotero as RDF"),
+        ("a.xml", '<?xml version="1.0"?><dublin_core schema="dc"/>', "is a description in Dublin Core on its own"),
+        ("a.zip", "PK\x03\x04", "is an archive (ZIP)"),
+        ("a.txt", "10.1000/182\nhttps://doi.org/10.1000/183\n\ndoi:10.1000/184", "holds DOIs alone"),
+        ("a.csv", 'DOI\n10.1000/182\n"10.1000/183"\n', "holds DOIs alone"),
+        (
+            "a.csv",
+            "A study of kilns,Ana Lima,2010,Kent\nMills,Ben Moor,2011,Mull\n",
+            "holds no row that names the columns",
+        ),
         ("a.txt", "Dear reader,\nin which country do you live?\n", "is no listing page"),
         ("a.xml", "<child></child>", "is in no format that refdesk reads"),
         ("a.txt", " \n", "is empty"),
@@ -97,3 +112,27 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(ImportFailed, match=r"^page\.html is empty"):
         read(path)
+
+
+def test_an_encoding_that_the_file_does_not_tell_is_said_and_japanese_is_no_korean() -> None:
+    text = "TY  - RPRT\nTI  - 人身売買に関する報告書\nAB  - この報告書は、被害者の保護について述べている。\nER  - \n"
+    file = SourceFile("a.ris", text.encode("shift_jis"))
+    (found,) = entries(file)
+    assert isinstance(found, Publication)
+    assert (found.title, file.guessed_encoding) == ("人身売買に関する報告書", "cp932")
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert SourceFile("a.ris", text.encode(encoding)).guessed_encoding == ""
+    told = SourceFile("a.html", '<meta charset="windows-1252"><p>Jörg'.encode("cp1252"))
+    assert (told.encoding, told.guessed_encoding) == ("cp1252", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("인신매매 피해자 보호에 관한 보고서, 서울 2004년", "cp949"),
+        ("关于人口贩运受害者保护的报告, 北京 2004 年", "gb18030"),
+        ("Größe “zitiert” und 5 € – Schluss.", "cp1252"),
+    ],
+)
+def test_what_is_not_japanese_is_not_read_as_japanese(text: str, encoding: str) -> None:
+    assert text in SourceFile("a.txt", (text + "\n").encode(encoding) * 3).text

@@ -53,6 +53,21 @@ def decided(one: dict[str, object], other: dict[str, object]) -> Reason | None:
         ({"title": "The prevention of trafficking"}, {"title": "Prevention of trafficking"}),
         ({"extra": {"ET": ["2nd"]}}, {"extra": {"edition": ["Second"]}}),
         ({"volume": "12", "pages": "100-112"}, {"volume": "Vol. 12", "pages": "100–12"}),
+        ({"extra": {"%7": ["2nd"]}}, {"extra": {"250": ["Second edition."]}}),
+        ({"extra": {"number": ["WP-12"]}}, {"extra": {"Report Number": ["12"]}}),
+        ({"date": "2013-03"}, {"date": "2013-03-08"}),
+        ({"date": "2013-01-30", "pages": "7-19"}, {"date": "2013-03-08", "pages": "7"}),
+        ({"language": "en"}, {"language": "en-US"}),
+        ({"year": None}, {}),
+        ({"year": None, "authors": [], "abstract": LONG}, {"abstract": LONG}),
+        ({"authors": ["WHO"]}, {"authors": ["World Health Organization"]}),
+        ({"authors": ["UNODC"]}, {"authors": ["United Nations Office on Drugs and Crime"]}),
+        (
+            {"title": "人口贩运转介机制研究", "authors": ["王伟"]},
+            {"title": "人口贩运 转介机制研究", "authors": ["王 伟"]},
+        ),
+        ({"language": "en", "abstract": LONG}, {"language": "fr", "abstract": LONG}),
+        ({"title": "Organisation of shelters in Peru"}, {"title": "Organization of shelters in Peru"}),
     ],
 )
 def test_one_work(one: dict[str, object], other: dict[str, object]) -> None:
@@ -63,7 +78,13 @@ def test_one_work(one: dict[str, object], other: dict[str, object]) -> None:
     ("one", "other"),
     [
         ({}, {"year": 2014}),
+        ({"year": None, "authors": []}, {}),
+        (
+            {"year": None, "title": "Annual report on trafficking in Peru"},
+            {"title": "Annual report on trafficking in Peru"},
+        ),
         ({}, {"authors": ["Olga Petrov"]}),
+        ({"authors": ["WHO"]}, {"authors": ["World Trade Organization"]}),
         ({}, {"authors": ["Martin Hagen", "Amir Haddad"]}),
         ({"doi": "10.1000/a"}, {"doi": "10.1000/b"}),
         ({"title": "Referral in Lebanon, Part I"}, {"title": "Referral in Lebanon, Part II"}),
@@ -80,6 +101,18 @@ def test_one_work(one: dict[str, object], other: dict[str, object]) -> None:
         ({"volume": "I"}, {"volume": "II"}),
         ({"extra": {"ET": ["2nd"]}}, {"extra": {"edition": ["Third edition"]}}),
         ({"extra": {"version": ["1.1"]}}, {"extra": {"version": ["1.2"]}}),
+        ({"extra": {"%7": ["2nd"]}}, {"extra": {"%7": ["3rd"]}}),
+        ({"extra": {"edition-number": ["2"]}}, {"extra": {"250": ["3rd ed."]}}),
+        ({"extra": {"number": ["WP-12"]}}, {"extra": {"number": ["WP-13"]}}),
+        ({"date": "2013-03-01"}, {"date": "2013-03-08"}),
+        ({"date": "2013-03"}, {"date": "2013-04"}),
+        ({"language": "en"}, {"language": "fr"}),
+        *(
+            ({"title": f"Human trafficking in {one}: a study"}, {"title": f"Human trafficking in {other}: a study"})
+            for one, other in (("Ireland", "Iceland"), ("Gambia", "Zambia"), ("Guyana", "Guiana"), ("Niger", "Nigeria"))
+        ),
+        ({"title": "Casual factors in the work of Peru"}, {"title": "Causal factors in the work of Peru"}),
+        ({"title": "Anti-trafficking work in Gambia"}, {"title": "Antitrafficking work in Zambia"}),
         ({"title": "家庭暴力研究第一部分"}, {"title": "家庭暴力研究第二部分"}),
         (
             {"doi": "10.1000/book", "title": "Handbook of referral, chapter 1"},
@@ -107,6 +140,19 @@ def test_overlapping_exports_are_joined_with_these_figures(seed: int) -> None:
     right = len(found & exports.pairs)
     assert right / len(found) >= 0.995, found - exports.pairs
     assert right / len(exports.pairs) >= 0.97
+
+
+def test_a_record_without_a_year_is_that_of_the_only_year_of_its_title() -> None:
+    def found(*years: int | None) -> list[str]:
+        title, authors = "Referral of trafficked persons", ["Marta Hagen"]
+        records = [record("a.ris", n, title, year, authors=authors) for n, year in enumerate(years)]
+        return [
+            decision.outcome for decision in plan([SourceRead(SourceFile("a.ris", b""), [*records])], None).decisions
+        ]
+
+    assert found(2013, None) == found(None, 2013) == ["added", "merged"]
+    assert found(2013, 2014, None) == ["added", "added", "added"]
+    assert found(None, 2013, 2014) == ["added", "merged", "added"]
 
 
 def test_a_real_export_in_another_style_is_found_again_and_joins_nothing_else(shared: Path) -> None:

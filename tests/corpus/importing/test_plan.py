@@ -240,6 +240,40 @@ def test_merging_loses_nothing_that_either_record_says(one: Publication, other: 
         assert all(author.split()[0] in both for author in record_.authors)
 
 
+def test_merging_keeps_a_second_date_where_it_is_another() -> None:
+    week, month = kilns(date="2015-03-01"), kilns(date="2015-03")
+    assert merged([month, week]).date == merged([week, month]).date == "2015-03-01"
+    assert merged([month, week]).extra == {}
+    assert merged([week, kilns(date="2015-03-08")]).extra == {"date": ("2015-03-08",)}
+
+
+def test_merging_takes_english_and_that_of_america_for_one_language() -> None:
+    both = merged([kilns(abstract=KILNS[:60], language="en"), kilns(abstract=KILNS, language="en-US")])
+    assert (both.language, both.abstract, both.abstracts, both.extra) == ("en-US", KILNS, {}, {})
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_merging_prefers_names_of_which_a_source_says_what_they_are(turned: bool) -> None:
+    def both(one: Publication, other: Publication) -> Publication:
+        return merged([other, one] if turned else [one, other])
+
+    parted = kilns(
+        authors=["Jan van der Meer", "P. O'Brien", "World Bank"],
+        family_names={"Jan van der Meer": "van der Meer", "P. O'Brien": "O'Brien"},
+        organisations=["World Bank"],
+    )
+    lump = kilns("b.csv", authors=["van der Meer, Jan and O'Brien, Patrick and World Bank"])
+    assert both(parted, lump).authors == parted.authors
+    assert both(parted, lump).extra == {"authors": lump.authors}  # nobody else says "Patrick"
+    fuller = both(parted, kilns("b.csv", authors=["Patrick O'Brien"]))
+    assert fuller.authors == ("Jan van der Meer", "Patrick O'Brien", "World Bank")
+    assert fuller.family_names["Patrick O'Brien"] == "O'Brien"
+    scholar = kilns("gs.bib", authors=["UN UNODC"], family_names={"UN UNODC": "UNODC"})
+    joint = both(kilns(authors=["UNODC"], organisations=["UNODC"]), scholar)
+    assert (joint.authors, joint.organisations, joint.family_names) == (("UNODC",), ("UNODC",), {})
+    assert joint.extra == {"authors": ("UN UNODC",)}
+
+
 def test_merging_keeps_the_fuller_words_and_puts_the_others_aside() -> None:
     french = "Douze fours à chaux fumaient dans le Kent en 1850."
     one = kilns(abstract=KILNS[:40], authors=["A. Lima", "Ben Moor"], container="J. Kent Hist.", language="en")
