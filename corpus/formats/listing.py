@@ -26,7 +26,7 @@ from corpus.formats.listing_lines import (
 )
 from corpus.formats.listing_record import entry_of
 from corpus.formats.source_file import SourceFile
-from corpus.formats.value_lists import name_order
+from corpus.formats.value_lists import habits_of
 from corpus.reasons.reason import because
 
 # Anchored and without nested repeats: thirty comments at the head of a file are passed in linear time.
@@ -77,9 +77,13 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
         raise ImportFailed(because("listing.no_listing", option, file=file))
     layout = Layout(sections)
     topic, first = _topic(above, sections[0], layout, file)
-    order = name_order(line.text for section in sections if section.means == "authors" for line in section.below)
+    habits = habits_of(_texts(sections, "authors"), _texts(sections, "keywords"))
     for record in layout.records(first, sections, topic):
-        yield entry_of(record, topic, order)
+        yield entry_of(record, topic, habits)
+
+
+def _texts(sections: list[Section], means: str) -> Iterator[str]:
+    return ("\n".join(line.text for line in section.below) for section in sections if section.means == means)
 
 
 def _topic(above: list[Line], first: Section, layout: Layout, file: str) -> tuple[str, list[Line]]:

@@ -12,6 +12,7 @@ from corpus.formats.labels import key_of, meaning_of
 LONGEST_TITLE = 400
 LONGEST_VALUE = 100
 _LONGEST_LABEL = 40
+_ONLY_IN_TABLES = ("identifiers", "family_name", "given_name")
 _ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"'”’»)\]]*$")
 _NO_DATE = re.compile(r"(?:n\.? ?d|s\.? ?[adf]|b\.? ?g|o\.? ?j)\.?|undated|no date|in press|forthcoming|ongoing", re.I)
 
@@ -45,7 +46,8 @@ def label_of(text: str, labels: Labels) -> str | None:
     if not bare or len(bare) > _LONGEST_LABEL or bare[0].islower():
         return None
     found = meaning_of(bare, labels)
-    return found.field if found and found.field != "identifiers" else None
+    # "Topic 3" may be a value.
+    return found.field if found and not found.key and found.field not in _ONLY_IN_TABLES else None
 
 
 def inline_parted(lines: Sequence[Line], labels: Labels) -> Iterator[Line]:

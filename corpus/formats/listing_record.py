@@ -10,7 +10,7 @@ from corpus.formats.filling import fill
 from corpus.formats.labels import LISTS, Meaning
 from corpus.formats.listing_layout import Record
 from corpus.formats.listing_lines import LONGEST_TITLE, LONGEST_VALUE, Line, Section
-from corpus.formats.value_lists import NameOrder, Unclear, is_place
+from corpus.formats.value_lists import Habits, Unclear, is_place
 from corpus.reasons.reason import Reason, because
 
 # The reason by which the page knows a label that its owner may say the meaning of.
@@ -34,8 +34,8 @@ class Fault(NamedTuple):
     reason: Reason
 
 
-def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
-    """Return the record's draft, in the category `topic` unless it names its own; `order` is that of persons' names."""
+def entry_of(record: Record, topic: str, habits: Habits) -> Draft | Rejected:
+    """Return the record's draft, in the category `topic` unless it names its own; `habits` are those of the page."""
     raw = _joined(record.lines)
     if topic and not any(section.means == "categories" and section.below for section in record.sections):
         # Mended and read again without the rest of its page, the record shall still be in its category.
@@ -44,21 +44,21 @@ def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
     try:
         if fault := next(_faults(record), None):
             return Rejected(f"line {fault.line.number}", fault.reason, fault.line.text, raw)
-        draft = _draft(record, position, raw, order)
+        draft = _draft(record, position, raw, habits)
     except Unclear as unclear:
         return Rejected(position, unclear.reason, raw=raw)
     draft.categories = draft.categories or [topic]  # a blank one is dropped later
     return draft
 
 
-def _draft(record: Record, position: str, raw: str, order: NameOrder) -> Draft:
+def _draft(record: Record, position: str, raw: str, habits: Habits) -> Draft:
     draft = Draft(position, raw)
     if record.text:
         draft.title, draft.abstract = record.text[0].text, _joined(record.text[1:])
     for section in record.sections:
         joined = _joined(section.below)
         text = joined if section.means == "abstract" else joined.replace("\n\n", "\n")
-        fill(draft, Meaning(section.means), section.label.text, text, order)
+        fill(draft, Meaning(section.means), section.label.text, text, habits)
     return draft
 
 

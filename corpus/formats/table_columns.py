@@ -14,6 +14,7 @@ from corpus.reasons.reason import because
 _LAST_HEADER_ROW = 30
 _MOST_COLUMNS = 2_000
 _MOST_SHOWN = 40
+_FEWEST_KNOWN = 2  # column names by which a table is told, where nothing else says that it is one
 
 
 class Columns(NamedTuple):
@@ -23,6 +24,21 @@ class Columns(NamedTuple):
     names: list[str]
     meanings: list[Meaning | None]
 
+    @property
+    def titles(self) -> list[int]:
+        """Return the places of the columns that hold titles."""
+        return [place for place, meaning in enumerate(self.meanings) if meaning and meaning.field == "title"]
+
+    @property
+    def are_told(self) -> bool:
+        """Tell whether enough of the columns are known that they are no words of a text or of notes."""
+        return len({meaning.field for meaning in self.meanings if meaning}) >= _FEWEST_KNOWN
+
+    @property
+    def is_one(self) -> bool:
+        """Tell whether there is one column only."""
+        return sum(map(bool, self.names)) == 1
+
 
 def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     """Return the columns that one of the first rows names, that with the most known names.
@@ -30,7 +46,7 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     Raises `ImportFailed`, listing the columns, where none of them is the title.
     """
     best: Columns | None = None
-    for number, cells, fault in islice(rows, _LAST_HEADER_ROW):
+    for number, cells, fault, _ in islice(rows, _LAST_HEADER_ROW):
         names = [cell.strip() for cell in cells[:_MOST_COLUMNS]]
         named = Columns(number, names, _meanings(names, labels))
         if any(names) and not fault and (best is None or _rank(named) > _rank(best)):
@@ -44,6 +60,15 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
         reason = because("table.unknown_columns", option, file=file, columns=shown)
         raise ColumnsUnknown(reason, tuple(names[:_MOST_SHOWN]))
     return best
+
+
+def told_columns(rows: Sequence[Row], labels: Labels, file: str) -> Columns | None:
+    """Return the columns of a table among other text, None where it is no table of publications."""
+    try:
+        columns = columns_of(rows, labels, file)
+    except ImportFailed:
+        return None
+    return columns if columns.are_told and columns.row < rows[-1].number else None
 
 
 def count_known(row: Sequence[str], labels: Labels) -> int:
