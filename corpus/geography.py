@@ -5,6 +5,7 @@ where ISO or everybody has one ("Bolivia", "Russia"). Its other names come from 
 from countryinfo (alternative spellings, demonyms) and from ISO 3166-3 (former names).
 """
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -48,6 +49,16 @@ _FORMER = {
     "TR": ("Turkey",),
     "VU": ("New Hebrides",),
     "ZW": ("Rhodesia", "Southern Rhodesia"),
+}
+# What only catalogues call them.
+_SHORTENED = {
+    "BA": ("Bosnia",),
+    "CF": ("CAR",),
+    "KP": ("DPRK", "DPR Korea"),
+    "LA": ("Lao PDR",),
+    "PG": ("PNG",),
+    "SA": ("KSA",),
+    "TT": ("Trinidad",),
 }
 # What people are called beside the adjectives that countryinfo has.
 _PEOPLE = {
@@ -116,7 +127,13 @@ def country_named(text: str) -> str | None:
     ('Vietnam', 'Germany', 'Kenya', None)
     """
     by_name, by_code = _names()
-    return by_code.get(text.strip()) or by_name.get(name_key(text))
+    text = text.strip()
+    if re.fullmatch(r"(?:[A-Z]\.){2,}", text):
+        text = text.replace(".", "")
+    if found := by_code.get(text) or by_name.get(name_key(text)):
+        return found
+    head, comma, tail = text.partition(",")  # "Gambia, The"
+    return by_name.get(name_key(f"{tail} {head}")) if comma else None
 
 
 @cache
@@ -164,6 +181,9 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
     keys = {c.name: {name_key(name) for name in (c.name, *c.english, *c.people, *c.foreign)} for c in countries()}
     owners = Counter(key for of_one in keys.values() for key in of_one)
     by_name = {key: name for name, of_one in keys.items() for key in of_one if owners[key] == 1}
+    by_name |= {
+        name_key(name): _name(pycountry.countries.get(alpha_2=code)) for code, ns in _SHORTENED.items() for name in ns
+    }
     # A name that one country has for its own stays its own, whoever else is called so.
     by_name |= {name_key(country.name): country.name for country in countries()}
     codes = {code: _name(c) for c in pycountry.countries for code in (c.alpha_2, c.alpha_3)}

@@ -6,13 +6,18 @@ from urllib.parse import unquote
 
 from corpus.fields.texts import line_of
 
-_DOI = re.compile(r"(?:^|doi\.org/|doi:\s*|\s)(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_DOI = re.compile(r"(?:^|doi\.org/|doi:\s*|[\s\[(<\"'])(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
 def doi_of(raw: str) -> str:
     """Return the DOI in the text, in small letters, without an address around it; empty if there is none."""
     found = _DOI.search(unquote(line_of(raw)))
-    return found[1].rstrip(".,;").lower() if found else ""
+    doi = found[1].rstrip(".,;\"'").lower() if found else ""
+    # A bracket that closes one of the DOI's own is part of it.
+    while doi and doi.count(doi[-1]) > doi.count(_BRACKETS.get(doi[-1], doi[-1])):
+        doi = doi[:-1].rstrip(".,;\"'")
+    return doi
 
 
 def issns_of(raw: Iterable[str]) -> tuple[str, ...]:

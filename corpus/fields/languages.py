@@ -1,5 +1,6 @@
 """Languages as tags of BCP 47: of what a source names, by codes and by names in several languages, and of texts."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -16,15 +17,31 @@ _SHORTEST, _READ = 100, 400
 # By so much, in logarithms, a language must be likelier than the next one.
 _SURE = 10.0
 
+# What else languages are called: by packages of LaTeX, and by those who speak them.
+_ALIASES = {
+    "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "canadian": "en-CA",
+    "australian": "en-AU", "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT", "nswissgerman": "de-CH",
+    "francais": "fr", "frenchb": "fr", "canadien": "fr-CA", "brazilian": "pt-BR", "brazil": "pt-BR", "portuges": "pt",
+    "castilian": "es", "castellano": "es", "mexican": "es-MX", "farsi": "fa", "mandarin": "zh", "bahasa": "id",
+    "bahasa indonesia": "id", "moldovan": "ro", "slovene": "sl",
+}  # fmt: skip
+_BETWEEN = re.compile(r"\s*(?:[,;/|\n،؛]|\s(?:and|et|y|und|и|و)\s|\s&\s)\s*")
 _NAMED_IN = ("en", "fr", "es", "ar", "ru", "de", "pt", "it", "nl")
 
 
 def language_of(raw: str) -> str:
-    """Return the tag of the language that the source names; empty where it names none that is known.
+    """Return the tag of the language that the source names, the first of several; empty where one is not known.
 
     >>> language_of("eng"), language_of("pt_BR"), language_of("Français"), language_of("ger"), language_of("?")
     ('en', 'pt-BR', 'fr', 'de', '')
+    >>> language_of("French, English"), language_of("French, Elvish")
+    ('fr', '')
     """
+    tags = [_one_language(name) for name in _BETWEEN.split(raw) if name.strip()]
+    return tags[0] if tags and all(tags) else ""
+
+
+def _one_language(raw: str) -> str:
     name = raw.strip().casefold().replace("_", "-")
     code, _, rest = name.partition("-")
     codes = ({"alpha_2": code}, {"alpha_3": code}, {"bibliographic": code})
@@ -74,4 +91,5 @@ def _identifier() -> Any:
 @cache
 def _by_name() -> dict[str, str]:
     locales = map(Locale.parse, _NAMED_IN)
-    return {str(name).casefold(): code for locale in locales for code, name in locale.languages.items()}
+    names = {str(name).casefold(): code for locale in locales for code, name in locale.languages.items()}
+    return {name: code.replace("_", "-") for name, code in names.items()} | _ALIASES

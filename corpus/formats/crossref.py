@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.draft import Author, Draft, Labels, Rejected
+from corpus.fields.texts import line_of
 from corpus.formats.csl_json import csl_author, csl_date, csl_draft
 from corpus.formats.format import Format
 from corpus.formats.json_values import Entry, in_one_json, json_entries, keys_of, objects_in, text_in, texts_in
@@ -17,7 +18,7 @@ _LEFT_OUT = frozenset(
     "indexed created deposited source score prefix member reference reference-count references-count"
     " is-referenced-by-count content-domain link resource relation issn-type isbn-type journal-issue original-title"
     " alternative-id assertion published published-print published-online content-created content-updated"
-    " posted accepted subtype update-policy short-title short-container-title institution".split()
+    " posted accepted subtype update-policy short-title short-container-title institution subtitle".split()
 )
 _DATES = ("issued", "published", "published-print", "published-online", "posted", "created")
 # A heading that says what the field says already.
@@ -28,6 +29,7 @@ def crossref_draft(entry: Entry) -> Draft:
     """Return a work as a draft: its authors of one name are institutions, its abstract is JATS."""
     work = entry.value
     draft = csl_draft(entry._replace(value={key: value for key, value in work.items() if key not in _LEFT_OUT}))
+    draft.title = with_subtitle(draft.title, next(iter(texts_in(work.get("subtitle"))), ""))
     draft.abstract = _HEADING.sub("", draft.abstract)
     draft.authors = [
         Author(name=text_in(name["name"]), is_organisation=True) if "name" in name else csl_author(name)
@@ -40,6 +42,13 @@ def crossref_draft(entry: Entry) -> Draft:
     if not draft.publisher:
         draft.publisher = next((text_in(place.get("name")) for place in objects_in(work.get("institution"))), "")
     return draft
+
+
+def with_subtitle(title: str, subtitle: str) -> str:
+    """Return the whole title; some publishers put the subtitle into both."""
+    if not subtitle or not title or line_of(subtitle).casefold() in line_of(title).casefold():
+        return title
+    return f"{title}{'' if title.rstrip().endswith((':', '?', '!')) else ':'} {subtitle}"
 
 
 def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:

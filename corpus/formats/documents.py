@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePath
 
 from corpus.draft import Author, Draft, Labels, Rejected
@@ -19,11 +20,15 @@ from corpus.formats.format import Format
 from corpus.formats.pdf_text import MOST_PAGES
 from corpus.formats.safe_zip import check_unpacked, members_of
 from corpus.formats.source_file import SourceFile
+from corpus.formats.table_columns import told_columns
+from corpus.formats.table_records import records_of
+from corpus.publication import Publication
 from corpus.reasons.reason import because
 
 _LONGEST_READING = 120  # seconds
 _FULL = 0.6  # of the longest line of the page
 _SEPARATORS = re.compile(r"\s*;\s*")
+_SENTENCE = re.compile(r"\w{3,}[.!?؟。](?:\s|$)")
 _DOCUMENT = "word/document.xml"
 
 
@@ -65,20 +70,29 @@ def _is_docx(file: SourceFile) -> bool:
     return file.data.startswith(b"PK") and _DOCUMENT in members_of(file)
 
 
-def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
+def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
+    """Yield the records of the document's tables of publications, and the document where it is more than those."""
     check_unpacked(file)
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
+    from corpus.formats.docx_text import blocks_of, text_of_rows
+
     try:
         document = docx.Document(io.BytesIO(file.data))
-        paragraphs = [paragraph.text.strip() for paragraph in document.paragraphs]
+        blocks = list(blocks_of(document))
         said = document.core_properties
         title, author = said.title or "", said.author or ""
     except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ImportFailed(because("document.no_docx", f" ({error})", file=file.name)) from error
-    text = "\n\n".join(filter(None, paragraphs))
+    tables = [block for block in blocks if not isinstance(block, str)]
+    lists = [(rows, columns) for rows in tables if (columns := told_columns(rows, labels, file.name))]
+    for number, (rows, columns) in enumerate(lists, start=1):
+        yield from records_of(partial(iter, rows), columns, file.name, f"table {number}" if len(lists) > 1 else "")
+    if lists and not any(isinstance(block, str) and _SENTENCE.search(block) for block in blocks):
+        return  # what stands around a list of publications is its heading
+    text = "\n\n".join(filter(None, (block if isinstance(block, str) else text_of_rows(block) for block in blocks)))
     if not text:
         yield Rejected("paragraph 1", because("document.empty"))
         return

@@ -13,7 +13,12 @@ from corpus.errors import ImportFailed
 from corpus.reasons.reason import because
 
 LISTS = frozenset(["authors", "organisations", "countries", "regions", "categories", "keywords", "issn", "isbn"])
-_TAG = re.compile(r"\[[a-z]{0,3}(?:[-_][A-Za-z]{2})?\]$")
+# Fields of which a table may have several columns, with numbers.
+NUMBERED = LISTS | {"family_name", "given_name"}
+_TAG = re.compile(r"\[([a-z]{0,3}(?:[-_][A-Za-z]{2})?)\]$")
+_SCHEMA = re.compile(r"(?:dublin core|dcterms|dc|bibo|prism)\s*:\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s_.#]*(\d{1,2})$")
+_BOTH = re.compile(r"\s*[/|\n]\s*|\s+[-–]\s+")
 _WOS_TOLD_BY = {"PT", "AU", "TI"}
 _LONGEST_LABEL = 300  # characters by which two are told apart
 # The user may call fields as the record does.
@@ -24,7 +29,8 @@ class Meaning(NamedTuple):
     """What a label means: a field of Draft ("" to leave it out), or `identifiers` with the key in `key`.
 
     Of several labels for a field of one value the one with the lowest `rank` counts. Beside the fields of Draft there
-    are `organisations` (authors that are no persons), `first_page` and `last_page`.
+    are `organisations` (authors that are no persons), `family_name`, `given_name`, `first_page` and `last_page`. For a
+    list that has several columns ("Author 1", "Author 2"), `key` is the number.
     """
 
     field: str
@@ -38,10 +44,33 @@ def key_of(label: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+def tag_of(label: str) -> str:
+    """Return the language that the label names as DSpace does ("dc.title[es]"), empty if it names none."""
+    found = _TAG.search(label.strip())
+    return found[1].replace("_", "-") if found else ""
+
+
 def meaning_of(label: str, labels: Labels) -> Meaning | None:
     """Return what the label means, by the user's word for it or by its name; None if neither tells."""
-    key = key_of(label[:_LONGEST_LABEL])
-    return _mapped(tuple(labels.items())).get(key) or (_by_name().get(key) if key else None)
+    label = label.strip()[:_LONGEST_LABEL]
+    if not (key := key_of(label)):
+        return _mapped(tuple(labels.items())).get(key)
+    return _mapped(tuple(labels.items())).get(key) or _named(label)
+
+
+@cache
+def _named(label: str) -> Meaning | None:
+    """Return what a label means by its name, which a schema, a number or another language may stand beside."""
+    if known := _by_name().get(key_of(label)):
+        return known
+    if (schema := _SCHEMA.match(label)) and schema.end() < len(label):
+        return _named(label[schema.end() :])
+    if (number := _NUMBER.search(label)) and (known := _by_name().get(key_of(label[: number.start()]))):
+        return known._replace(key=number[1]) if known.field in NUMBERED else None
+    both = [_by_name().get(key_of(part)) for part in _BOTH.split(label)]
+    first = both[0]
+    is_one = len(both) > 1 and first is not None and all(m is not None and m.field == first.field for m in both)
+    return first if is_one else None
 
 
 def wos_meanings(header: Iterable[str]) -> dict[str, Meaning]:

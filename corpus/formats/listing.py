@@ -9,24 +9,22 @@ what the user says. A record that names no category is in that of the page's top
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.formats.format import Format
 from corpus.formats.html_lines import page_lines
+from corpus.formats.html_tables import html_tables
+from corpus.formats.listing_head import topic_of, without_buttons, without_filters
 from corpus.formats.listing_layout import Layout
-from corpus.formats.listing_lines import (
-    LONGEST_TITLE,
-    LONGEST_VALUE,
-    Line,
-    Section,
-    inline_parted,
-    label_of,
-    sections_of,
-)
+from corpus.formats.listing_lines import Line, Section, inline_parted, label_of, sections_of
 from corpus.formats.listing_record import entry_of
 from corpus.formats.source_file import SourceFile
-from corpus.formats.value_lists import name_order
+from corpus.formats.table_records import records_of
+from corpus.formats.value_lists import habits_of
+from corpus.publication import Publication
 from corpus.reasons.reason import because
 
 # Anchored and without nested repeats: thirty comments at the head of a file are passed in linear time.
@@ -53,10 +51,12 @@ def read_listing(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]
     return _entries(lines, file.name, labels)
 
 
-def read_listing_html(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
-    """Yield the records of a listing page that was saved as HTML; as `read_listing`."""
+def read_listing_html(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
+    """Yield the records of a page that was saved as HTML: of its tables of publications, else as `read_listing`."""
+    if tables := html_tables(file, labels):
+        return chain.from_iterable(records_of(partial(iter, t.rows), t.columns, file.name, t.place) for t in tables)
     page = page_lines(file.text, file.name, lambda text: label_of(text, labels) is not None)
-    lines = [Line(p.number, p.text, is_heading=p.is_heading, means=label_of(p.text, labels)) for p in page]
+    lines = [Line(p.number, p.text, False, p.is_heading, label_of(p.text, labels), p.address) for p in page]
     return _entries(lines, file.name, labels)
 
 
@@ -68,6 +68,7 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
     if lines and lines[0].means != "title":
         # Whatever a page begins with, it is no label without a record.
         lines = [replace(lines[0], means=None), *lines[1:]]
+    lines = without_buttons(without_filters(lines))
     above, sections = sections_of(lines)
     if not sections:
         above, sections = sections_of(list(inline_parted(lines, labels)))
@@ -76,35 +77,14 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
         option = ', or say what its labels are (--map "Land=countries")'
         raise ImportFailed(because("listing.no_listing", option, file=file))
     layout = Layout(sections)
-    topic, first = _topic(above, sections[0], layout, file)
-    order = name_order(line.text for section in sections if section.means == "authors" for line in section.below)
+    topic, first = topic_of(above, sections, layout, file)
+    habits = habits_of(_texts(sections, "authors"), _texts(sections, "keywords"))
     for record in layout.records(first, sections, topic):
-        yield entry_of(record, topic, order)
+        yield entry_of(record, topic, habits)
 
 
-def _topic(above: list[Line], first: Section, layout: Layout, file: str) -> tuple[str, list[Line]]:
-    """Return the topic of the page, empty where it has none, and the lines of the first title and abstract."""
-    if not above:
-        return "", []
-    if first.means == "title":
-        return above[0].text, []
-    head, *rest = above
-    if titles := [place for place, line in enumerate(rest) if line.is_heading]:
-        return head.text, rest[titles[0] :]
-    if layout.categories[head.text]:
-        return head.text, rest
-    if rest and (len(head.text) > LONGEST_VALUE or (head.is_heading and layout.has_headings) or _is_abstract(rest)):
-        return "", above
-    if len(rest) > 1:
-        return head.text, rest
-    raise ImportFailed(because("listing.no_topic", file=file, line=str(first.label.number)))
-
-
-def _is_abstract(lines: list[Line]) -> bool:
-    """Tell whether the lines are surely an abstract without a title above it."""
-    first, *others = lines
-    runs_on = any(line.text[0].islower() for line in lines[:2])
-    return (first.is_prose and not others) or len(first.text) > LONGEST_TITLE or runs_on
+def _texts(sections: list[Section], means: str) -> Iterator[str]:
+    return ("\n".join(line.text for line in section.below) for section in sections if section.means == means)
 
 
 def _is_html(file: SourceFile) -> bool:

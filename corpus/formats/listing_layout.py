@@ -1,32 +1,51 @@
 """Where a record of a listing page ends and the next begins.
 
 The same labels come round in every record, so that a record ends in the section before a label that it holds already.
-What stands below its last label is the value of that label, then title and abstract of the next record. Where one ends
-and the other begins is told by what marks titles on this page (headings in HTML, empty lines in text), by the form of
-a year, or by the topic; where nothing tells it, it is not told.
+What stands below its last label is the value of that label, its abstract where the page has abstracts below the labels,
+then title and abstract of the next record. Where one ends and the other begins is told by what marks titles on this
+page (headings in HTML, empty lines in text), by the form of a year, or by the topic; where nothing tells it, it is not
+told.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
-from corpus.formats.listing_lines import LONGEST_TITLE, LONGEST_VALUE, Line, Section
+from corpus.formats.listing_lines import LONGEST_TITLE, Line, Section
 
 
 @dataclass(slots=True)
 class Record:
-    """The lines of one record: title and abstract, then its sections; `fault` says where and why it has no end."""
+    """The lines of one record: title and abstract, then its sections; `fault` says where and why it has no end.
+
+    `below` is the abstract of a record that has it below its labels.
+    """
 
     text: list[Line] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
+    below: list[Line] = field(default_factory=list)
     fault: Section | None = None
 
     @property
     def lines(self) -> list[Line]:
-        """Return all its lines in order."""
-        below = (line for section in self.sections for line in (section.label, *section.below))
-        return [*self.text, *below]
+        """Return all its lines, the abstract below the title: so they are read again without the page."""
+        sections = (line for section in self.sections for line in (section.label, *section.below))
+        return [*self.text, *self.below, *sections]
+
+    @property
+    def has_abstract(self) -> bool:
+        """Tell whether an abstract stands among or below its labels."""
+        return bool(self.below) or any(section.means == "abstract" and section.below for section in self.sections)
+
+
+class _End(NamedTuple):
+    """The lines below the last label of a record: its values, its abstract, and the text of the next record."""
+
+    values: list[Line]
+    abstract: list[Line]
+    following: list[Line]
 
 
 class Layout:
@@ -52,18 +71,20 @@ class Layout:
         """Yield the records of which the first begins with the lines `above`; those not told apart as one."""
         record, seen = Record(above), set[str]()
         for section, following in zip_longest(sections, sections[1:]):
-            record.sections.append(section)
             seen.add(section.key)
             if not self._is_last(section, following, seen):
+                record.sections.append(section)
                 continue
             seen = set()
-            count = self._count(section, following, topic)
-            if count is None:
+            end = self._end(section, following, topic, has_text=len(record.text) > 1 or record.has_abstract)
+            if end is None:
+                record.sections.append(section)
                 record.fault = record.fault or section
                 continue
-            rest, section.below = section.below[count:], section.below[:count]
+            record.sections.append(replace(section, below=end.values))
+            record.below = end.abstract
             yield record
-            record = Record(rest)
+            record = Record(end.following)
         if record.text or record.sections:
             yield record
 
@@ -81,17 +102,34 @@ class Layout:
     def _begins(self, line: Line) -> bool:
         return line.is_heading or (self._blanks_tell and line.follows_blank)
 
-    def _count(self, section: Section, following: Section | None, topic: str) -> int | None:
-        """Return how many of the lines below the last label of a record are its values, None if it cannot be told."""
+    def _end(self, section: Section, following: Section | None, topic: str, *, has_text: bool) -> _End | None:
+        """Part what stands below the last label of a record, None if it cannot be told."""
         below = section.below
         if not below or (following is not None and following.means == "title"):
-            return len(below)
+            return _End(below, [], [])
+        if (end := self._marked_end(section, following, has_text=has_text)) is not None:
+            return end
+        count = self._count(section, following, topic)
+        return None if count is None else _End(below[:count], [], below[count:])
+
+    def _marked_end(self, section: Section, following: Section | None, *, has_text: bool) -> _End | None:
+        """Part the lines where a heading or an empty line marks the next title."""
+        below = section.below
         marked = next((place for place, line in enumerate(below) if self._begins(line)), None)
         if marked is None and following is None and (self._blanks_tell or self.has_headings):
             marked = len(below)
-        may_be_prose = section.means not in ("date", "categories")
-        if marked is not None and not any(_is_too_long(line, may_be_prose) for line in below[:marked]):
-            return marked
+        if marked is None:
+            return None
+        chunk, following_text = below[:marked], below[marked:]
+        # An empty line between a title and its abstract is no mark of a title.
+        if len(chunk) > 1 and following_text and following_text[0].is_sentence and not following_text[0].is_heading:
+            return None
+        first = len(chunk) if has_text or section.means == "abstract" else _first_of_abstract(chunk)
+        return _End(chunk[:first], chunk[first:], following_text)
+
+    def _count(self, section: Section, following: Section | None, topic: str) -> int | None:
+        """Return how many of the lines are values where no mark tells it, None if nothing does."""
+        below = section.below
         if section.means == "date":
             return 1 if below[0].is_date or (following is None and len(below) == 1) else None
         if section.means == "categories":
@@ -110,5 +148,9 @@ class Layout:
         return int(is_known) if is_sure else None
 
 
-def _is_too_long(value: Line, may_be_prose: bool) -> bool:
-    return len(value.text) > LONGEST_VALUE or (value.is_prose and not may_be_prose)
+def _first_of_abstract(lines: list[Line]) -> int:
+    """Return where below a value a text begins that runs to the last of the lines; their number where none does."""
+    place = next((place for place, line in enumerate(lines) if place and line.is_sentence), len(lines))
+    while 1 < place < len(lines) and lines[place].text[0].islower():
+        place -= 1
+    return place

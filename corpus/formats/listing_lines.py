@@ -12,24 +12,43 @@ from corpus.formats.labels import key_of, meaning_of
 LONGEST_TITLE = 400
 LONGEST_VALUE = 100
 _LONGEST_LABEL = 40
+_ONLY_IN_TABLES = ("identifiers", "family_name", "given_name")
+_LONGEST_NAME = 3  # words of a name in a script without capitals
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_PARTICLES = frozenset("von van der den zur zum bin ibn del della dos das des les und and for".split())
 _ENDS_SENTENCE = re.compile(r"[.!?…。؟][\"'”’»)\]]*$")
 _NO_DATE = re.compile(r"(?:n\.? ?d|s\.? ?[adf]|b\.? ?g|o\.? ?j)\.?|undated|no date|in press|forthcoming|ongoing", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank; `means` is the field that its values below fill, where it is a label."""
+    """A line that is not blank; `means` is the field that its values below fill, where it is a label.
+
+    `address` is where all of it links to.
+    """
 
     number: int
     text: str
     follows_blank: bool = False
     is_heading: bool = False
     means: str | None = None
+    address: str = ""
 
     @property
     def is_prose(self) -> bool:
         """Tell whether the line is a sentence or a paragraph, and no title nor value."""
         return len(self.text) > 2 * LONGEST_VALUE or _ENDS_SENTENCE.search(self.text) is not None
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the line is a sentence, and neither a name nor a value that ends in an abbreviation."""
+        if len(self.text) > 2 * LONGEST_VALUE:
+            return True
+        words = [word for word in _WORD.findall(self.text) if word not in _PARTICLES]
+        small = [word for word in words if word[0].islower()]
+        has_case = any(word[0].isupper() for word in words) or small
+        says = len(small) > 1 or (small and small[-1] is words[-1]) if has_case else len(words) > _LONGEST_NAME
+        return bool(says) and _ENDS_SENTENCE.search(self.text) is not None
 
     @property
     def is_date(self) -> bool:
@@ -45,7 +64,8 @@ def label_of(text: str, labels: Labels) -> str | None:
     if not bare or len(bare) > _LONGEST_LABEL or bare[0].islower():
         return None
     found = meaning_of(bare, labels)
-    return found.field if found and found.field != "identifiers" else None
+    # "Topic 3" may be a value.
+    return found.field if found and not found.key and found.field not in _ONLY_IN_TABLES else None
 
 
 def inline_parted(lines: Sequence[Line], labels: Labels) -> Iterator[Line]:

@@ -6,17 +6,20 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.draft import Draft, Rejected
+from corpus.fields.languages import language_of
 from corpus.formats.filling import fill
 from corpus.formats.labels import LISTS, Meaning
 from corpus.formats.listing_layout import Record
 from corpus.formats.listing_lines import LONGEST_TITLE, LONGEST_VALUE, Line, Section
-from corpus.formats.value_lists import NameOrder, Unclear, is_place
+from corpus.formats.value_lists import Habits, Unclear, is_place
 from corpus.reasons.reason import Reason, because
 
 # The reason by which the page knows a label that its owner may say the meaning of.
 UNKNOWN_LABEL = "listing.unknown_label"
 _LONGEST_SHOWN = 80
+_LONGEST_LABEL = 3  # words
 _PLACES = ("countries", "regions")
+_TEXTS = ("", "title", "abstract", "rights", "url")  # may go over several lines
 # Labels of other pages that mean no field of a record.
 _USUAL_ELSEWHERE = frozenset(
     """
@@ -34,8 +37,8 @@ class Fault(NamedTuple):
     reason: Reason
 
 
-def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
-    """Return the record's draft, in the category `topic` unless it names its own; `order` is that of persons' names."""
+def entry_of(record: Record, topic: str, habits: Habits) -> Draft | Rejected:
+    """Return the record's draft, in the category `topic` unless it names its own; `habits` are those of the page."""
     raw = _joined(record.lines)
     if topic and not any(section.means == "categories" and section.below for section in record.sections):
         # Mended and read again without the rest of its page, the record shall still be in its category.
@@ -44,21 +47,26 @@ def entry_of(record: Record, topic: str, order: NameOrder) -> Draft | Rejected:
     try:
         if fault := next(_faults(record), None):
             return Rejected(f"line {fault.line.number}", fault.reason, fault.line.text, raw)
-        draft = _draft(record, position, raw, order)
+        draft = _draft(record, position, raw, habits)
     except Unclear as unclear:
         return Rejected(position, unclear.reason, raw=raw)
     draft.categories = draft.categories or [topic]  # a blank one is dropped later
     return draft
 
 
-def _draft(record: Record, position: str, raw: str, order: NameOrder) -> Draft:
+def _draft(record: Record, position: str, raw: str, habits: Habits) -> Draft:
     draft = Draft(position, raw)
     if record.text:
-        draft.title, draft.abstract = record.text[0].text, _joined(record.text[1:])
+        draft.title, draft.abstract = record.text[0].text, _joined([*record.text[1:], *record.below])
     for section in record.sections:
-        joined = _joined(section.below)
+        label, joined = section.label.text, _joined(section.below)
         text = joined if section.means == "abstract" else joined.replace("\n\n", "\n")
-        fill(draft, Meaning(section.means), section.label.text, text, order)
+        for value in [line.address or line.text for line in section.below] if section.means == "url" else [text]:
+            fill(draft, Meaning(section.means), label, value, habits)
+    if record.text and (address := record.text[0].address):
+        if draft.url:
+            draft.keep("url", address)
+        draft.url = draft.url or address
     return draft
 
 
@@ -77,38 +85,67 @@ def _faults(record: Record) -> Iterator[Fault]:
     if not record.sections:
         yield Fault(record.text[-1], because("listing.breaks_off", title=_shown(record.text[0].text)))
     if record.text:
-        yield from _faults_of_text(record.text, "abstract" in named)
+        yield from _faults_of_text(record.text, record.has_abstract)
     for section in record.sections:
         yield from _faults_of_values(section)
 
 
 def _faults_of_text(text: list[Line], has_abstract: bool) -> Iterator[Fault]:
     title, *abstract = text
-    if len(title.text) > LONGEST_TITLE:
+    is_no_title = title.is_sentence and abstract and not any(line.is_prose for line in abstract)
+    if len(title.text) > LONGEST_TITLE or is_no_title:
         yield Fault(title, because("listing.long_title", text=_shown(title.text)))
+    if abstract and abstract[0].text[0].islower() and not title.is_prose:
+        yield Fault(title, because("listing.wrapped_title", text=_shown(title.text)))
     if not abstract and not has_abstract and title.text.endswith("."):
         yield Fault(title, because("listing.alone", text=_shown(title.text)))
-    tail = takewhile(lambda line: not line.is_prose and len(line.text) <= LONGEST_VALUE, reversed(abstract[1:]))
+    tail = [*takewhile(lambda line: not line.is_prose and len(line.text) <= LONGEST_VALUE, reversed(abstract[1:]))]
+    # Below a whole sentence, a few words and another line may be a label of several words and its value.
+    is_short = len(tail) > 1 and len(tail[-1].text.split()) <= _LONGEST_LABEL and tail[-1].text[0].isupper()
+    if is_short and abstract[-len(tail) - 1].is_sentence:
+        yield _unknown(tail[-1])
     if unknown := [line for line in tail if line.text in _USUAL_ELSEWHERE or _is_lone_word(line.text)]:
         yield _unknown(unknown[-1])
 
 
 def _faults_of_values(section: Section) -> Iterator[Fault]:
-    label, below = _shown(section.label.text), section.below
-    if section.means == "date" and len(below) > 1:
-        yield Fault(below[1], because("listing.second_value", value=_shown(below[1].text), label=label))
-    for place, line in enumerate(below if section.means in LISTS else ()):
+    label, below, means = _shown(section.label.text), section.below, section.means
+    if means not in LISTS and means not in _TEXTS:
+        yield from _faults_of_one_value(section)
+    for place, line in enumerate(below if means in LISTS else ()):
         head, colon, _ = line.text.partition(":")
-        if head in _USUAL_ELSEWHERE and (colon or section.means == "authors"):
+        if head in _USUAL_ELSEWHERE and (colon or means == "authors"):
             yield _unknown(line)
-        # One word between other values may be a label; one at the end has no values below it.
-        is_between = 0 < place < len(below) - 1
-        if is_between and _is_lone_word(line.text) and section.means in _PLACES and not is_place(line.text):
+        if means in _PLACES and place and not is_place(line.text) and _may_be_label(section, place):
             yield _unknown(line)
         if len(line.text) > LONGEST_VALUE and ";" not in line.text:
             yield Fault(line, because("listing.long_value", value=_shown(line.text), label=label))
-        if section.means == "authors" and not any(c.isalpha() for c in line.text):
+        if means == "authors" and not any(c.isalpha() for c in line.text):
             yield Fault(line, because("listing.no_author", value=_shown(line.text), label=label))
+    if means not in _TEXTS or means == "title":
+        for line in below[means not in _PLACES :]:
+            if line.is_sentence:
+                yield Fault(line, because("listing.sentence", value=_shown(line.text), label=label))
+
+
+def _faults_of_one_value(section: Section) -> Iterator[Fault]:
+    """Yield what stands below a value where there is one only."""
+    more = section.below[1:]
+    if not more or (section.means == "language" and all(language_of(line.text) for line in section.below)):
+        return
+    if section.means == "date" or len(more) == 1:
+        shown = _shown(more[0].text)
+        yield Fault(more[0], because("listing.second_value", value=shown, label=_shown(section.label.text)))
+    else:
+        yield _unknown(more[0])
+
+
+def _may_be_label(section: Section, place: int) -> bool:
+    """Tell whether what is no place may be a label: one word between places, or words above what is no country."""
+    if place == len(section.below) - 1:  # with no values below it
+        return False
+    follows = section.below[place + 1].text
+    return _is_lone_word(section.below[place].text) or (section.means == "countries" and not is_place(follows))
 
 
 def _is_lone_word(text: str) -> bool:

@@ -55,8 +55,9 @@ def sheets_of(file: SourceFile) -> Iterator[tuple[str, list[Row]]]:
                 name, rows, number = found, [], 0
                 continue
             number += 1
-            if any(cell.strip() for cell in found):
-                rows.append(Row(number, found))
+            cells, above = found
+            if any(cell.strip() for place, cell in enumerate(cells) if place not in above):
+                rows.append(Row(number, cells, above=tuple(above)))
         if name is not None:
             yield name, rows
 

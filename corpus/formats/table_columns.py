@@ -17,6 +17,7 @@ _MOST_COLUMNS = 2_000
 _MOST_SHOWN = 40
 # What stands in a record and not in the name of a column: a year, a DOI, an address, a long text.
 _OF_A_RECORD = re.compile(r"\A(?:1[5-9]|20)\d{2}\Z|\b10\.\d{4,9}/|https?://|\A.{100}")
+_FEWEST_KNOWN = 2  # column names by which a table is told, where nothing else says that it is one
 
 
 class Columns(NamedTuple):
@@ -26,6 +27,21 @@ class Columns(NamedTuple):
     names: list[str]
     meanings: list[Meaning | None]
 
+    @property
+    def titles(self) -> list[int]:
+        """Return the places of the columns that hold titles."""
+        return [place for place, meaning in enumerate(self.meanings) if meaning and meaning.field == "title"]
+
+    @property
+    def are_told(self) -> bool:
+        """Tell whether enough of the columns are known that they are no words of a text or of notes."""
+        return len({meaning.field for meaning in self.meanings if meaning}) >= _FEWEST_KNOWN
+
+    @property
+    def is_one(self) -> bool:
+        """Tell whether there is one column only."""
+        return sum(map(bool, self.names)) == 1
+
 
 def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     """Return the columns that one of the first rows names, that with the most known names.
@@ -33,7 +49,7 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
     Raises `ImportFailed`, listing the columns, where none of them is the title.
     """
     best: Columns | None = None
-    for number, cells, fault in islice(rows, _LAST_HEADER_ROW):
+    for number, cells, fault, _ in islice(rows, _LAST_HEADER_ROW):
         names = [cell.strip() for cell in cells[:_MOST_COLUMNS]]
         named = Columns(number, names, _meanings(names, labels))
         if any(names) and not fault and (best is None or _rank(named) > _rank(best)):
@@ -55,6 +71,15 @@ def columns_of(rows: Iterable[Row], labels: Labels, file: str) -> Columns:
 def _is_data(columns: Columns) -> bool:
     """Tell whether the row is a record: a column that was named by it would take it away."""
     return not any(columns.meanings) and any(map(_OF_A_RECORD.search, columns.names))
+
+
+def told_columns(rows: Sequence[Row], labels: Labels, file: str) -> Columns | None:
+    """Return the columns of a table among other text, None where it is no table of publications."""
+    try:
+        columns = columns_of(rows, labels, file)
+    except ImportFailed:
+        return None
+    return columns if columns.are_told and columns.row < rows[-1].number else None
 
 
 def count_known(row: Sequence[str], labels: Labels) -> int:

@@ -18,11 +18,15 @@ _SEPARATOR_LINE = re.compile(r'\ufeff?"?sep=([,;|\t])"?\s*[\r\n]', re.IGNORECASE
 
 
 class Row(NamedTuple):
-    """A row with its number, as a spreadsheet counts; `fault` says what is wrong in one that cannot be parted."""
+    """A row with its number, as a spreadsheet counts; `fault` says what is wrong in one that cannot be parted.
+
+    `above` are the columns in which a cell of a spreadsheet is one with the cell above it.
+    """
 
     number: int
     cells: list[str]
     fault: Reason | None = None
+    above: tuple[int, ...] = ()
 
 
 class _Standard(csv.Dialect):

@@ -49,11 +49,11 @@ def template_xlsx() -> bytes:
         sheet.write_row(0, 0, COLUMNS, bold)
         sheet.write_row(1, 0, [example for _, example in COLUMNS.values()])
         notes = workbook.add_worksheet("Notes")
-        notes.set_column(0, 0, 16)
-        notes.set_column(1, 1, 90, wrapped)
-        notes.write(0, 1, _NOTES)
-        for row, (name, (note, _)) in enumerate(COLUMNS.items(), start=2):
-            notes.write_row(row, 0, [name, note])
+        notes.set_column(0, 0, 106, wrapped)
+        notes.write(0, 0, _NOTES)
+        # In one column, they are no table to be imported.
+        described = [f"{name}: {note}" for name, (note, _) in COLUMNS.items() if note]
+        notes.write_column(2, 0, described)
     return written.getvalue()
 
 

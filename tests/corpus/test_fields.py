@@ -6,6 +6,7 @@ from corpus.draft import Author, Draft, Rejected
 from corpus.fields.authors import authors_of
 from corpus.fields.dates import Date, date_of
 from corpus.fields.identifiers import doi_of, isbns_of, issns_of
+from corpus.fields.languages import language_of
 from corpus.fields.publication import publication_of
 from corpus.fields.texts import text_of
 from corpus.publication import Publication
@@ -27,6 +28,23 @@ from corpus.reasons.reason import because
         ("in press", "", None),
         ("", "", None),
         ("2019-13", "2019", 2019),
+        ("2004/05", "2004/2005", 2004),
+        ("2004/05//", "2004-05", 2004),
+        ("2004/06", "2004-06", 2004),
+        ("Winter 1999/00", "1999/2000", 1999),
+        ("1440 هـ / 2019", "2019", 2019),
+        ("1440/2019", "2019", 2019),
+        ("1440 هـ", "", None),
+        ("٢٠١٩", "2019", 2019),
+        ("15 mai 2021", "2021-05-15", 2021),
+        ("15 мая 2021 г.", "2021-05-15", 2021),
+        ("15 de abril de 2021", "2021-04-15", 2021),
+        ("15.04.2021", "2021-04-15", 2021),
+        ("15/04/2021", "2021-04-15", 2021),
+        ("4/15/2021", "2021-04-15", 2021),
+        ("03/04/2021", "2021", 2021),
+        ("31.02.2021", "2021", 2021),
+        ("Marketing 2004", "2004", 2004),
         ("12019", "", None),
     ],
 )
@@ -59,8 +77,26 @@ def test_authors_come_given_name_first_and_organisations_as_they_are() -> None:
 def test_identifiers_are_found_in_what_stands_around_them() -> None:
     assert doi_of("https://doi.org/10.1000/Ab%2F1.") == "10.1000/ab/1"
     assert doi_of("none") == ""
+    assert (doi_of("[10.1000/x]"), doi_of("(see 10.1000/a(b)).")) == ("10.1000/x", "10.1000/a(b)")
     assert issns_of(["ISSN 1234-567x", "12345678"]) == ("1234-567X", "1234-5678")
     assert isbns_of(["978-3-16-148410-0 (hardback)"]) == ("9783161484100",)
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("ngerman", "de"),
+        ("British", "en-GB"),
+        ("Farsi", "fa"),
+        ("Dari", "fa-AF"),
+        ("Flemish", "nl-BE"),
+        ("French, English", "fr"),
+        ("French, Elvish", ""),
+        (" ", ""),
+    ],
+)
+def test_a_language_is_known_by_whatever_it_is_called(written: str, tag: str) -> None:
+    assert language_of(written) == tag
 
 
 @pytest.mark.parametrize(

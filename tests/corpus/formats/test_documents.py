@@ -50,11 +50,16 @@ def pdf_of(pages: Sequence[Sequence[str]], title: str = "", loops: bool = False)
     return f"{body}xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
 
 
-def docx_of(paragraphs: Sequence[str], title: str = "", author: str = "") -> bytes:
+def docx_of(paragraphs: Sequence[str], title: str = "", author: str = "", table: Sequence[Sequence[str]] = ()) -> bytes:
     document = docx.Document()
     document.core_properties.title, document.core_properties.author = title, author
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
+    if table:
+        rows = document.add_table(len(table), len(table[0])).rows
+        for row, texts in zip(rows, table, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
@@ -93,6 +98,22 @@ def test_a_docx_is_its_paragraphs() -> None:
     assert (found.title, found.authors, found.mendings) == ("Field Notes", ("Ada Byrne", "Lin Wei"), ("extracted",))
     assert found.abstract == "Field Notes\n\nShelters are few.\n\nThey close at eight."
     assert found.page_at(0) is None
+
+
+def test_a_table_of_a_docx_is_part_of_its_text() -> None:
+    found = read("notes.docx", docx_of(["Shelters are few."], table=[["Valley", "3"], ["Hills", "4"]]))
+    assert found.abstract == "Shelters are few.\n\nValley | 3\nHills | 4"
+
+
+def test_a_table_of_publications_in_a_docx_is_read_as_a_table() -> None:
+    table = [["Title", "Year", "Abstract"], ["Kilns", "2019", "Twelve."], ["Mills", "2018", "Two."]]
+    listed = list(entries(SourceFile("list.docx", docx_of(["Our publications"], table=table))))
+    assert [(p.title, p.year, p.abstract) for p in listed if isinstance(p, Publication)] == [
+        ("Kilns", 2019, "Twelve."),
+        ("Mills", 2018, "Two."),
+    ]
+    report = list(entries(SourceFile("report.docx", docx_of(["We read all of these."], table=table))))
+    assert [p.title for p in report if isinstance(p, Publication)] == ["Kilns", "Mills", "report"]
 
 
 @pytest.mark.parametrize(("name", "data"), [("scan.pdf", pdf_of([()])), ("empty.docx", docx_of([]))])

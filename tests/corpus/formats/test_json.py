@@ -88,6 +88,20 @@ def test_dates_of_csl_are_what_they_say(issued: Any, date: str, year: int | None
     assert (found.date, found.year) == (date, year)
 
 
+@pytest.mark.parametrize(
+    ("title", "subtitle", "whole"),
+    [
+        ("On shelter", "A review", "On shelter: A review"),
+        ("Why shelter?", "A review", "Why shelter? A review"),
+        ("On shelter: a review", "A review", "On shelter: a review"),
+    ],
+)
+def test_a_subtitle_of_crossref_is_part_of_the_title(title: str, subtitle: str, whole: str) -> None:
+    work = {"DOI": "10.1000/1", "is-referenced-by-count": 0, "title": [title], "subtitle": [subtitle]}
+    found = one(work)
+    assert (found.title, found.extra) == (whole, {})
+
+
 def test_an_answer_of_crossref_has_institutions_and_abstracts_in_jats() -> None:
     work = {
         "DOI": "10.1000/X",

@@ -283,6 +283,90 @@ def test_what_stands_below_the_last_record_is_rejected() -> None:
     )
 
 
+# A first record, and two more that are told apart by an empty line or by the label that comes round.
+BELOW = """\
+Topic
+
+Report on kilns
+Author
+Ana Lima
+Year
+2017
+{label}The first text tells of lime.
+
+Report on mills
+Author
+WHO
+Year
+2018
+{label}The second text tells of oats.
+"""
+
+
+@pytest.mark.parametrize("label", ["", "Abstract\n", "Summary\n"])
+@pytest.mark.parametrize("topic", ["Topic", ""])
+def test_abstracts_may_stand_below_the_labels(label: str, topic: str) -> None:
+    found = records(BELOW.format(label=label).replace("Topic\n\n", topic and f"{topic}\n\n"))
+    assert [(p.title, p.abstract, p.authors, p.year) for p in found] == [
+        ("Report on kilns", "The first text tells of lime.", ("Ana Lima",), 2017),
+        ("Report on mills", "The second text tells of oats.", ("WHO",), 2018),
+    ]
+    assert {p.categories for p in found} == {(topic,) if topic else ()}
+
+
+def test_an_abstract_below_labels_without_a_mark_of_the_next_title_is_no_title() -> None:
+    text = "Topic\n\n" + BELOW.format(label="").partition("\n\n")[2].replace("\n\n", "\n")
+    first, *others = taken(text.replace("Report on kilns", "Report on kilns\nIt is long."))
+    assert isinstance(first, Publication)
+    assert all(isinstance(entry, Rejected) for entry in others)
+    assert len(others) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "position", "reason"),
+    [
+        ("Year\n2013", "Publisher\nOUP\nFunder\nThe Union\nYear\n2013", 17, '"Funder" looks like a label that'),
+        ("Year\n2013", "Publisher\nOUP\nThe Union\nYear\n2013", 17, '"The Union" is a second value below "Publisher"'),
+        ("Year\n2013", "Language\nEnglish\nAudience\nAll\nYear\n2013", 17, '"Audience" looks like a label that'),
+        ("Lebanon\nRegion", "Lebanon\nTema principal\nSalud\nRegion", 10, '"Tema principal" looks like a label'),
+        ("Year\n2013", "Keywords\nlime\nNotes\nOut of print.\nYear\n2013", 18, '"Out of print." below "Keywords" is a'),
+        ("Country\nLebanon", "Tema principal\nSalud\nCountry\nLebanon", 8, '"Tema principal" looks like a label'),
+        ("Standard Operating", "Standard\noperating", 5, '"Standard" seems to go on in the next line; put'),
+    ],
+)
+def test_what_is_no_value_is_not_taken_for_one(old: str, new: str, position: int, reason: str) -> None:
+    found = taken(LISTING.replace(old, new, 1))
+    (fault,) = (entry for entry in found if isinstance(entry, Rejected))
+    assert (fault.position, str(fault.reason).startswith(reason)) == (f"line {position}", True), fault
+    assert len(found) == 3
+
+
+def test_values_that_end_in_a_full_stop_are_no_sentences() -> None:
+    text = LISTING.replace("Year\n2013", "Publisher\nJohn Wiley & Sons, Ltd.\nYear\n2013").replace(
+        "Madis", "Roe, J.\nMadis"
+    )
+    sops, _, manual = records(text)
+    assert (sops.publisher, manual.authors[0]) == ("John Wiley & Sons, Ltd.", "J. Roe")
+
+
+def test_a_first_title_that_is_wrapped_is_refused_and_the_topic_is_no_title() -> None:
+    text = "Topic\n\nA long title that goes\non here\nThe text of it which\nis wrapped.\nCountry\nPeru\nYear\n2011\n"
+    fault, short = taken(text + "\nShort one\nThe abstract.\nCountry\nPeru\nYear\n2012\n")
+    assert isinstance(fault, Rejected)
+    assert fault.value == "A long title that goes"
+    assert isinstance(short, Publication)
+    assert (short.title, short.categories) == ("Short one", ("Topic",))
+
+
+def test_buttons_of_a_page_are_no_part_of_its_records() -> None:
+    with_buttons = LISTING.replace("short.\n", "short.\nRead more\n") + "Share\nFacebook\nTwitter\n1 2 Next\n"
+    assert without_source(records(with_buttons)) == without_source([SOPS, REPORT, MANUAL])
+
+
+def test_a_year_in_arabic_digits_is_a_year() -> None:
+    assert records(LISTING.replace("2013", "٢٠١٣"))[0].year == 2013
+
+
 LINES = LISTING.split("\n")
 PLACES = st.integers(0, len(LINES) - 1)
 DENTS = st.lists(

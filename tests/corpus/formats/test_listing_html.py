@@ -125,6 +125,61 @@ def test_headings_tell_where_records_begin_when_no_year_does() -> None:
     ]
 
 
+CARD = "<h2>{}</h2><p>Author: Ana Lima</p><p>{}</p><p>It tells of {}.</p><a class='button'>Read more</a>"
+
+
+@pytest.mark.parametrize("last", ["Year: 2017", "Country: Peru", "Publisher: OUP", "Keywords: lime"])
+def test_an_abstract_between_the_labels_and_the_next_heading_is_its_own_records(last: str) -> None:
+    page = "<html><h1>Topic</h1>" + CARD.format("Kilns", last, "lime") + CARD.format("Mills", last, "oats")
+    found = records(page, "page.html")
+    assert [(p.title, p.abstract, p.authors) for p in found] == [
+        ("Kilns", "It tells of lime.", ("Ana Lima",)),
+        ("Mills", "It tells of oats.", ("Ana Lima",)),
+    ]
+    values = {(p.year, p.countries, p.publisher, p.keywords) for p in found}
+    assert len(values) == 1
+    assert values <= {(2017, (), "", ()), (None, ("Peru",), "", ()), (None, (), "OUP", ()), (None, (), "", ("lime",))}
+
+
+def test_labels_to_filter_by_without_a_form_are_no_records() -> None:
+    page = "<h1>Topic</h1><div><label>Country</label><label>Authors</label></div>"
+    found = records(f"<html>{page}{RECORD.format('Kilns', 'lime')}{RECORD.format('Mills', 'oats')}", "page.html")
+    assert [(p.title, p.countries) for p in found] == [("Kilns", ("Oman",)), ("Mills", ("Oman",))]
+
+
+def test_addresses_that_titles_and_values_link_to_are_kept() -> None:
+    linked = "<a href='{}'>{}</a>"
+    page = RECORD.format(linked.format("kilns", "Kilns"), "lime")
+    page += f"<p>Download</p><p>{linked.format('kilns.pdf', 'PDF (2 MB)')}</p>"
+    page += RECORD.format(linked.format("https://example.org/mills", "Mills"), "oats")
+    head = "<html><head><base href='https://example.com/texts/'></head><h1>Topic</h1>"
+    kilns, mills = records(head + page, "page.html")
+    assert (kilns.url, kilns.extra) == (
+        "https://example.com/texts/kilns.pdf",
+        {"url": ("https://example.com/texts/kilns",)},
+    )
+    assert mills.url == "https://example.org/mills"
+    # Without the page's own address, nobody knows where the others lead.
+    assert records("<html><h1>Topic</h1>" + page, "page.html")[0].url == ""
+
+
+def test_a_table_with_a_row_of_names_is_read_as_a_table() -> None:
+    page = (
+        "<html><body><h1>Publications</h1><table><tr><th>Year<th>Title<th>Author<th>Topic</tr>"
+        "<tr><td colspan=4>Reports</td></tr>"
+        "<tr><td rowspan=2>2017</td><td><a href='https://example.org/a'>Kilns</a></td><td>Lima, Ana<br>Moor, Ben</td>"
+        "<td rowspan=3>Lime</td></tr><tr><td>Mills</td><td>WHO</td></tr><tr><td>2018</td><td>Forges</td></tr></table>"
+    )
+    found = taken(page, "page.html")
+    assert [(p.title, p.year, p.authors, p.categories, p.url) for p in found if isinstance(p, Publication)] == [
+        ("Kilns", 2017, ("Ana Lima", "Ben Moor"), ("Lime",), "https://example.org/a"),
+        ("Mills", 2017, ("WHO",), ("Lime",), ""),
+        ("Forges", 2018, (), ("Lime",), ""),
+    ]
+    (fault,) = rejected(page, "page.html")
+    assert (fault.position, str(fault.reason)[:38]) == ("row 2", "the row is one cell across the table, ")
+
+
 @pytest.mark.parametrize("part", ["form", "aside"])
 def test_a_form_around_the_page_stays_and_one_to_filter_by_goes(part: str) -> None:
     content = "<h1>Topic</h1>" + RECORD.format("Kilns", "lime") + RECORD.format("Mills", "oats")

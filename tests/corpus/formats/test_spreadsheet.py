@@ -8,9 +8,12 @@ from datetime import datetime
 import pytest
 import xlsxwriter
 
+from corpus.draft import Rejected
 from corpus.errors import ImportFailed
 from corpus.formats import format_of
 from corpus.formats.source_file import SourceFile
+from corpus.formats.table import SPREADSHEET
+from corpus.publication import Publication
 from tests.corpus.formats.page import records, rejected, taken
 
 
@@ -41,6 +44,72 @@ def test_the_first_sheet_with_titles_is_read_and_cells_are_what_a_person_sees() 
     assert (kilns.title, kilns.year, kilns.authors) == ("Kilns", 2019, ("Ana Lima", "Ben Moor"))
     assert kilns.extra == {"Price": ("1.5",), "In print": ("True",)}
     assert (novel.title, novel.date, novel.source.position) == ("1984", "1949-06-08", "row 6")
+
+
+def sheets(*tables: tuple[str, list[list[object]]]) -> bytes:
+    """A workbook with these sheets."""
+
+    def fill(book: xlsxwriter.Workbook) -> None:
+        for name, rows in tables:
+            sheet = book.add_worksheet(name)
+            for number, cells in enumerate(rows):
+                sheet.write_row(number, 0, cells)
+
+    return workbook(fill)
+
+
+def test_every_sheet_with_titles_is_read_and_any_other_table_is_named() -> None:
+    data = sheets(
+        ("Read me", [["One sheet a year"], ["Title first"]]),
+        ("2020", [["Title", "Year"], ["Kilns", 2020]]),
+        ("2021", [["Year", "Title", "Authors"], [2021, "Mills", "Ana Lima"]]),
+        ("Prices", [["Was", "Wieviel"], ["Kilns", 5]]),
+        ("Columns", [["Title", "the name of the work"], ["Year", "when it was printed"]]),
+    )
+    found = taken(data, "a.xlsx")
+    assert [(p.title, p.year, p.source.position) for p in found if isinstance(p, Publication)] == [
+        ("Kilns", 2020, 'row 2 ("2020")'),
+        ("Mills", 2021, 'row 2 ("2021")'),
+    ]
+    assert {(f.position, str(f.reason).split(";")[0]) for f in found if isinstance(f, Rejected)} == {
+        ('row 1 ("Prices")', 'the sheet "Prices" has no column that is known to hold the titles'),
+        ('row 1 ("Columns")', 'the sheet "Columns" has no column that is known to hold the titles'),
+    }
+
+
+def test_rejected_rows_of_sheets_with_other_columns_are_one_table_to_mend() -> None:
+    data = sheets(
+        ("2020", [["Title", "Authors"], ["Kilns", "Jane Roe, John Poe"]]),
+        ("2021", [["Year", "Title", "Authors"], [2021, "Mills", "Jane Roe, John Poe"]]),
+    )
+    raw = SPREADSHEET.rejoined(SourceFile("a.xlsx", data), [fault.raw for fault in rejected(data, "a.xlsx")])
+    kilns, mills = records(raw.replace("Roe, John", "Roe; John"), "a.csv")
+    assert (kilns.title, mills.title, mills.year) == ("Kilns", "Mills", 2021)
+    assert kilns.authors == mills.authors == ("Jane Roe", "John Poe")
+
+
+def test_a_merged_cell_holds_for_all_of_its_rows_and_a_merged_title_is_refused() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Category", "Title", "Authors"])
+        sheet.merge_range(1, 0, 3, 0, "Lime")
+        sheet.write_row(1, 1, ["Kilns", "Ana Lima"])
+        sheet.merge_range(2, 1, 3, 1, "Mills")
+        sheet.write(2, 2, "Ben Moor")
+        sheet.write(3, 2, "Jane Roe")
+        sheet.write_row(4, 1, ["Forges", "Ann Doe"])
+
+    found = taken(workbook(fill), "a.xlsx")
+    assert [(p.title, p.categories) for p in found if isinstance(p, Publication)] == [
+        ("Kilns", ("Lime",)),
+        ("Mills", ("Lime",)),
+        ("Forges", ()),
+    ]
+    (fault,) = (entry for entry in found if isinstance(entry, Rejected))
+    assert (fault.position, str(fault.reason).split(";")[0]) == (
+        "row 4",
+        "its title is one cell with that of the row above",
+    )
 
 
 def open_document(rows: str) -> bytes:

@@ -118,6 +118,42 @@ def test_several_values_in_a_cell_are_parted_where_that_is_certain() -> None:
     assert str(unclear.reason) == '"Ana Lima, Ben Moor" may be one person or two; put ";" between authors'
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "said"),
+    [
+        ("Title,Author 1,Author 2", 'Kilns,"Lima, Ana",Ben Moor', {"authors": ("Ana Lima", "Ben Moor")}),
+        (
+            "Title,First name,Last name",
+            "Kilns,Ana,Lima",
+            {"authors": ("Ana Lima",), "family_names": {"Ana Lima": "Lima"}},
+        ),
+        ("Title,Keyword 1,Keyword 2", "Kilns,lime,chalk", {"keywords": ("lime", "chalk")}),
+        ("Title / Titre,Year / Année", "Kilns,2019", {"year": 2019}),
+        ("dcterms:title,dcterms:creator", "Kilns,Ana Lima", {"authors": ("Ana Lima",)}),
+        ("Title,Pagination,Journal Volume", "Kilns,3-9,7", {"pages": "3-9", "volume": "7"}),
+        ("Title,Publication Date,Publication Year", "Kilns,APR 3,2021", {"year": 2021, "date": "2021-04-03"}),
+        ("Title,Publication Date,Publication Year", "Kilns,2020-05,2021", {"year": 2020, "date": "2020-05"}),
+        (
+            "dc.title,dc.description.abstract[en],dc.description.abstract[es]",
+            "Kilns,Twelve.,Doce.",
+            {"abstract": "Twelve.", "abstracts": {"es": "Doce."}},
+        ),
+        ("Title,Authors", 'Kilns,"Lima, Ana et al."', {"authors": ("Ana Lima",), "extra": {"Authors": ("et al.",)}}),
+    ],
+)
+def test_columns_of_many_makes_are_known(header: str, row: str, said: dict[str, object]) -> None:
+    (kilns,) = records(f"{header}\n{row}\n", "a.csv")
+    assert kilns.title == "Kilns"
+    assert {field: getattr(kilns, field) for field in said} == said
+
+
+def test_a_row_that_sums_up_others_is_no_record() -> None:
+    kilns, total, novel = taken("No.,Title,Year\n1,Kilns,2019\nTotal,5,\n2,1984,1949\n", "a.csv")
+    assert isinstance(total, Rejected)
+    assert str(total.reason) == "the row sums up others, and is no record; remove it"
+    assert [p.title for p in (kilns, novel) if isinstance(p, Publication)] == ["Kilns", "1984"]
+
+
 ZOTERO = (
     '"Key","Item Type","Publication Year","Author","Title","Publication Title","ISSN","DOI","Url","Abstract Note",'
     '"Date","Pages","Issue","Volume","Manual Tags","Automatic Tags"\n'

@@ -1,6 +1,20 @@
 import pytest
 
-from corpus.formats.value_lists import NameOrder, Unclear, authors_of, is_place, name_order, places_of, values_of
+from corpus.formats.author_notes import without_notes
+from corpus.formats.value_lists import (
+    Habits,
+    NameOrder,
+    Unclear,
+    authors_of,
+    habits_of,
+    is_place,
+    keywords_of,
+    name_order,
+    places_of,
+    values_of,
+)
+
+_WHO = "World Health Organization"
 
 
 def test_values_are_parted_at_semicolons_bars_and_line_ends() -> None:
@@ -15,6 +29,11 @@ def test_values_are_parted_at_semicolons_bars_and_line_ends() -> None:
         ("Congo, Democratic Republic of the", ["Congo, Democratic Republic of the"]),
         ("Pays, Pérou", ["Pays, Pérou"]),
         ("Europe, Asia", ["Europe", "Asia"]),
+        ("Peru, Chile and Bolivia", ["Peru", "Chile", "Bolivia"]),
+        ("Trinidad and Tobago", ["Trinidad and Tobago"]),
+        ("Bosnia and Herzegovina, Serbia", ["Bosnia and Herzegovina", "Serbia"]),
+        ("Central and Eastern Europe", ["Central and Eastern Europe"]),
+        ("لبنان، الأردن", ["لبنان", "الأردن"]),
     ],
 )
 def test_places_are_parted_at_commas_where_each_part_is_one(text: str, places: list[str]) -> None:
@@ -40,6 +59,19 @@ def test_places_are_told_from_other_words() -> None:
         ("García Márquez, Gabriel José", "family", ["García Márquez, Gabriel José"]),
         ("Ministry of Health, Labour and Welfare", "given", ["Ministry of Health, Labour and Welfare"]),
         ("UNICEF, Innocenti", None, ["UNICEF, Innocenti"]),
+        ("Doe, Jane and Roe, John and World Health Organization", None, ["Doe, Jane", "Roe, John", _WHO]),
+        ("Doe, Jane and van der Meer, Jan", None, ["Doe, Jane", "van der Meer, Jan"]),
+        ("Jane Doe and John Roe", None, ["Jane Doe", "John Roe"]),
+        ("Jane Doe & John Roe", None, ["Jane Doe", "John Roe"]),
+        ("Anna Lima und Eva Roth", None, ["Anna Lima", "Eva Roth"]),
+        ("José Ortega y Gasset", None, ["José Ortega y Gasset"]),
+        ("Ministry of Health and Social Affairs", None, ["Ministry of Health and Social Affairs"]),
+        ("Jane Doe, John Roe and Ann Poe", None, ["Jane Doe", "John Roe", "Ann Poe"]),
+        ("WHO, UNICEF and IOM", None, ["WHO", "UNICEF", "IOM"]),
+        ("Doe, Jane, Roe, John", "family", ["Doe, Jane", "Roe, John"]),
+        ("Иванов И. И., Петрова А. С.", None, ["Иванов И. И.", "Петрова А. С."]),
+        ("محمد أحمد؛ فاطمة علي", None, ["محمد أحمد", "فاطمة علي"]),
+        ("Jane Doe, John Roe, Ann Poe et al.", None, ["Jane Doe", "John Roe", "Ann Poe", "et al."]),
     ],
 )
 def test_authors_are_parted_at_commas_where_their_form_is_certain(
@@ -51,6 +83,33 @@ def test_authors_are_parted_at_commas_where_their_form_is_certain(
 def test_one_person_and_two_that_look_the_same_are_not_told_apart() -> None:
     with pytest.raises(Unclear, match=r'^"Jane Doe, John Roe" may be one person or two; put ";" between authors$'):
         authors_of("Jane Doe, John Roe", None)
+    with pytest.raises(Unclear):
+        authors_of("Doe, Jane, Roe, John", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "notes"),
+    [
+        ("Lima, Ana (ed.)", "Lima, Ana", ("Lima, Ana (ed.)",)),
+        ("Lima, Ana, 1970-", "Lima, Ana", ("Lima, Ana, 1970-",)),
+        ("Lima, Ana::a1b2-c3::600", "Lima, Ana", ("Lima, Ana::a1b2-c3::600",)),
+        ("Smith et al.", "Smith", ("Smith et al.",)),
+        ("Lima, Ana.", "Lima, Ana", ()),
+        ("Lima, A.", "Lima, A.", ()),
+        ("Wiley, Inc.", "Wiley, Inc.", ()),
+        ("Lima, Ana (57190000000)", "Lima, Ana", ()),
+    ],
+)
+def test_what_stands_behind_a_name_is_no_part_of_it_and_is_not_lost(
+    written: str, name: str, notes: tuple[str, ...]
+) -> None:
+    assert without_notes(written) == (name, notes)
+
+
+def test_commas_part_keywords_where_nothing_else_does() -> None:
+    assert keywords_of("lime, chalk", habits_of([], ["lime, chalk", "clay"])) == ["lime", "chalk"]
+    assert keywords_of("chalk, burnt", habits_of([], ["lime; clay", "chalk, burnt"])) == ["chalk, burnt"]
+    assert keywords_of("Women, peace and security", Habits(None, True)) == ["Women, peace and security"]
 
 
 @pytest.mark.parametrize(
