@@ -75,7 +75,13 @@ def test_a_part_of_a_name_means_those_who_bear_it(shelf: Store, text: str, ids: 
 
 @pytest.mark.parametrize(
     "text",
-    ["What is a habitat?", "What do reports say about Radio Lakay?", "shelter by humanity", "Where is the cross?"],
+    [
+        "What is a habitat?",
+        "What do reports say about Radio Lakay?",
+        "shelter by humanity",
+        "Where is the cross?",
+        "Which lands were claimed by the Ministry?",
+    ],
 )
 def test_elsewhere_it_means_nobody(shelf: Store, text: str) -> None:
     assert not content(shelf, text).conditions

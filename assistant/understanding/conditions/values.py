@@ -208,8 +208,10 @@ class ValueFinder:
         held = self._vocabulary.name_runs.get(name, ())
         named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
         if held and not self._is_inside_name(part) and (named or len(part) > 1) and self._as_author(part):
+            # One word of any sentence, as in "by the West", may mean a federation of that name, and confines nothing.
+            certain = named and (len(part) > 1 or not is_english(part[0].plain))
             for author in held:
-                yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=True, likely=not named)
+                yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=True, likely=not certain)
 
     def _is_inside_name(self, part: Sequence[Word]) -> bool:
         """Tell whether a longer name is typed: the World Bank is no World Food Programme, Chad's Institute no other."""
