@@ -33,7 +33,6 @@ from corpus.geography import countries, country_named
         ("U.S.", "United States"),
         ("DPRK", "North Korea"),
         ("Lao PDR", "Laos"),
-        ("Bosnia", "Bosnia and Herzegovina"),
         ("Gambia, The", "Gambia"),
         ("Lebanese", "Lebanon"),
         ("Romanians", "Romania"),
