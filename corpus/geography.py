@@ -191,8 +191,13 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def name_key(name: str) -> str:
-    """Return what the spellings of a name share: letters without case and accents, and no article before them."""
+    """Return what the spellings of a name share: its words without case and accents, and no article before them."""
+    words = words_of(name)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "la", "le", "les", "el") else words)
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name without case and accents."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace("’", "'"))
     kept = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    words = kept.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "la", "le", "les", "el") else words)
+    return kept.split()

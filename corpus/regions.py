@@ -9,7 +9,7 @@ from functools import cache
 
 from babel import Locale
 
-from corpus.geography import LANGUAGES, country_named, name_key
+from corpus.geography import LANGUAGES, country_named, name_key, words_of
 
 # What everybody writes where CLDR writes something else.
 _NAMES = {
@@ -49,7 +49,7 @@ def region_named(text: str) -> str | None:
     if country_named(text):  # "South Africa" is not Southern Africa
         return None
     by_spelling, by_name = _names()
-    return by_name.get(name_key(text)) or by_spelling.get(area_key(text))
+    return by_name.get(name_key(text)) or by_spelling.get(area_key(name_key(text)))
 
 
 def area_key(name: str) -> str:
@@ -58,7 +58,7 @@ def area_key(name: str) -> str:
     >>> area_key("South-eastern Asia") == area_key("Southeast Asia"), area_key("Western Africa")
     (True, 'westafrica')
     """
-    return _NO_DIFFERENCE.sub("", name_key(name))
+    return _NO_DIFFERENCE.sub("", " ".join(words_of(name)))
 
 
 @cache
