@@ -34,7 +34,9 @@ from corpus.filters import Filters
 _ASKS_ELSE = re.compile(
     r"^(?:who|whom|why|how|where|when|what (?:is|are|does|do|did|happen)|is|are|was|were|do|does|did|can|should)\b"
 )
-_GOES_ON_TO_ASK = re.compile(r"\b(?:who|whom|why|how|where|when|what|which)\b", re.I)
+_GOES_ON_TO_ASK = re.compile(
+    r"\b(?:who|whom|why|how|where|whence|when|what|which)\b|,.*\b(?:is|are|was|were|do|does|did|has|have)\b", re.I
+)
 _VERIFIES = re.compile(r"^(?:is|are|was|were|do|does|did|has|have)\b(?! (?:there|you|we|any)\b)")
 # "Did Rae write anything on sheep?" is not asked of the one record that has sheep in its title.
 _ANYTHING = re.compile(r"\b(?:(?:any|some)thing|any|ever)\b|\b(?:write|wrote|written|publish(?:ed)?) (?:about|on)\b")

@@ -185,6 +185,8 @@ def test_what_a_text_is_not_about_is_not_told(rivers: Store, text: str, topic: s
         "Why are herons not about?",
         "Any way to sort them without a lab?",
         "removing weeds from rivers",
+        "Which law did not concern the union?",
+        "Other than herons, from birds are feathers taken?",
         "Besides herons, what do rivers hold?",
         "Apart from trout, which fish climb ladders?",
     ],

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from assistant.language.lexicon import DOCUMENT_KINDS, GENRES, NOUN, WRITE, any_of, either
+from assistant.language.lexicon import GENRES, NOUN, WRITE, any_of, either
 from assistant.language.patterns import REACH, just_before
 
 # What fills a condition in the text that is looked at: a letter to all patterns, so that none reaches over another.
@@ -78,7 +78,7 @@ _NEGATIVE = re.compile(r"n'?t\b|\bnot\b")
 _HEAD = re.compile(rf"\b(?:{NOUN}|{any_of(GENRES)}|ones?|those|these|anything)\b")
 # A topic is left out where the records are said not to be about it, and not people to be on a diet.
 _OF_RECORDS = re.compile(
-    rf"(?:^|{MARK}|\b(?:{NOUN}|{any_of(GENRES | DOCUMENT_KINDS)}s?|theses|ones?|th[eo]se|them|all|any|\w+thing|i|we))"
+    rf"(?:^|{MARK}|\b(?:{NOUN}|{any_of(GENRES)}s?|theses|ones?|th[eo]se|them|all|any|\w+thing|i|we))"
     r"(?:,? (?:that|which|and|but|is|are|was|were|do|does|did|have|has|to))*,?\W*$"
 )
 _ON_TOPIC = re.compile(
