@@ -31,6 +31,14 @@ def one(fields: str, kind: str = "article") -> Publication:
         ("A title\n      of two lines", "A title of two lines"),
         (r"See \url{https://example.org/a_b}", "See https://example.org/a_b"),
         ("Plain ünïcode’s", "Plain ünïcode’s"),
+        (r"p {\textless} 0.05 {\textgreater} \textbar{} \textunderscore", "p < 0.05 > | _"),
+        (r"\foo{bar}{50%} of \cite{key}, \today, {\apj}", r"\foo{bar}{50%} of \cite{key}, \today, \apj"),
+        (r"\mbox{kept} {\it whole} \texttt{too}", "kept whole too"),
+        (r"10\textsuperscript{5} of CO\textsubscript{2}, 1\textsuperscript{st}", "10⁵ of CO₂, 1st"),
+        (
+            r"\href{https://example.org/a_b~c--d\%20}{Here} and there",
+            "Here (https://example.org/a_b~c--d%20) and there",
+        ),
     ],
 )
 def test_latex_is_read_as_people_read_it(written: str, read: str) -> None:
