@@ -39,6 +39,17 @@ _ORGANISATION = frozenset(
     union unit united university vision walk war watch welfare without women workers working world
     """.split()
 )
+# What the name of an organisation ends with and none consists of, so that it stands first only where a program took it
+# for a family name: "Organization, World Health".
+_HEADS = frozenset(
+    """
+    agency alliance assembly association bank board center centre coalition college commission committee confederation
+    consortium corporation council cross department federation forum foundation fund group initiative institute
+    international league ministry mission movement nations network office organisation organization partnership
+    programme program secretariat service services society union university watch
+    """.split()
+)
+_OF = re.compile(r"\b(?:of|for|on|de|des|du|del|für)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,36 @@ def as_person(author: str) -> Person | str:
 def _is_cased_as_a_name(word: str) -> bool:
     """Tell "Healy", "O’Brien", "J" and "von" from "ICMPD" and from words of a script without capitals."""
     return re.fullmatch(_PARTICLE, word) is not None or (word[0].isupper() and (len(word) == 1 or not word.isupper()))
+
+
+def has_word_of_organisation(name: str) -> bool:
+    """Tell whether a word of the name is one that organisations use; a person's may be one too ("Ann Church")."""
+    return any(word.casefold() in _ORGANISATION for word in re.findall(_WORD, name))
+
+
+def organisation_in_order(family: str, given: str) -> str:
+    """Return the name of an organisation that a program turned round as if it were a person's; "" for any other.
+
+    >>> organisation_in_order("Organization", "World Health"), organisation_in_order("Church", "Ann")
+    ('World Health Organization', '')
+    """
+    bare = family.casefold().split()
+    is_head = len(bare) == 1 and bare[0] in _HEADS
+    is_rest = len(bare) == 2 and _OF.fullmatch(bare[0]) is not None
+    return f"{given} {family}" if (is_head or is_rest) and has_word_of_organisation(given) else ""
+
+
+def may_be_one_organisation(left: str, right: str) -> bool:
+    """Tell whether an "and" may stand within the name of one organisation, where two names would look the same.
+
+    >>> may_be_one_organisation("Ministry of Health", "Social Affairs"), may_be_one_organisation("World Bank", "UNICEF")
+    (True, False)
+    """
+    if right.isupper() or left.isupper():
+        return False
+    if _OF.search(left) and has_word_of_organisation(left):
+        return not any(word.casefold() in _HEADS for word in re.findall(_WORD, right))
+    return " " not in left and not has_word_of_organisation(left) and has_word_of_organisation(right)
 
 
 def may_be_whole_name(name: str) -> bool:

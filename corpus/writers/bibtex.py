@@ -98,7 +98,7 @@ def _name(author: str, publication: Publication) -> str:
 
 def _part(part: str) -> str:
     """Return a part of a name, in braces where BibTeX would take it for more than one."""
-    return f"{{{_latex(part)}}}" if re.search(r",|=|\band\b", part, re.IGNORECASE) else _latex(part)
+    return f"{{{_latex(part)}}}" if re.search(r"[,;=]|\band\b", part, re.IGNORECASE) else _latex(part)
 
 
 def _pages(pages: str) -> str:
