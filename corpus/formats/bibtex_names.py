@@ -14,6 +14,8 @@ from corpus.reasons.reason import because
 _MARK = re.compile(r"\\.|[{}]|(?<=\s)and(?=\s)", re.IGNORECASE | re.DOTALL)
 _SEPARATOR = re.compile(r"\\.|[{},;]", re.DOTALL)
 _LONGEST_SHOWN = 200
+# What may stand behind a name: a suffix, or a degree.
+_BEHIND = re.compile(rf"{SUFFIX.pattern}|(?:Ph|M|Dr|B|D)\.?\s?(?:D|A|Sc|PH|Phil|V\.?M)\.?", re.IGNORECASE)
 
 
 def authors_of(written: str) -> Iterator[Author]:
@@ -69,10 +71,14 @@ def _person(name: str) -> Author:
     if commas == 0 and has_word_of_organisation(plain(name)):
         return Author(name=plain(name))
     parts = parse_single_name_into_parts(name, strict=False)
-    if commas == 2 and not SUFFIX.fullmatch(plain(" ".join(parts.jr)).strip()):
-        raise ValueFailed(because("bibtex.authors", names=name[:_LONGEST_SHOWN]))
-    family = plain(" ".join((*parts.von, *parts.last, *parts.jr))).strip()
-    given = plain(" ".join(parts.first)).strip()
+    family = plain(" ".join((*parts.von, *parts.last))).strip()
+    between, given = (plain(" ".join(words)).strip() for words in (parts.jr, parts.first))
+    if commas == 2:
+        # "Sherry, John F., Jr." has them the other way round.
+        behind, given = (given, between) if _BEHIND.fullmatch(given) else (between, given)
+        if not _BEHIND.fullmatch(behind):
+            raise ValueFailed(because("bibtex.authors", names=name[:_LONGEST_SHOWN]))
+        family, given = (f"{family} {behind}", given) if SUFFIX.fullmatch(behind) else (family, f"{given} {behind}")
     return Author(family=family, given=given) if given else Author(name=family)
 
 

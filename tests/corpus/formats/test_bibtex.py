@@ -165,8 +165,17 @@ def test_one_organisation_that_may_be_two_authors_is_refused(name: str) -> None:
 
 
 def test_a_name_may_have_a_suffix_and_an_organisation_its_commas_in_braces() -> None:
-    found = one("title = {A}, author = {King, Jr., Martin Luther and {Doe; Roe, Poe, and Co} and Smith, III, A.}")
-    assert found.authors == ("Martin Luther King Jr.", "Doe; Roe, Poe, and Co", "A. Smith III")
+    found = one(
+        "title = {A}, author = {King, Jr., Martin Luther and {Doe; Roe, Poe, and Co} and Smith, III, A."
+        " and Sherry, John F., Jr. and van Vugt, Arie MD, PhD}"
+    )
+    assert found.authors == (
+        "Martin Luther King Jr.",
+        "Doe; Roe, Poe, and Co",
+        "A. Smith III",
+        "John F. Sherry Jr.",
+        "Arie MD PhD van Vugt",
+    )
 
 
 def test_no_entry_is_dropped() -> None:
