@@ -67,7 +67,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         "type": type_of(draft.type),
         "language": language_of(draft.language),
     }
-    extra = {label: [line_of(value) for value in values] for label, values in draft.extra.items()}
+    extra = {label: [text_of(value).text for value in values] for label, values in draft.extra.items()}
     if draft.date.strip() and date.iso != draft.date.strip():
         # What the source writes for its date is not lost: "n.d.", "Spring 2004", "in press".
         extra.setdefault("date", [line_of(draft.date)])

@@ -4,6 +4,7 @@ _ASCII = "0123456789+-=()"
 _RAISED = str.maketrans({**dict(zip(_ASCII, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾", strict=True)), "−": "⁻", "–": "⁻", "n": "ⁿ"})
 _LOWERED = str.maketrans({**dict(zip(_ASCII, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)), "−": "₋", "–": "₋"})
 _RAISED_SIGNS, _LOWERED_SIGNS = frozenset(_RAISED.values()), frozenset(_LOWERED.values())
+_LONGEST = 20  # characters; what is longer was not closed where it ends
 # Words that are written on the line as well: "1st", "2ème", "1.º", "nᵒ", "Acme™".
 _ON_THE_LINE = frozenset("st nd rd th er ère ers res re e es ème èmes eme nd nde o os a as º ª ® © ™ tm sm r".split())
 
@@ -15,7 +16,7 @@ def raised(text: str) -> str:
     ('⁵', '⁻²', 'th', '^2.5')
     """
     bare = text.strip()
-    if not bare or bare.casefold() in _ON_THE_LINE:
+    if not bare or len(bare) > _LONGEST or bare.casefold() in _ON_THE_LINE:
         return text
     signs = bare.translate(_RAISED)
     return signs if all(sign in _RAISED_SIGNS for sign in signs) else f"^{bare}"

@@ -9,8 +9,13 @@ from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
 from corpus.fields.publication import publication_of
 from corpus.fields.texts import text_of
+from corpus.formats import entries
+from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
 from corpus.reasons.reason import because
+from corpus.writers.bibtex import bibtex
+from corpus.writers.csl import csl
+from corpus.writers.ris import ris
 
 
 @pytest.mark.parametrize(
@@ -108,10 +113,32 @@ def test_a_language_is_known_by_whatever_it_is_called(written: str, tag: str) ->
         ("cafe\u0301", "café", ("characters",)),
         ("the victimâ€™s right", "the victim’s right", ("mojibake",)),
         ("One.\r\n\r\n\r\n\r\nTwo.", "One.\n\nTwo.", ()),
+        ("adults <age 5 and children >12 years", "adults <age 5 and children >12 years", ()),
+        ("<LOD or >ULOQ, p<b and c>d, if a <b> c", "<LOD or >ULOQ, p<b and c>d, if a <b> c", ()),
+        ("write to <email> &amp; <https://x.org>", "write to <email> & <https://x.org>", ("markup",)),
+        ("R&D &amp; Q&section=3 &notit;", "R&D & Q&section=3 &notit;", ("markup",)),
+        ('<a href="?a=1&amp;b=2">x</a> <span class=y>z</span>', "x z", ("markup",)),
+        ("10<sup>5</sup> cells, 1<sup>st</sup>, e<sup>2.5</sup>", "10⁵ cells, 1st, e^2.5", ("markup",)),
+        ("CO<sub>2</sub>, m<sup>&minus;2</sup>, PM<sub>2.5</sub>", "CO₂, m⁻², PM2.5", ("markup",)),
+        ("<script>alert(1)</script>a<!-- c --><style>p{}</style>b", "ab", ("markup",)),
+        ("<table><tr><td>c1</td><td>c2</td></tr><tr><td>d</td></tr></table>", "c1 c2\nd", ("markup",)),
+        ("One<p>Two</p><ul><li>x</li><li>y</li></ul>z", "One\nTwo\nx\ny\nz", ("markup",)),
+        ("&lt;i&gt;Homo&lt;/i&gt; &amp;amp;lt;b&amp;gt;x&lt;/b&gt;", "Homo x", ("markup",)),
+        ("<math><msup><mi>R</mi><mn>2</mn></msup><mo>=</mo><mn>.5</mn></math>", "R²=.5", ("markup",)),
+        ("<mml:mfrac><mml:mn>1</mml:mn><mml:mi>a+b</mml:mi></mml:mfrac>", "1/(a+b)", ("markup",)),
     ],
 )
 def test_a_text_is_put_as_it_is_typed_and_it_is_told_how(written: str, text: str, mendings: tuple[str, ...]) -> None:
     assert text_of(written) == (text, mendings)
+    assert text_of(text) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "signs",
+    ["&amp;", "&" + "amp;" * 99, "<a ", "<b><i>", "<!--", "<p> ", "<script ", "<a x='", "<msup>1"],
+)
+def test_hostile_markup_is_passed_in_linear_time(signs: str) -> None:
+    text_of(signs * (200_000 // len(signs)) + "</sup></msup>" * 10_000)
 
 
 def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
@@ -128,6 +155,16 @@ def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
         "url": ("www.example.org",),
         "type": ("zine",),
     }
+
+
+def test_a_note_of_paragraphs_is_kept_as_such() -> None:
+    found = publication_of(Draft("row 2", title="A title", extra={"note": ["One.\r\n\r\nTwo."]}), "a.csv")
+    assert isinstance(found, Publication)
+    assert found.extra == {"note": ("One.\n\nTwo.",)}
+    for written, name in ((bibtex([found]), "a.bib"), (ris([found]), "a.ris"), (csl([found]), "a.json")):
+        (again,) = entries(SourceFile(name, written.encode()))
+        assert isinstance(again, Publication)
+        assert again.extra == found.extra
 
 
 def test_a_record_without_a_title_is_rejected_with_all_that_it_held() -> None:
