@@ -46,9 +46,9 @@ _BLOCKS = _LINE_ENDS | frozenset(
 )
 _INLINE = frozenset(
     "a abbr acronym alternatives b bdi bdo big br break center cite code col colgroup data def del dfn em email"
-    " ext-link fn font html i img inline-formula inline-graphic graphic ins institution italic kbd label link mark monospace"
-    " named-content nobr overline q related-article roman s samp sans-serif sc small span strike strong styled-content"
-    " sub sup td tex-math th time tt u underline uri var wbr xref".split()
+    " ext-link fn font html i img inline-formula inline-graphic graphic ins institution italic kbd label link mark"
+    " monospace named-content nobr overline q related-article roman s samp sans-serif sc small span strike strong"
+    " styled-content sub sup td tex-math th time tt u underline uri var wbr xref".split()
 )
 _DEEPEST = 50  # elements within one another
 _NAMES = _BLOCKS | _INLINE | _MATH
