@@ -11,6 +11,7 @@ from corpus.fields.publication import publication_of
 from corpus.fields.texts import text_of
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
+from corpus.names import Person, as_person
 from corpus.publication import Publication
 from corpus.reasons.reason import because
 from corpus.writers.bibtex import bibtex
@@ -77,6 +78,31 @@ def test_authors_come_given_name_first_and_organisations_as_they_are() -> None:
     )
     assert organisations == ("World Health Organization",)
     assert families == {"Ana Lima": "Lima", "Gabriel García Márquez": "García Márquez", "NJ Smith": "Smith"}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "family"),
+    [
+        ("van der Meer, Jan", "Jan van der Meer", "van der Meer"),
+        ("de la Cruz, María", "María de la Cruz", "de la Cruz"),
+        ("al-Rashid, Omar", "Omar al-Rashid", "al-Rashid"),
+        ("St. John, Mary", "Mary St. John", "St. John"),
+        ("Ortega y Gasset, José", "José Ortega y Gasset", "Ortega y Gasset"),
+        ("王, 伟", "伟 王", "王"),
+        ("O'Brien, P", "P O'Brien", "O'Brien"),
+        ("Organization, World Health", "World Health Organization", ""),
+        ("for Migration, International Organization", "International Organization for Migration", ""),
+        ("UNICEF, Regional Office for Africa", "UNICEF, Regional Office for Africa", ""),
+        ("United Nations, Department of Health", "United Nations, Department of Health", ""),
+    ],
+)
+def test_a_name_with_a_comma_is_put_in_order_where_it_is_sure(written: str, shown: str, family: str) -> None:
+    assert authors_of([Author(written)]) == ((shown,), (), {shown: family} if family else {})
+
+
+def test_initials_have_hyphens_and_are_no_family_name() -> None:
+    assert as_person("S.-Y. Oh") == Person("Oh", "S.-Y.")
+    assert as_person("O'Brien P") == "O'Brien P"
 
 
 def test_identifiers_are_found_in_what_stands_around_them() -> None:
