@@ -9,6 +9,7 @@ from corpus.fields.authors import authors_of
 from corpus.fields.dates import date_of
 from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
+from corpus.fields.placeholders import is_no_title, without_placeholders
 from corpus.fields.places import countries_of, regions_of
 from corpus.fields.refusal import unkept
 from corpus.fields.texts import Text, line_of, text_of
@@ -28,8 +29,9 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     if len(draft.raw) > _LONGEST_RECORD:
         reason = because("record.long", most=_LONGEST_RECORD)
         return Rejected(draft.position, reason, draft.raw[:_LONGEST_SHOWN], draft.raw)
+    draft = without_placeholders(draft)
     title = text_of(draft.title)
-    if not any(character.isalnum() for character in title.text):
+    if is_no_title(draft.title) or not any(character.isalnum() for character in title.text):
         return Rejected(draft.position, because("record.no_title"), draft.title, draft.raw)
     try:
         return Publication(
@@ -73,7 +75,7 @@ def _values(draft: Draft) -> dict[str, Any]:
         extra.setdefault("date", [line_of(draft.date)])
     for places, renamed in (("countries", renamed_countries), ("regions", renamed_regions)):
         if renamed:
-            extra.setdefault(places, list(renamed))
+            extra.setdefault(places, []).extend(renamed)
     for field, value in known.items():
         if not value:
             extra.setdefault(field, []).append(line_of(getattr(draft, field)))

@@ -183,6 +183,30 @@ def test_what_has_no_form_is_kept_as_the_source_writes_it() -> None:
     }
 
 
+def test_what_stands_for_nothing_is_no_value() -> None:
+    authors = [Author(name) for name in ("[No author name available]", "Anonymous", "-", "NA", "Nan", "Unknown")]
+    draft = Draft("row 2", title="Unknown", abstract="[No abstract available]", authors=authors, publisher="[s.n.]")
+    draft.volume, draft.date, draft.url, draft.language = "N/A", "NULL", "nan", "-"
+    draft.countries, draft.keywords = ["NA", "Unknown", "nan", "Burma"], ["NA", "None", "unknown", "—"]
+    found = publication_of(draft, "a.csv")
+    assert isinstance(found, Publication)
+    assert (found.title, found.abstract, found.authors, found.publisher) == ("Unknown", "", ("Nan",), "")
+    assert (found.countries, found.keywords, found.volume, found.year) == (
+        ("Namibia", "Myanmar"),
+        ("NA", "unknown"),
+        "",
+        None,
+    )
+    assert found.extra == {
+        "abstract": ("[No abstract available]",),
+        "authors": ("[No author name available]", "Anonymous", "Unknown"),
+        "publisher": ("[s.n.]",),
+        "countries": ("Unknown", "NA", "Burma"),
+    }
+    for title in ("N/A", "NULL", "nan"):
+        assert isinstance(publication_of(Draft("row 3", title=title), "a.csv"), Rejected)
+
+
 def test_a_note_of_paragraphs_is_kept_as_such() -> None:
     found = publication_of(Draft("row 2", title="A title", extra={"note": ["One.\r\n\r\nTwo."]}), "a.csv")
     assert isinstance(found, Publication)
