@@ -9,6 +9,7 @@ from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
 from corpus.fields.publication import publication_of
 from corpus.fields.texts import text_of
+from corpus.fields.types import type_of
 from corpus.formats import entries
 from corpus.formats.source_file import SourceFile
 from corpus.names import Person, as_person
@@ -103,6 +104,21 @@ def test_a_name_with_a_comma_is_put_in_order_where_it_is_sure(written: str, show
 def test_initials_have_hyphens_and_are_no_family_name() -> None:
     assert as_person("S.-Y. Oh") == Person("Oh", "S.-Y.")
     assert as_person("O'Brien P") == "O'Brien P"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("journalArticle", "article-journal"),
+        ("bookSection", "chapter"),
+        ("blogPost", "post-weblog"),
+        ("BLOG", "post-weblog"),
+        ("podcast", "broadcast"),
+        ("zine", ""),
+    ],
+)
+def test_the_words_of_sources_for_a_kind_are_types_of_csl(word: str, kind: str) -> None:
+    assert type_of(word) == kind
 
 
 def test_identifiers_are_found_in_what_stands_around_them() -> None:
