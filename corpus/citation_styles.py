@@ -1,9 +1,10 @@
 """References as readers see them, in any style of the Citation Style Language, by citeproc-py.
 
-citeproc-py 0.11 departs from CSL in three ways that show in records like ours; each is mended here on the style or on
+citeproc-py 0.11 departs from CSL in four ways that show in records like ours; each is mended here on the style or on
 the item, so that a corrected release changes nothing:
 - a title that stands in for a missing author is printed a second time;
 - `initialize="false"` is not read, so MLA and Chicago shorten given names;
+- the blanks between the parts of a date that a style's locale puts there are lost ("2021Apr3");
 - a full stop follows a title's own "?" or "!".
 """
 
@@ -97,6 +98,7 @@ def _style(identifier: str) -> CitationStylesStyle:
     if not style.has_bibliography():
         raise StyleFailed(f"The citation style {identifier!r} has no list of references: name one such as 'apa'.")
     _keep_full_names(style.root)
+    _keep_blanks_of_dates(style.root)
     _drop_numbers(style.root.bibliography)
     return style
 
@@ -114,6 +116,15 @@ def _keep_full_names(root: Any) -> None:
     for name in names:
         if name.get("initialize") == "false":
             name.attrib.pop("initialize-with", None)
+
+
+def _keep_blanks_of_dates(root: Any) -> None:
+    """Give every date that is written as the locale has it the locale's sign between its parts."""
+    for date in root.iter(f"{_CSL}date"):
+        if date.get("form") and not date.is_locale_date():
+            between = date.get_date(date.get("form")).get("delimiter")
+            if between is not None and date.get("delimiter") is None:
+                date.set("delimiter", between)
 
 
 def _drop_numbers(bibliography: Any) -> None:

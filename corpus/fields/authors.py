@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from corpus.draft import Author
 from corpus.fields.texts import line_of
-from corpus.names import Person, as_person
+from corpus.names import Person, as_person, organisation_in_order
 
 _BARE_INITIALS = re.compile(r"([^,]+), ?([A-Z](?:[ -]?[A-Z]){0,3})")
 
@@ -19,6 +19,8 @@ def authors_of(authors: Iterable[Author]) -> tuple[tuple[str, ...], tuple[str, .
         family, given, name = map(_named, (author.family, author.given, author.name))
         if not family and not author.is_organisation and "," in name:
             family, given = _parts(name)
+        if not author.is_organisation and (in_order := organisation_in_order(family, given)):
+            family, given, name = "", "", in_order
         shown = f"{given} {family}".strip() or name
         if not shown:
             continue
@@ -37,7 +39,10 @@ def _named(raw: str) -> str:
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """Return the family name and the given name where the name surely is a person's, family name first."""
+    """Return the parts of a name that surely is a person's, family name first, or an organisation's turned round."""
+    before, _, behind = (part.strip() for part in name.partition(","))
+    if organisation_in_order(before, behind):
+        return before, behind
     # "Ormiston-Smith, NJ": the initials alone would look like an abbreviation.
     bare = _BARE_INITIALS.fullmatch(name)
     person = as_person(f"{bare[1]}, {bare[2][0]}." if bare else name)

@@ -9,6 +9,7 @@ from corpus.fields.authors import authors_of
 from corpus.fields.dates import date_of
 from corpus.fields.identifiers import doi_of, isbns_of, issns_of
 from corpus.fields.languages import language_of
+from corpus.fields.placeholders import is_no_title, without_placeholders
 from corpus.fields.places import countries_of, regions_of
 from corpus.fields.refusal import unkept
 from corpus.fields.texts import Text, line_of, text_of
@@ -28,8 +29,9 @@ def publication_of(draft: Draft, file: str) -> Publication | Rejected:
     if len(draft.raw) > _LONGEST_RECORD:
         reason = because("record.long", most=_LONGEST_RECORD)
         return Rejected(draft.position, reason, draft.raw[:_LONGEST_SHOWN], draft.raw)
+    draft = without_placeholders(draft)
     title = text_of(draft.title)
-    if not any(character.isalnum() for character in title.text):
+    if is_no_title(draft.title) or not any(character.isalnum() for character in title.text):
         return Rejected(draft.position, because("record.no_title"), draft.title, draft.raw)
     try:
         return Publication(
@@ -67,13 +69,13 @@ def _values(draft: Draft) -> dict[str, Any]:
         "type": type_of(draft.type),
         "language": language_of(draft.language),
     }
-    extra = {label: [line_of(value) for value in values] for label, values in draft.extra.items()}
+    extra = {label: [text_of(value).text for value in values] for label, values in draft.extra.items()}
     if draft.date.strip() and date.iso != draft.date.strip():
         # What the source writes for its date is not lost: "n.d.", "Spring 2004", "in press".
         extra.setdefault("date", [line_of(draft.date)])
     for places, renamed in (("countries", renamed_countries), ("regions", renamed_regions)):
         if renamed:
-            extra.setdefault(places, list(renamed))
+            extra.setdefault(places, []).extend(renamed)
     for field, value in known.items():
         if not value:
             extra.setdefault(field, []).append(line_of(getattr(draft, field)))

@@ -1,22 +1,20 @@
 """Texts as a person would type them, from what sources make of them; what was done to one is told with it."""
 
-import html
 import re
 import unicodedata
 from typing import NamedTuple
 
 import ftfy
 
+from corpus.fields.markup import unescaped, without_markup
 from corpus.publication import Mending
 
-# A tag of HTML or JATS: "<jats:p>", "</i>", "<br/>"; not "p < .05" nor "<5 years".
-_TAG = re.compile(r"</?[A-Za-z][\w:-]{0,40}(?:\s[^<>]{0,500})?/?>")
-_BLOCK_ENDS = re.compile(r"</(?:jats:)?(?:p|sec|title|div|li|h\d)\s*>|<br\s*/?>", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2028\u2029\x85]+")
+# Markup within markup within markup: what an export makes of one is read again, so that another import changes nothing.
+_MOST_PASSES = 8
 
 
 class Text(NamedTuple):
@@ -28,13 +26,20 @@ class Text(NamedTuple):
 
 def text_of(raw: str) -> Text:
     """Return the text without markup, broken characters and stray blanks; its lines and paragraphs are kept."""
-    if not raw:
-        return Text("")
+    text, mendings = raw, dict[Mending, None]()
+    for _ in range(_MOST_PASSES if raw else 0):
+        read = _read_once(text)
+        mendings |= dict.fromkeys(read.mendings)
+        if read.text == text or not read.mendings:
+            return Text(read.text, tuple(mendings))
+        text = read.text
+    return Text(text, tuple(mendings))
+
+
+def _read_once(raw: str) -> Text:
     mendings: list[Mending] = []
     text = re.sub(r"\r\n?", "\n", raw)
-    plain = html.unescape(_TAG.sub("", _BLOCK_ENDS.sub("\n", text))) if _TAG.search(text) else text
-    if _ENTITY.search(plain):
-        plain = html.unescape(plain)
+    plain = unescaped(without_markup(text))
     if plain != text:
         mendings.append("markup")
     # ASCII is read in the same way in every encoding that is mistaken for another.

@@ -11,36 +11,45 @@ _CSL_TYPES = frozenset(
     """.split()
 )
 
-# What formats call each type, in small letters: codes of RIS, names of EndNote and MEDLINE, types of repositories.
+# What formats call each type, in small letters: codes of RIS, names of EndNote, MEDLINE and Zotero, types of
+# repositories.
 _WORDS = {
     "article-journal": (
         "jour|ejour|inpr|jfull|article|journal|journal article|journal-article|journal paper|electronic article"
-        "|review|review article|historical article|editorial|letter|early access"
+        "|review|review article|historical article|editorial|letter|early access|journalarticle"
     ),
-    "article-magazine": "mgzn|magazine article",
-    "article-newspaper": "news|newspaper article|newspaper",
+    "article-magazine": "mgzn|magazine article|magazinearticle",
+    "article-newspaper": "news|newspaper article|newspaper|newspaperarticle",
     "bill": "bill",
     "book": "edbook|ebook|whole book|edited book|electronic book|monograph|reference-book|edited-book|textbook|books",
-    "chapter": "chap|echap|book chapter|book-chapter|book section|electronic book section|incollection|inbook|bookpart",
+    "broadcast": "podcast|radiobroadcast|tvbroadcast",
+    "chapter": (
+        "chap|echap|book chapter|book-chapter|book section|electronic book section|incollection|inbook|bookpart"
+        "|booksection"
+    ),
     "dataset": "data|data set|datasets|aggregated database|aggr|dbase|online database",
-    "entry-dictionary": "dict|dictionary",
-    "entry-encyclopedia": "ency|encyc|encyclopedia",
+    "entry-dictionary": "dict|dictionary|dictionaryentry",
+    "entry-encyclopedia": "ency|encyc|encyclopedia|encyclopediaarticle",
+    "graphic": "artwork",
     "hearing": "hear",
     "legal_case": "case|legal case",
     "legislation": "stat|statute|legal|legal rule or regulation",
     "manuscript": "manscpt|unpb|unpublished work|preprint",
     "map": "maps",
-    "motion_picture": "mpct|video|film or broadcast|audiovisual material|advs",
+    "motion_picture": "mpct|video|film or broadcast|audiovisual material|advs|film|videorecording",
     "pamphlet": "pamp",
     "paper-conference": (
         "cpaper|conf|conference paper|conference proceedings|conference proceeding|proceedings-article"
         "|proceedings paper|inproceedings|proceedings|conference|congress|conference publication|conferenceobject"
+        "|conferencepaper"
     ),
     "patent": "pat",
     "personal_communication": "pcomm|icomm|personal communication",
-    "post-weblog": "blog",
+    "post": "forumpost",
+    "post-weblog": "blog|blogpost",
     "report": "rprt|govdoc|government document|technical report|techreport|working paper|workingpaper|guideline",
-    "software": "comp|computer program",
+    "song": "audiorecording",
+    "software": "comp|computer program|computerprogram",
     "speech": "slide|presentation",
     "standard": "stand",
     "thesis": "thes|dissertation|phdthesis|mastersthesis|doctoralthesis|masterthesis|bachelorthesis",

@@ -24,6 +24,11 @@ class Bare(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+def has_number_of_scopus(name: str) -> bool:
+    """Tell whether the name has the number that Scopus gives persons."""
+    return _NUMBER_OF_SCOPUS.search(name) is not None
+
+
 def without_notes(name: str) -> Bare:
     """Return the name alone.
 

@@ -4,7 +4,10 @@ import re
 
 from corpus.draft import Author
 
-_WITH_SUFFIX = re.compile(r"([^,]+), ?([^,]+), ?((?:Jr|Sr)\.?|I{2,3}|IV)")
+_SUFFIX = r"(?:Jr|Sr|Jnr|Snr)\.?|I{2,3}|IV|VI{1,3}|2nd|3rd|[4-9]th"
+SUFFIX = re.compile(_SUFFIX, re.IGNORECASE)
+_WITH_SUFFIX = re.compile(rf"([^,]+), ?([^,]+), ?({_SUFFIX})")
+_SUFFIX_BEHIND = re.compile(rf"(.+?) ({_SUFFIX})")
 
 
 def author_of(value: str) -> Author:
@@ -21,8 +24,13 @@ def author_of(value: str) -> Author:
 
 
 def person_of(value: str) -> Author:
-    """Return an author that the source names as a person, the family name first and before a comma."""
+    """Return an author that the source names as a person, the family name first and before a comma.
+
+    A suffix stands at the end, behind a comma ("King, Martin Luther, Jr.") or a blank.
+    """
     family, comma, given = (part.strip() for part in " ".join(value.split()).partition(","))
+    if behind := _SUFFIX_BEHIND.fullmatch(given):
+        given, family = behind[1].rstrip(" ,"), f"{family} {behind[2]}"
     return Author(family=family, given=given) if comma and family and given else Author(name=family or given)
 
 

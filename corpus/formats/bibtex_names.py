@@ -2,18 +2,32 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.draft import Author
+from corpus.formats.authors import SUFFIX
+from corpus.formats.bibtex_values import ValueFailed
 from corpus.formats.latex import plain
+from corpus.names import has_word_of_organisation, may_be_one_organisation
+from corpus.reasons.reason import because
 
 _MARK = re.compile(r"\\.|[{}]|(?<=\s)and(?=\s)", re.IGNORECASE | re.DOTALL)
+_SEPARATOR = re.compile(r"\\.|[{},;]", re.DOTALL)
+_LONGEST_SHOWN = 200
+# What may stand behind a name: a suffix, or a degree.
+_BEHIND = re.compile(rf"{SUFFIX.pattern}|(?:Ph|M|Dr|B|D)\.?\s?(?:D|A|Sc|PH|Phil|V\.?M)\.?", re.IGNORECASE)
 
 
 def authors_of(written: str) -> Iterator[Author]:
-    """Yield the authors; a name in braces of its own is an organisation's, "others" is nobody's."""
-    for name in _names(written):
-        if name.lower() == "others" or not name:
-            continue
+    """Yield the authors; a name in braces of its own is an organisation's, "others" is nobody's.
+
+    Raises `ValueFailed` for what may be one author or several.
+    """
+    names = [name for name in _names(written) if name and name.lower() != "others"]
+    for left, right in pairwise(names):
+        if not re.search(r"[{},]", left + right) and may_be_one_organisation(left, right):
+            raise ValueFailed(because("bibtex.authors", names=f"{left} and {right}"))
+    for name in names:
         if _is_in_braces(name):
             yield Author(name=plain(name[1:-1]), is_organisation=True)
         elif "=" in name and re.search(r"\b(?:family|given)\s*=", name):
@@ -45,13 +59,40 @@ def _is_in_braces(name: str) -> bool:
 
 
 def _person(name: str) -> Author:
-    """Return a name in one of BibTeX's three orders, read by its own rules."""
+    """Return a name in one of BibTeX's three orders, read by its own rules.
+
+    Raises `ValueFailed` for one that other signs part than these orders have.
+    """
     from bibtexparser.middlewares.names import parse_single_name_into_parts
 
+    commas = _commas(name)
+    if commas is None or commas > 2:
+        raise ValueFailed(because("bibtex.authors", names=name[:_LONGEST_SHOWN]))
+    if commas == 0 and has_word_of_organisation(plain(name)):
+        return Author(name=plain(name))
     parts = parse_single_name_into_parts(name, strict=False)
-    family = plain(" ".join((*parts.von, *parts.last, *parts.jr))).strip()
-    given = plain(" ".join(parts.first)).strip()
+    family = plain(" ".join((*parts.von, *parts.last))).strip()
+    between, given = (plain(" ".join(words)).strip() for words in (parts.jr, parts.first))
+    if commas == 2:
+        # "Sherry, John F., Jr." has them the other way round.
+        behind, given = (given, between) if _BEHIND.fullmatch(given) else (between, given)
+        if not _BEHIND.fullmatch(behind):
+            raise ValueFailed(because("bibtex.authors", names=name[:_LONGEST_SHOWN]))
+        family, given = (f"{family} {behind}", given) if SUFFIX.fullmatch(behind) else (family, f"{given} {behind}")
     return Author(family=family, given=given) if given else Author(name=family)
+
+
+def _commas(name: str) -> int | None:
+    """Return how many commas the name has outside braces; None where a semicolon stands there."""
+    depth, commas = 0, 0
+    for mark in _SEPARATOR.finditer(name):
+        if mark[0] in "{}":
+            depth += 1 if mark[0] == "{" else -1
+        elif depth == 0 and mark[0] == ";":
+            return None
+        elif depth == 0 and mark[0] == ",":
+            commas += 1
+    return commas
 
 
 def _by_parts(name: str) -> Author:

@@ -38,12 +38,19 @@ def strings_of(library: Any) -> dict[str, str]:
 def value_of(written: str, strings: Mapping[str, str]) -> str:
     """Return a value such as `{a} # b # "c"` put together, without its outer marks.
 
-    Raises `ValueFailed` where it would grow beyond all measure.
+    Raises `ValueFailed` where it would grow beyond all measure, and where parts follow each other without "#": a field
+    without a comma behind it holds the next one too.
     """
     parts: list[str] = []
     at = length = 0
+    is_joined = True
     while found := _PART.match(written, at):
         at = found.end()
+        if found[2] or found[3]:
+            if not is_joined:
+                raise ValueFailed(because("bibtex.no_comma"))
+            is_joined = False
+        is_joined |= bool(found[1])
         if found[2]:
             parts.append(strings.get(found[2].lower(), found[2]))
         elif found[3]:

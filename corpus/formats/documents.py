@@ -1,6 +1,7 @@
 """Documents, PDF and DOCX: their text is the record's, letter for letter as it was extracted, a PDF's by its pages.
 
-The title is the one that the document gives itself and that its first pages show; failing that, the file's name.
+What a document says of itself is believed where its first pages show it: programs write names of their own there
+("python-docx", "jdoe"). The title is failing that the paragraph in the style of one, or the file's name.
 """
 
 import io
@@ -27,6 +28,8 @@ from corpus.reasons.reason import because
 
 _LONGEST_READING = 120  # seconds
 _FULL = 0.6  # of the longest line of the page
+_BEGINNING = 5_000  # characters
+_WORDS = re.compile(r"\w+")
 _SEPARATORS = re.compile(r"\s*;\s*")
 _SENTENCE = re.compile(r"\w{3,}[.!?؟。](?:\s|$)")
 _DOCUMENT = "word/document.xml"
@@ -51,8 +54,9 @@ def _read_pdf(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
         yield Rejected("page 1", because("document.pictures"))
         return
     draft = Draft("page 1", text_pages=[_reflowed(page) for page in found["pages"]], mendings=["extracted"])
-    draft.title = _title(found["title"], "\n".join(found["pages"][:2]), file)
-    draft.authors = _authors(found["author"])
+    beginning = "\n".join(found["pages"][:2])
+    draft.title = _title(found["title"], beginning, file)
+    _take_authors(draft, found["author"], beginning)
     yield draft
 
 
@@ -84,6 +88,7 @@ def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft
         blocks = list(blocks_of(document))
         said = document.core_properties
         title, author = said.title or "", said.author or ""
+        styled = [p.text.strip() for p in document.paragraphs if p.style is not None and p.style.name == "Title"]
     except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise ImportFailed(because("document.no_docx", f" ({error})", file=file.name)) from error
     tables = [block for block in blocks if not isinstance(block, str)]
@@ -96,23 +101,30 @@ def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft
     if not text:
         yield Rejected("paragraph 1", because("document.empty"))
         return
-    draft = Draft("paragraph 1", abstract=text, mendings=["extracted"], authors=_authors(author))
-    draft.title = _title(title, text[:5_000], file)
+    draft = Draft("paragraph 1", abstract=text, mendings=["extracted"])
+    draft.title = _title(title, text[:_BEGINNING], file, next(filter(None, styled), ""))
+    _take_authors(draft, author, text[:_BEGINNING])
     yield draft
 
 
-def _title(given: str, beginning: str, file: SourceFile) -> str:
+def _title(given: str, beginning: str, file: SourceFile, styled: str = "") -> str:
     """Return the title that the document gives itself, if its beginning shows it: programs write their own there."""
     title = line_of(given)
-    return title if title and _key(title) in _key(beginning) else PurePath(file.name).stem
+    return title if title and _key(title) in _key(beginning) else styled or PurePath(file.name).stem
 
 
 def _key(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _authors(given: str) -> list[Author]:
-    return [Author(name) for name in _SEPARATORS.split(given) if name]
+def _take_authors(draft: Draft, given: str, beginning: str) -> None:
+    """Take the authors that the document names and its beginning shows, every word of a name; others are kept."""
+    shown = {_key(word) for word in _WORDS.findall(beginning)}
+    for name in filter(None, _SEPARATORS.split(given)):
+        if {_key(word) for word in _WORDS.findall(name)} <= shown:
+            draft.authors.append(Author(name))
+        else:
+            draft.keep("author", name)
 
 
 PDF = Format("pdf", "PDF", _is_pdf, _read_pdf)

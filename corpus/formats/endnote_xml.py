@@ -12,7 +12,16 @@ from corpus.formats.authors import author_of, organisation_of
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
 from corpus.formats.tagged import items
-from corpus.formats.xml_records import XmlRecord, keep_rest, root_name, text_at, text_of, texts_at, xml_records
+from corpus.formats.xml_records import (
+    XmlRecord,
+    keep_rest,
+    lines_of,
+    root_name,
+    text_at,
+    text_of,
+    texts_at,
+    xml_records,
+)
 
 # What has a field of its own, or tells of the library that the record came from.
 _TAKEN = frozenset(
@@ -66,7 +75,7 @@ def _draft(record: XmlRecord) -> Draft:
 
 def _lines(element: _Element | None) -> str:
     """Return the text with its line breaks; a line that is indented only shows the nesting of the file."""
-    text = "" if element is None else "".join(element.itertext()).strip()
+    text = lines_of(element).strip()
     return re.sub(r"\s*\n[ \t]+", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

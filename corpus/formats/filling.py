@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from corpus.draft import Author, Draft
 from corpus.fields.dates import date_of
-from corpus.formats.author_notes import without_notes
+from corpus.formats.author_notes import has_number_of_scopus, without_notes
+from corpus.formats.authors import person_of
 from corpus.formats.labels import LISTS, Meaning, tag_of
 from corpus.formats.value_lists import Habits, authors_of, keywords_of, places_of, values_of
 
@@ -75,7 +76,8 @@ def _fill_authors(draft: Draft, label: str, authors: Iterable[str]) -> None:
         if _ADDRESS.fullmatch(name) or not bare:
             draft.keep(label, name)
             continue
-        draft.authors.append(Author(bare.name))
+        is_person = has_number_of_scopus(name) and "," in bare.name
+        draft.authors.append(person_of(bare.name) if is_person else Author(bare.name))
         draft.keep(label, *bare.notes)
 
 

@@ -16,6 +16,7 @@ _MARK = re.compile(r"(?:^|[\r\n])[ \t\ufeff]*(?:PMID|PMC |PMCR)-[ \t]*\d")
 _GRAMMAR = Grammar(
     re.compile(r"(?=[A-Z0-9 ]{4}-)([A-Z][A-Z0-9]{1,3}) {0,2}-[ \t]*(.*)"), begins="PMID", parted_by_blanks=True
 )
+_INITIALS_BEHIND = re.compile(r" ([A-Z]{1,4}(?: (?:Jr|Sr|2nd|3rd|4th))?)$")
 _NO_ABSTRACT = "Abstract available from the publisher"
 
 
@@ -67,7 +68,7 @@ def _authors(record: TaggedRecord, draft: Draft) -> None:
     draft.authors = [person_of(f.value) if f.tag == "FAU" else organisation_of(f.value) for f in named]
     if not full:
         # "Long V": the family name comes first, and what is an initial is not marked.
-        draft.authors = [person_of(re.sub(r" ([A-Z]{1,4})$", r", \1", flat(name))) for name in short] + draft.authors
+        draft.authors = [person_of(_INITIALS_BEHIND.sub(r", \1", flat(name))) for name in short] + draft.authors
     record.take("FAU", "CN")
 
 

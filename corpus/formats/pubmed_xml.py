@@ -36,7 +36,7 @@ def _draft(record: XmlRecord) -> Draft:
     draft.title = text_at(root, ".//ArticleTitle", ".//BookTitle")
     draft.abstract = _abstract(root.find(".//Abstract"))
     _other_abstracts(root, draft)
-    draft.authors = [_author(author) for author in root.iterfind(".//AuthorList/Author")]
+    _authors(root, draft)
     draft.keep("Affiliation", *texts_at(root, ".//AuthorList//Affiliation"))
     _date(root, draft)
     draft.container = text_at(root, ".//Journal/Title", ".//MedlineTA", ".//CollectionTitle")
@@ -79,10 +79,23 @@ def _other_abstracts(root: _Element, draft: Draft) -> None:
             draft.keep("OtherAbstract", text)
 
 
+def _authors(root: _Element, draft: Draft) -> None:
+    """Take the authors of the article, the chapter or the book; a book's editors, and those of the whole, are kept."""
+    has_own = root.find(".//BookDocument/AuthorList[@Type='authors']") is not None
+    for people in root.iterfind(".//AuthorList"):
+        authors = [_author(author) for author in people.iterfind("Author")]
+        is_editors = people.get("Type", "") == "editors"
+        if is_editors or (has_own and people.getparent().tag == "Book"):
+            draft.keep("editor" if is_editors else "AuthorList", *(a.name or f"{a.family}, {a.given}" for a in authors))
+        else:
+            draft.authors += authors
+
+
 def _author(author: _Element) -> Author:
     if collective := text_at(author, "CollectiveName"):
         return organisation_of(collective)
-    return Author(family=text_at(author, "LastName"), given=text_at(author, "ForeName", "Initials"))
+    family = " ".join(filter(None, (text_at(author, "LastName"), text_at(author, "Suffix"))))
+    return Author(family=family, given=text_at(author, "ForeName", "Initials"))
 
 
 def _date(root: _Element, draft: Draft) -> None:

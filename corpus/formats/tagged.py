@@ -60,9 +60,9 @@ class TaggedRecord:
         return first
 
     def keep_rest(self, draft: Draft) -> None:
-        """Keep in the draft what was not taken, under its tag."""
+        """Keep in the draft what was not taken, under its tag; of the line breaks in it, those between paragraphs."""
         for tag, value in self.fields:
-            draft.keep(tag, value)
+            draft.keep(tag, "\n\n".join(map(flat, re.split(r"\n\s*\n", value))))
 
 
 @dataclass(slots=True)

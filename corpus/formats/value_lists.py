@@ -9,8 +9,9 @@ from corpus.geography import countries, country_named
 from corpus.names import may_be_whole_name
 from corpus.reasons.reason import ValueRefused, because
 
-# Which part of a person's name the source puts first, None where its names do not tell.
-NameOrder = Literal["given", "family"] | None
+# What the source puts first of a person's name, None where its names do not tell: the family name, before a comma or
+# before bare initials ("Smith J"), or the given name.
+NameOrder = Literal["given", "family", "initials"] | None
 
 _CLEARLY = 3  # times as many
 _PARTING = re.compile(r"(?<!\\)[;؛]|\n|\|+")
@@ -25,7 +26,10 @@ _AND_OTHERS = re.compile(
     r"[,،]?\s+(?:et al|and others|et autres|y otros|u\. ?a|и др|и другие|وآخرون)\.?$", re.IGNORECASE
 )
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČĆĐΑ-ΩА-ЯЁІЇЄҐЂЈЉЊЋЏ]"
-_FAMILY_INITIALS = re.compile(rf"[^\W\d_][^,\d]*\s(?:{_CAPITAL}{{1,3}}|(?:{_CAPITAL}\.[\s-]?)+)")
+_FAMILY_INITIALS = re.compile(
+    rf"([^\W\d_][^,\d]*?)\s((?:{_CAPITAL}{{1,3}}|(?:{_CAPITAL}\.[\s-]?)+)(?:\s(?:Jr|Sr|2nd|3rd)\b\.?)?)"
+)
+_LAST_STOP = re.compile(r"(?<=[A-Z]{2})\.$|(?<=\s[A-Z])\.$")
 _ACRONYM = re.compile(r"[A-Z]{2,}[A-Za-z]?")
 # What records say of their places that is neither a country nor a part of the world in the United Nations' list.
 _OTHER_PLACES = frozenset(
@@ -89,13 +93,17 @@ def _areas() -> frozenset[str]:
 
 def name_order(texts: Iterable[str]) -> NameOrder:
     """Return which part of persons' names clearly most of the texts of one source put first, None if none does."""
-    given = family = 0
+    given = family = initials = 0
     for value in (value for text in texts for value in values_of(text)):
-        parts = [part.strip() for part in value.split(",")]
-        if len(parts) == 2:
+        parts = [part.strip() for part in _LAST_STOP.sub("", value).split(",")]
+        if all(map(_with_comma, parts)):
+            initials += 1
+        elif len(parts) == 2:
             family += len(parts[0].split()) == 1 or re.fullmatch(_INITIALS, parts[1] + " ") is not None
         else:
             given += all(map(may_be_whole_name, parts))
+    if initials and initials >= _CLEARLY * (given + family):
+        return "initials"
     if given and given >= _CLEARLY * family:
         return "given"
     return "family" if family and family >= _CLEARLY * given else None
@@ -114,21 +122,38 @@ def _of_commas(value: str, order: NameOrder) -> list[str]:
         return [*_of_commas(value[: others.start()], order), others[0].strip(" ,،")]
     if pairs := _joined_pairs(value):
         return pairs
-    joined = _JOINT.sub(", ", value)
+    bare = _without_last_stop(value, order)
+    joined = _JOINT.sub(", ", bare)
     parts = [part for part in _COMMA.split(joined.strip(" ,")) if part]
+    with_commas = list(map(_with_comma, parts))
+    if (len(parts) > 1 or order == "initials") and (all(with_commas) or (order == "initials" and any(with_commas))):
+        return [found or part for found, part in zip(with_commas, parts, strict=True)]
     if len(parts) < 2 or max(map(len, parts)) > _LONGEST_NAME:
-        return [value]
+        return [bare if len(parts) == 1 else value]
     if _APA_LIST.fullmatch(joined):
         return [pair.strip() for pair in re.findall(_APA, joined)]
-    if all(_FAMILY_INITIALS.fullmatch(part) for part in parts) or all(map(_ACRONYM.fullmatch, parts)):
+    if all(map(_ACRONYM.fullmatch, parts)):
         return parts
     if not all(map(may_be_whole_name, parts)):
         return _of_pairs(value, parts, order)
-    if len(parts) > 2 or order == "given" or joined != value:
+    if len(parts) > 2 or order == "given" or joined != bare:
         return parts
     if order == "family":
         return [value]
     raise Unclear(because("record.unclear_names", names=value))
+
+
+def _without_last_stop(value: str, order: NameOrder) -> str:
+    """Return the list without the full stop that ends it, which is no part of a name whose other dots are missing."""
+    if value.count(".") != 1:
+        return value
+    return value.rstrip(".") if order == "initials" else _LAST_STOP.sub("", value)
+
+
+def _with_comma(name: str) -> str:
+    """Return "Smith, J" for "Smith J", which would else look like a word and an acronym; "" for any other name."""
+    found = _FAMILY_INITIALS.fullmatch(name) if len(name) <= _LONGEST_NAME else None
+    return f"{found[1]}, {found[2]}" if found else ""
 
 
 def _joined_pairs(value: str) -> list[str]:

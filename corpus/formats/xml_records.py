@@ -12,6 +12,7 @@ from itertools import chain
 from lxml import etree
 
 from corpus.draft import Draft, Rejected
+from corpus.fields.markup import unescaped, without_markup
 from corpus.formats.safe_xml import parser, refuse_entities
 from corpus.formats.source_file import SourceFile
 from corpus.reasons.reason import because
@@ -25,6 +26,7 @@ _DECLARED = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w{1,30};")
 _AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 _PREFIX = re.compile(r"[<\s/]([A-Za-z_][\w.-]*):[\w.-]+(?=[\s=/>])")
+_SCRIPTS = frozenset("sup sub math mi mn mo mrow mtext msup msub msubsup mfrac".split())
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -108,7 +110,31 @@ def _first_line(error: Exception) -> str:
 
 def text_of(element: etree._Element | None) -> str:
     """Return all text in the element on one line."""
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return " ".join(lines_of(element).split())
+
+
+def lines_of(element: etree._Element | None) -> str:
+    """Return all text in the element with its line breaks, what stands above or below the line as such signs."""
+    if element is None:
+        return ""
+    has_scripts = any(_script_of(each) for each in element.iter(etree.Element))
+    return unescaped(without_markup(_marked(element))) if has_scripts else "".join(element.itertext())
+
+
+def _marked(element: etree._Element) -> str:
+    """Return the text escaped, with the tags of HTML or MathML around what does not stand on the line."""
+    inner = html.escape(element.text or "", quote=False)
+    for child in element:
+        inner += (_marked(child) if isinstance(child.tag, str) else "") + html.escape(child.tail or "", quote=False)
+    tag = _script_of(element)
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _script_of(element: etree._Element) -> str:
+    """Return the tag of HTML or MathML for it; EndNote has a style instead; "" for one on the line."""
+    if element.tag == "style":
+        return {"superscript": "sup", "subscript": "sub"}.get(element.get("face", ""), "")
+    return str(element.tag) if element.tag in _SCRIPTS else ""
 
 
 def text_at(element: etree._Element, *paths: str) -> str:

@@ -18,44 +18,8 @@ from corpus.formats.json_values import (
 from corpus.formats.source_file import SourceFile
 from corpus.reasons.reason import because
 
-# The types of Zotero by their names in CSL; a "document" says nothing.
-_TYPES = {
-    "artwork": "graphic",
-    "audioRecording": "song",
-    "bill": "bill",
-    "blogPost": "post-weblog",
-    "book": "book",
-    "bookSection": "chapter",
-    "case": "legal_case",
-    "computerProgram": "software",
-    "conferencePaper": "paper-conference",
-    "dataset": "dataset",
-    "dictionaryEntry": "entry-dictionary",
-    "document": "",
-    "encyclopediaArticle": "entry-encyclopedia",
-    "film": "motion_picture",
-    "forumPost": "post",
-    "hearing": "hearing",
-    "interview": "interview",
-    "journalArticle": "article-journal",
-    "letter": "personal_communication",
-    "magazineArticle": "article-magazine",
-    "manuscript": "manuscript",
-    "map": "map",
-    "newspaperArticle": "article-newspaper",
-    "patent": "patent",
-    "podcast": "broadcast",
-    "preprint": "preprint",
-    "presentation": "speech",
-    "radioBroadcast": "broadcast",
-    "report": "report",
-    "standard": "standard",
-    "statute": "legislation",
-    "thesis": "thesis",
-    "tvBroadcast": "broadcast",
-    "videoRecording": "motion_picture",
-    "webpage": "webpage",
-}
+# The types of Zotero that mean something else elsewhere; a "document" says nothing.
+_TYPES = {"letter": "personal_communication", "document": ""}
 _CHILDREN = frozenset(("attachment", "note", "annotation"))
 _TITLES = ("title", "caseName", "nameOfAct", "subject")
 _PUBLISHERS = ("publisher", "institution", "university", "repository", "distributor")

@@ -1,6 +1,7 @@
 """BibTeX in UTF-8, with what LaTeX would read as a command escaped.
 
-An entry without a type is a "techreport", which is what catalogues of this kind hold. Countries, regions and categories
+An entry without a type is a "techreport", which is what catalogues of this kind hold, or an article where it stands in
+a volume. Countries, regions and categories
 are fields of their own, beside being keywords; what no field holds stands as JSON in the field "refdesk".
 """
 
@@ -12,7 +13,7 @@ from corpus.fields.bibtex_types import CONTAINER_OF_ENTRY, ENTRY_OF_TYPE, PUBLIS
 from corpus.names import Person
 from corpus.publication import Publication
 from corpus.remainder import remainder
-from corpus.writers.lines import bare_doi, name_of, one_line, subjects, texts_of_lines
+from corpus.writers.lines import bare_doi, kind_of, name_of, one_line, subjects, texts_of_lines
 
 _LATEX = str.maketrans(
     {
@@ -43,7 +44,7 @@ def bibtex(publications: Iterable[Publication]) -> str:
 
     entries = []
     for publication in publications:
-        kind = ENTRY_OF_TYPE.get(publication.type, "misc")
+        kind = ENTRY_OF_TYPE.get(kind_of(publication), "misc")
         filled = [Field(name, value) for name, value in _fields(publication, kind) if value]
         entries.append(Entry(kind, publication.id, filled))
     return str(write_string(Library(entries)))
@@ -98,7 +99,7 @@ def _name(author: str, publication: Publication) -> str:
 
 def _part(part: str) -> str:
     """Return a part of a name, in braces where BibTeX would take it for more than one."""
-    return f"{{{_latex(part)}}}" if re.search(r",|=|\band\b", part, re.IGNORECASE) else _latex(part)
+    return f"{{{_latex(part)}}}" if re.search(r"[,;=]|\band\b", part, re.IGNORECASE) else _latex(part)
 
 
 def _pages(pages: str) -> str:

@@ -1,7 +1,7 @@
 """CSL-JSON, which Zotero and every style of the Citation Style Language read.
 
 What CSL has no variable for stands in "custom", under "refdesk", as CSL 1.0.2 provides. A record without a type is a
-"report", which is what catalogues of this kind hold.
+"report", which is what catalogues of this kind hold, or an article where it stands in a volume.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Any
 from corpus.names import Person
 from corpus.publication import Publication
 from corpus.remainder import remainder
-from corpus.writers.lines import bare_doi, name_of, one_line, subjects, texts_of_lines
+from corpus.writers.lines import bare_doi, kind_of, name_of, one_line, subjects, texts_of_lines
 
 UNTYPED = "report"
 _OWN = ("countries", "regions", "categories", "identifiers", "issn", "isbn")
@@ -21,7 +21,7 @@ def csl_json(publication: Publication) -> dict[str, Any]:
     """Return the record as one item of CSL-JSON; a field that it leaves empty stays out."""
     item = {
         "id": publication.id,
-        "type": publication.type or UNTYPED,
+        "type": kind_of(publication, UNTYPED),
         "title": one_line(publication.title),
         "author": [_name(author, publication) for author in publication.authors],
         "issued": _issued(publication),

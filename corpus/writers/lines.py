@@ -33,6 +33,13 @@ def bare_doi(publication: Publication) -> str:
     return re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", one_line(publication.doi), flags=re.IGNORECASE)
 
 
+def kind_of(publication: Publication, untyped: str = "") -> str:
+    """Return the record's type; what has none and stands in a volume is an article, anything else `untyped`."""
+    if not publication.type and publication.container and publication.volume and not publication.isbn:
+        return "article-journal"
+    return publication.type or untyped
+
+
 def subjects(publication: Publication) -> list[str]:
     """Return what the record is about, as reference managers keep it: in one list of keywords."""
     return [

@@ -1,6 +1,7 @@
 """RIS; each value on one line, since a line break would begin a new field.
 
-A record without a type is a "RPRT", which is what catalogues of this kind hold. Countries, regions and categories stand
+A record without a type is a "RPRT", which is what catalogues of this kind hold, or an article where it stands in a
+volume. Countries, regions and categories stand
 in the custom tags C1, C2 and C3, beside being keywords; what RIS has no tag for stands as JSON in a note, after
 "refdesk: ".
 """
@@ -11,7 +12,7 @@ from typing import Any
 from corpus.names import Person, as_person
 from corpus.publication import Publication
 from corpus.remainder import remainder
-from corpus.writers.lines import bare_doi, name_of, one_line, subjects, texts_of_lines
+from corpus.writers.lines import bare_doi, kind_of, name_of, one_line, subjects, texts_of_lines
 
 _KINDS = {
     "": "RPRT",
@@ -88,7 +89,7 @@ def _fields(publication: Publication) -> dict[str, Any]:
     # The custom tags of others mean other things, so ours are told by the note.
     left = remainder(publication, _left(publication)) or "{}"
     return {
-        "type_of_reference": _KINDS.get(publication.type, "GEN"),
+        "type_of_reference": _KINDS.get(kind_of(publication), "GEN"),
         "id": publication.id,
         "title": one_line(publication.title),
         "authors": [_name(author, publication) for author in publication.authors],

@@ -18,6 +18,7 @@ from corpus.writers.bibtex import bibtex
 from corpus.writers.csl import csl, csl_json
 from corpus.writers.lines import subjects
 from corpus.writers.ris import ris
+from tests.corpus.writers.records import read_back
 
 BARE = Publication(id="case-data-2019", title="IOM Case Data Analysis Human Trafficking", year=2019)
 FULL = Publication(
@@ -277,6 +278,23 @@ THESIS = Publication(id="on-tents", title="On tents", year=2018, type="thesis", 
 def test_a_reference_says_what_kind_of_publication_it_is_and_where_it_stands(style: str, article: str) -> None:
     assert formatted(ARTICLE, style) == article
     assert "University of Nairobi" in formatted(THESIS, style)
+
+
+def test_the_parts_of_a_date_keep_their_blanks() -> None:
+    reference = formatted(ARTICLE, "nlm-citation-sequence")
+    assert "The Lancet. 2019 May 3;3(4):11" in reference
+
+
+def test_what_has_no_type_and_stands_in_a_volume_is_an_article() -> None:
+    untyped = ARTICLE.model_copy(update={"type": ""})
+    assert formatted(untyped) == formatted(ARTICLE)
+    assert bibtex([untyped]).startswith("@article{")
+    assert ris([untyped]).startswith("TY  - JOUR")
+    for written, name in ((bibtex([untyped]), "a.bib"), (ris([untyped]), "a.ris"), (csl([untyped]), "a.json")):
+        (again,) = read_back(written, name)
+        assert (again.type, again.container) == ("", "The Lancet")
+    in_series = untyped.model_copy(update={"isbn": ("9783864903113",)})
+    assert csl_json(in_series)["type"] == "report"
 
 
 def test_every_export_names_an_organisation_as_it_is() -> None:

@@ -31,6 +31,14 @@ def one(fields: str, kind: str = "article") -> Publication:
         ("A title\n      of two lines", "A title of two lines"),
         (r"See \url{https://example.org/a_b}", "See https://example.org/a_b"),
         ("Plain ünïcode’s", "Plain ünïcode’s"),
+        (r"p {\textless} 0.05 {\textgreater} \textbar{} \textunderscore", "p < 0.05 > | _"),
+        (r"\foo{bar}{50%} of \cite{key}, \today, {\apj}", r"\foo{bar}{50%} of \cite{key}, \today, \apj"),
+        (r"\mbox{kept} {\it whole} \texttt{too}", "kept whole too"),
+        (r"10\textsuperscript{5} of CO\textsubscript{2}, 1\textsuperscript{st}", "10⁵ of CO₂, 1st"),
+        (
+            r"\href{https://example.org/a_b~c--d\%20}{Here} and there",
+            "Here (https://example.org/a_b~c--d%20) and there",
+        ),
     ],
 )
 def test_latex_is_read_as_people_read_it(written: str, read: str) -> None:
@@ -112,6 +120,62 @@ def test_strings_are_put_together_and_parents_lend_what_a_child_leaves_out() -> 
     assert (article.container, article.publisher) == ("The Lancet", "World Health Organization")
     assert (paper.container, paper.year, paper.publisher, paper.doi) == ("A meeting", 2015, "ACM", "")
     assert (proceedings.title, proceedings.type, len(found)) == ("A meeting", "book", 3)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ("title = {A title} author = {Doe, Jane}", "bibtex.no_comma"),
+        ("title = {A}, author = {Doe, Jane; Smith, John; Roe, Ann}", "bibtex.authors"),
+        ("title = {A}, author = {Doe, Jane, Smith, John, Roe, Ann}", "bibtex.authors"),
+        ("title = {A}, author = {Jane Doe, John Smith, Ann Roe}", "bibtex.authors"),
+    ],
+)
+def test_what_a_forgotten_comma_or_and_has_run_together_is_refused(fields: str, reason: str) -> None:
+    first = read_bibtex(f"@article{{key, {fields}}}")[0]
+    assert isinstance(first, Rejected)
+    assert first.reason.key == reason
+
+
+def test_an_organisation_without_braces_is_no_person() -> None:
+    found = one(
+        "title = {A}, author = {World Health Organization and International Organization for Migration and UNICEF"
+        " and Organization, World Health and Ministry of Health and World Bank and Church, Ann and S.-Y. Oh}"
+    )
+    assert found.authors == (
+        "World Health Organization",
+        "International Organization for Migration",
+        "UNICEF",
+        "Ministry of Health",
+        "World Bank",
+        "Ann Church",
+        "S.-Y. Oh",
+    )
+    assert found.family_names == {"Ann Church": "Church", "S.-Y. Oh": "Oh"}
+
+
+@pytest.mark.parametrize(
+    "name", ["Ministry of Health and Social Affairs", "Food and Agriculture Organization", "Ministry of X and Jo Poe"]
+)
+def test_one_organisation_that_may_be_two_authors_is_refused(name: str) -> None:
+    (found,) = read_bibtex(f"@book{{a, title = {{A}}, author = {{Doe, Jane and {name}}}}}")
+    assert isinstance(found, Rejected)
+    assert str(found.reason).startswith(f'"{name}" may be one author or several; put " and " between')
+    assert one(f"title = {{A}}, author = {{{{{name}}}}}").authors == (name,)
+
+
+def test_a_name_may_have_a_suffix_and_an_organisation_its_commas_in_braces() -> None:
+    found = one(
+        "title = {A}, author = {King, Jr., Martin Luther and {Doe; Roe, Poe, and Co} and Smith, III, A."
+        " and Sherry, John F., Jr. and van Vugt, Arie MD, PhD}"
+    )
+    assert found.authors == (
+        "Martin Luther King Jr.",
+        "Doe; Roe, Poe, and Co",
+        "A. Smith III",
+        "John F. Sherry Jr.",
+        "Arie MD PhD van Vugt",
+    )
 
 
 def test_no_entry_is_dropped() -> None:

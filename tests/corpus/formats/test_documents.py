@@ -93,10 +93,10 @@ def test_a_title_that_the_document_does_not_show_is_not_believed(title: str) -> 
 
 
 def test_a_docx_is_its_paragraphs() -> None:
-    text = ["Field Notes", "Shelters are few.", "", "They close at eight."]
+    text = ["Field Notes", "By Ada Byrne, Lin Wei", "Shelters are few.", "", "They close at eight."]
     found = read("notes.docx", docx_of(text, "Field Notes", "Ada Byrne; Lin Wei"))
     assert (found.title, found.authors, found.mendings) == ("Field Notes", ("Ada Byrne", "Lin Wei"), ("extracted",))
-    assert found.abstract == "Field Notes\n\nShelters are few.\n\nThey close at eight."
+    assert found.abstract == "Field Notes\n\nBy Ada Byrne, Lin Wei\n\nShelters are few.\n\nThey close at eight."
     assert found.page_at(0) is None
 
 
@@ -114,6 +114,21 @@ def test_a_table_of_publications_in_a_docx_is_read_as_a_table() -> None:
     ]
     report = list(entries(SourceFile("report.docx", docx_of(["We read all of these."], table=table))))
     assert [p.title for p in report if isinstance(p, Publication)] == ["Kilns", "Mills", "report"]
+
+
+@pytest.mark.parametrize("author", ["jdoe", "python-docx", "Jane Doe"])
+def test_an_author_that_the_document_does_not_show_is_only_kept(author: str) -> None:
+    found = read("notes.docx", docx_of(["Shelters are few, says a Jane."], author=author))
+    assert (found.authors, found.extra) == ((), {"author": (author,)})
+
+
+def test_a_paragraph_in_the_style_of_a_title_is_the_title() -> None:
+    document = docx.Document()
+    document.add_paragraph("For discussion")
+    document.add_paragraph("Field notes on shelters", style="Title")
+    file = io.BytesIO()
+    document.save(file)
+    assert read("draft7.docx", file.getvalue()).title == "Field notes on shelters"
 
 
 @pytest.mark.parametrize(("name", "data"), [("scan.pdf", pdf_of([()])), ("empty.docx", docx_of([]))])

@@ -17,6 +17,7 @@ JABREF = "jabref/jablib/src/test/resources/org/jabref/logic/importer/fileformat"
 OTHER_AUTHORS = {
     "MODSImporterTestModsCollection": "editors",
     "MedlineImporterTestKeywordSingleEntry": "the person that the article is about",
+    "MedlineImporterTestNbib": "no suffixes",
     "NbibImporterTest": "no organisations",
     "RisImporterTest7": "secondary authors",
 }

@@ -216,3 +216,18 @@ def test_a_tagged_format_is_told_by_what_the_file_holds(name: str, format: str) 
 )
 def test_a_hostile_file_is_walked_once(text: str) -> None:
     assert all(isinstance(entry, Rejected) for entry in in_text(text))
+
+
+def test_a_suffix_of_medline_is_of_the_family_name() -> None:
+    (record,) = in_text("PMID- 1\nTI  - A title\nFAU - King, Martin Luther Jr\nAU  - King ML Jr\n")
+    (short,) = in_text("PMID- 1\nTI  - A title\nAU  - King ML Jr\n")
+    assert isinstance(record, Publication)
+    assert isinstance(short, Publication)
+    assert record.family_names == {"Martin Luther King Jr": "King Jr"}
+    assert short.family_names == {"ML King Jr": "King Jr"}
+
+
+def test_a_number_behind_a_name_of_scopus_tells_a_person() -> None:
+    (record,) = in_text('Authors,Title\n"de los Santos Vega y Roe, Ana (57000000001); UNICEF",A title\n', "a.csv")
+    assert isinstance(record, Publication)
+    assert record.authors == ("Ana de los Santos Vega y Roe", "UNICEF")

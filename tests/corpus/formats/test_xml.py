@@ -11,7 +11,7 @@ from tests.corpus.formats.records import FOLDER, in_text, publications_of, rejec
 def test_pubmed() -> None:
     article, chapter = publications_of("pubmed.xml")
     assert said(article) == {
-        "title": "Hand washing with soap & water: H2O.",
+        "title": "Hand washing with soap & water: H₂O.",
         "abstract": "BACKGROUND: Soap is often missing.\nRESULTS: Teachers bring their own (p < .05).",
         "abstracts": {"es": "Falta jabón."},
         "authors": ["Ana Lúcia Costa", "School Water Group"],
@@ -38,6 +38,23 @@ def test_pubmed() -> None:
     }
     assert (chapter.title, chapter.type, chapter.container) == ("Deep wells", "chapter", "Handbook of wells")
     assert chapter.publisher == "Example Press"
+
+
+def test_a_suffix_is_of_the_name_and_editors_are_no_authors() -> None:
+    author = "<Author><LastName>{0}</LastName><ForeName>Jo</ForeName>{1}</Author>"
+    editors = f"<AuthorList Type='editors'>{author.format('Roe', '')}</AuthorList>"
+    whole = f"<AuthorList Type='authors'>{author.format('Poe', '')}</AuthorList>"
+    own = f"<AuthorList Type='authors'>{author.format('King', '<Suffix>Jr</Suffix>')}</AuthorList>"
+    book = f"<Book><BookTitle>10<sup>5</sup> wells</BookTitle>{whole}{editors}</Book>"
+    found = in_text(
+        "<PubmedBookArticleSet>"
+        f"<PubmedBookArticle><BookDocument>{book}{own}<ArticleTitle>One</ArticleTitle></BookDocument></PubmedBookArticle>"
+        f"<PubmedBookArticle><BookDocument>{book}</BookDocument></PubmedBookArticle></PubmedBookArticleSet>"
+    )
+    chapter, handbook = (each for each in found if isinstance(each, Publication))
+    assert (chapter.authors, chapter.family_names) == (("Jo King Jr",), {"Jo King Jr": "King Jr"})
+    assert chapter.extra == {"AuthorList": ("Poe, Jo",), "editor": ("Roe, Jo",)}
+    assert (handbook.title, handbook.authors, handbook.extra) == ("10⁵ wells", ("Jo Poe",), {"editor": ("Roe, Jo",)})
 
 
 def test_endnote_and_its_broken_records() -> None:
