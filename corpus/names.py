@@ -35,15 +35,15 @@ _LONGEST_NAME = 80  # characters; longer ones are organisations or lists of name
 _ORGANISATION = frozenset(
     """
     academy action affairs agency alliance amnesty assembly association authority bank board bureau caritas center
-    centre charity children church coalition college commission committee community confederation conference
+    centre charity children church coalition college commission committee community confederation conference congress
     consortium corporation council court crescent cross department desk directorate division doctors eurojust
     europol faculty federal federation forum foundation free fund global government group house human immigration
     initiative institut institute instituto inter interior international interpol iom justice labor labour law
     league medical migration ministry mission monde movement médecins national nations network observatory office
     ombudsman online organisation organization oxfam parliament partnership platform polaris police press program
     programme project red refugee refugees relief republic rescue research rights save school secretariat section
-    service services shelter society solidarity state strada task team terre the trade trafficking trust un unicef
-    union unit united university vision walk war watch welfare without women workers working world
+    senate service services shelter society solidarity state strada task team terre the trade trafficking trust un
+    unicef union unit united university vision walk war watch welfare without women workers working world
     """.split()
 )
 # What the name of an organisation ends with and none consists of, so that it stands first only where a program took it

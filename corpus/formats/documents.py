@@ -1,7 +1,7 @@
 """Documents, PDF and DOCX: their text is the record's, letter for letter as it was extracted, a PDF's by its pages.
 
 What a document says of itself is believed where its first pages show it: programs write names of their own there
-("python-docx", "jdoe"). The title is failing that the paragraph in the style of one, or the file's name.
+("python-docx", "jdoe"). Failing that, the title is the paragraph in the style of one, or the file's name.
 """
 
 import io

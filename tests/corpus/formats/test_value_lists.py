@@ -77,7 +77,7 @@ def test_places_are_told_from_other_words() -> None:
         ("Jane Doe, John Roe and Ann Poe", None, ["Jane Doe", "John Roe", "Ann Poe"]),
         ("WHO, UNICEF and IOM", None, ["WHO", "UNICEF", "IOM"]),
         ("Doe, Jane, Roe, John", "family", ["Doe, Jane", "Roe, John"]),
-        ("Иванов И. И., Петрова А. С.", None, ["Иванов И. И.", "Петрова А. С."]),
+        ("Иванов И. И., Петрова А. С.", None, ["Иванов, И. И.", "Петрова, А. С."]),
         ("محمد أحمد؛ فاطمة علي", None, ["محمد أحمد", "فاطمة علي"]),
         ("Jane Doe, John Roe, Ann Poe et al.", None, ["Jane Doe", "John Roe", "Ann Poe", "et al."]),
     ],
