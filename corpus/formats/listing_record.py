@@ -95,7 +95,7 @@ def _faults_of_text(text: list[Line], has_abstract: bool) -> Iterator[Fault]:
     is_no_title = title.is_sentence and abstract and not any(line.is_prose for line in abstract)
     if len(title.text) > LONGEST_TITLE or is_no_title:
         yield Fault(title, because("listing.long_title", text=_shown(title.text)))
-    if abstract and abstract[0].text[0].islower() and not title.is_prose:
+    if abstract and _goes_on(title, abstract[0]):
         yield Fault(title, because("listing.wrapped_title", text=_shown(title.text)))
     if not abstract and not has_abstract and title.text.endswith("."):
         yield Fault(title, because("listing.alone", text=_shown(title.text)))
@@ -106,6 +106,12 @@ def _faults_of_text(text: list[Line], has_abstract: bool) -> Iterator[Fault]:
         yield _unknown(tail[-1])
     if unknown := [line for line in tail if line.text in _USUAL_ELSEWHERE or _is_lone_word(line.text)]:
         yield _unknown(unknown[-1])
+
+
+def _goes_on(title: Line, after: Line) -> bool:
+    """Tell whether the title seems to end in the line after it; some write their abstracts without capitals."""
+    is_abstract = after.follows_blank or after.is_prose
+    return after.text[0].islower() and not (title.is_prose or is_abstract)
 
 
 def _faults_of_values(section: Section) -> Iterator[Fault]:

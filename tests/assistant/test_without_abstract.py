@@ -58,9 +58,12 @@ def test_the_records_without_an_abstract_are_listed(mixed: Desk) -> None:
 
 
 def test_a_question_that_points_finds_the_record_by_its_title(mixed: Desk) -> None:
-    lead, title = mixed.assistant.ask("Is there anything on fishing quotas?").statements
+    lead, title = mixed.assistant.ask("Where should I start on fishing quotas?").statements
     assert lead.text == "One publication speaks of this in its title, and has no abstract to quote from:"
     assert title.text == "Fishing quotas and forced labour at sea"
+    lead, title = mixed.assistant.ask("Is there anything on fishing quotas?").statements
+    assert lead.text == "At least one of the 3 publications is about “fishing quotas”:"
+    assert title.text == "Fishing quotas and forced labour at sea (Ben Moor, 2016)"
 
 
 def test_records_with_and_without_abstracts_are_answered_from_as_before(mixed: Desk) -> None:
