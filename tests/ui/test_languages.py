@@ -164,8 +164,8 @@ _ENGLISH = re.compile(
 _LATIN = re.compile(r"[a-z]{2,}", re.I)
 # What stands in a text of Arabic or Russian in Latin letters: commands, addresses, and names of formats.
 _NAMES = re.compile(
-    r"refdesk import FILE|/manage|DOI|HTML|XML|PDF|Word|CSV|XLSX"
-    r"|RIS|BibTeX|EndNote|PubMed|Zotero|CSL-JSON|JSON|MODS|MARC"
+    r"refdesk import FILE|/manage|POST /api/ask|DOI|HTML|XML|PDF|Word|CSV|XLSX"
+    r"|RIS|BibTeX|EndNote|PubMed|Zotero|CSL-JSON|JSON Lines|JSON|MODS|MARC"
 )
 
 
