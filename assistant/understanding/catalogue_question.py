@@ -3,12 +3,10 @@
 import re
 from dataclasses import replace
 
-from assistant.collection.descriptions import described
 from assistant.collection.records import Records
-from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
+from assistant.collection.vocabulary import Vocabulary
 from assistant.language.lexicon import GENRES, NOUN, RECORD_NOUNS
-from assistant.language.places import is_place
-from assistant.language.words import Word, plain, words
+from assistant.language.words import Word, plain
 from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
 from assistant.understanding.conditions.names import UnknownName
 from assistant.understanding.intents.requests import asks_for_others, intent_of
@@ -25,6 +23,7 @@ from assistant.understanding.references.descriptions import (
 )
 from assistant.understanding.references.record_phrases import definite_phrases
 from assistant.understanding.references.reference import Reference
+from assistant.understanding.settled import ASKED_OF, settled
 from assistant.understanding.wording.combined import conditions_of, overlaid
 from assistant.understanding.wording.everything import names_otherwise, names_records
 from assistant.understanding.wording.reading import Reading, topic_left_out, with_regions
@@ -41,14 +40,6 @@ _VERIFIES = re.compile(r"^(?:is|are|was|were|do|does|did|has|have)\b(?! (?:there
 # "Did Rae write anything on sheep?" is not asked of the one record that has sheep in its title.
 _ANYTHING = re.compile(r"\b(?:(?:any|some)thing|any|ever)\b|\b(?:write|wrote|written|publish(?:ed)?) (?:about|on)\b")
 _RECORDS = re.compile(rf"\b(?:{NOUN}|(?:any|some)thing)\b")
-_ASKED_OF = {
-    "authors": CatalogueRequest("authors"),
-    "years": CatalogueRequest("year"),
-    "countries": CatalogueRequest("field", "countries"),
-    "regions": CatalogueRequest("field", "regions"),
-}
-# How many countries a text must name for it to say more than a record that is about no country in particular.
-_FEWEST_COUNTRIES = 2
 
 
 def catalogue_question(
@@ -81,29 +72,37 @@ def catalogue_question(
     if intent_of(request).ordered and names_nothing and names_otherwise(reading):
         return None
     if one := alone_named(request, reading, records):
-        record = CatalogueRequest("record")
-        return CatalogueQuestion(reading.text, record, Conditions(chosen=chosen), about=one)
+        return CatalogueQuestion(reading.text, CatalogueRequest("record"), Conditions(chosen=chosen), about=one)
+    question = _of_records(request, reading, reference, chosen, records)
+    if question is None:
+        return None
+    without = (*left_out, *(reference.left_out if reference else ()))
+    return settled(replace(question, left_out=without), reading, records)
+
+
+def _of_records(
+    request: CatalogueRequest, reading: Reading, reference: Reference | None, chosen: Filters, records: Records
+) -> CatalogueQuestion | None:
+    """Return the question with what is asked of which records; None where words are left over."""
     left = _left(reading, request, reference)
     named, reading = _named(left, reading, request, records)
     about = reference.ids if reference and reference.ids else named
-    request = replace(request, subject="") if named else _of_subject(request, left, reading, vocabulary)
-    if request is None:
+    asked = replace(request, subject="") if named else _of_subject(request, left, reading, records.vocabulary)
+    if asked is None:
         return None
-    if request.most == 0:
+    if asked.most == 0:
         # What is denied of the values is not denied of the records.
         reading = replace(reading, left_out={})
     conditions = _conditions(reading, reference)
-    if asks_for_others(reading.asked) and request.asked in ("authors", "list"):
+    if asks_for_others(reading.asked) and asked.asked in ("authors", "list"):
         conditions = replace(conditions, counts=(*conditions.counts, ValueCount("authors", 2)))
-    question = CatalogueQuestion(
+    return CatalogueQuestion(
         reading.text,
-        request,
+        asked,
         replace(conditions, chosen=chosen),
         about=about,
-        left_out=(*left_out, *(reference.left_out if reference else ())),
         referred=reference.words if reference else "",
     )
-    return _settled(question, reading, records)
 
 
 def _placed(reading: Reading, vocabulary: Vocabulary) -> Reading:
@@ -197,7 +196,7 @@ def _verified(reading: Reading, reference: Reference | None, vocabulary: Vocabul
         return None
     fields = {v.field for v in reading.values} | {c.count.field for c in reading.counts}
     fields |= {"years"} if reading.years else set()
-    request = _ASKED_OF.get(fields.pop()) if len(fields) == 1 else None
+    request = ASKED_OF.get(fields.pop()) if len(fields) == 1 else None
     return replace(reading, request=request, values=(), years=(), counts=()) if request else None
 
 
@@ -233,60 +232,3 @@ def _unknown(reading: Reading, request: CatalogueRequest) -> UnknownName | None:
         return unknown if alone and intent_of(request).of_all else None
     said_of_all = unknown.word == "month" and intent_of(request).names_records
     return unknown if alone or of_records or unknown.word == "by" or said_of_all else None
-
-
-def _settled(question: CatalogueQuestion, reading: Reading, records: Records) -> CatalogueQuestion | None:
-    """Return the question with what depends on the records: what a field is asked of, and the place in a title."""
-    request = question.request
-    is_described = bool(request.subject or question.about)
-    if request.asked == "field" and is_described and request.field in ("authors", "years"):
-        return replace(question, request=replace(_ASKED_OF[request.field], subject=request.subject))
-    if request.asked in ("field", "authors") and not is_described and not _of_singular(reading):
-        field = request.field or "authors"
-        plural = request.asked == "field" or re.search(r"\b(?:authors|writers)\b", reading.asked)
-        if plural and not (request.asked == "authors" and (question.conditions.filters or question.conditions.counts)):
-            return replace(question, request=replace(request, asked="values", field=field))
-        return question
-    if intent_of(request).of_one and not question.about:
-        question = _by_place_in_title(question, reading, records)
-    if request.asked == "field" and request.field in PLACE_FIELDS and _says_more(question, records):
-        return None
-    return question
-
-
-def _of_singular(reading: Reading) -> bool:
-    """Tell whether a field is asked of one record: "which regions is the Peru report listed under?"."""
-    singular = [n for n in RECORD_NOUNS | GENRES if not n.endswith("s")]
-    return re.search(rf"\bthe (?:such )?(?:{'|'.join(singular)})\b", reading.asked) is not None
-
-
-def _by_place_in_title(question: CatalogueQuestion, reading: Reading, records: Records) -> CatalogueQuestion:
-    """Return the question with the records whose title names the place too: "the report on Peru" may mean those."""
-    filters = question.conditions.filters
-    places = {field: getattr(filters, field) for field in PLACE_FIELDS if getattr(filters, field)}
-    said = [v for v in reading.values if v.field in places]
-    if not said or question.conditions.without:
-        return question
-    titled = frozenset(
-        i
-        for v in said
-        for name in (v.value, reading.text[v.start : v.end])
-        for i in records.vocabulary.titles_naming(name)
-    )
-    held = set(records.ids(Conditions(filters=Filters.model_validate(places))))
-    if titled <= held:
-        return question
-    others = replace(question.conditions, filters=filters.model_copy(update=dict.fromkeys(places, ())))
-    about = tuple(i for i in records.ids(others) if i in held | titled)
-    return replace(question, conditions=others, about=about) if about else question
-
-
-def _says_more(question: CatalogueQuestion, records: Records) -> bool:
-    """Tell whether the text of the one record meant names countries, where its field names none."""
-    found = records.meeting(question.conditions, question.about, question.left_out)
-    if question.request.subject:
-        found = described(question.request.subject, found, records.vocabulary)
-    if len(found) != 1 or any(is_place(value) for value in getattr(found[0], question.request.field)):
-        return False
-    named = {w.plain for w in words(found[0].abstract) if is_place(w.plain)}
-    return len(named) >= _FEWEST_COUNTRIES
