@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from corpus.errors import RefdeskError, StoreFailed
+from corpus.importing.decisions import Plan
 from corpus.importing.keys import without_page
-from corpus.importing.plan import Plan, carry_out
+from corpus.importing.plan import carry_out
 from corpus.journal import Entry
 from corpus.store import Store
 from embeddings.engine import Engine, Progress

@@ -14,7 +14,8 @@ from corpus.formats import format_of
 from corpus.formats.listing_record import UNKNOWN_LABEL
 from corpus.formats.source_file import SourceFile
 from corpus.formats.table import SPREADSHEET, TABLE
-from corpus.importing.plan import Plan, plan
+from corpus.importing.decisions import Plan
+from corpus.importing.plan import plan
 from corpus.importing.sources import SourceRead, read_source
 from corpus.reasons.reason import Said, because
 from corpus.store import Store

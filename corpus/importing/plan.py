@@ -1,19 +1,18 @@
 """What an import will do, decided before anything is written, record by record.
 
 A record that the same source has given before is changed or unchanged, and so is one of an export of the collection,
-which may have been mended; any other that is the work of a record known
-already is merged with it; what is left is added. Where several sources describe one record, what each says is kept, so
-that a source can change its part later and nothing of the others is lost.
+which may have been mended; any other that is the work of a record known already is merged with it; what is left is
+added. Where several sources describe one record, what each says is kept, so that a source can change its part later and
+nothing of the others is lost.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
-from typing import Literal
 
-from corpus.draft import Rejected
 from corpus.fields.languages import spoken_in
+from corpus.importing.decisions import Decision, Outcome, Plan
 from corpus.importing.duplicates import Duplicates
 from corpus.importing.identity import WHOLE, Statement, recognised
 from corpus.importing.keys import base_of, content_of
@@ -21,63 +20,11 @@ from corpus.importing.merging import merged
 from corpus.importing.sources import SourceRead
 from corpus.importing.works import Work, bear_one_id
 from corpus.publication import Publication, publication_id
-from corpus.reasons.reason import Reason, Said
+from corpus.reasons.reason import Reason
 from corpus.store import Store
 
-Outcome = Literal["added", "changed", "unchanged", "merged", "withdrawn"]
-OUTCOMES: tuple[Outcome, ...] = ("added", "changed", "unchanged", "merged")
 # Records read, or decided on, at a time.
 _CHUNK = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What becomes of one record of a source; `id` is that of the record in the collection.
-
-    `file` is the name that its source goes by: "export.ris (2)" is another file than the `export.ris` before it. `into`
-    is the title of the record that a duplicate is merged with, and `why` what shows that it is one.
-    """
-
-    outcome: Outcome
-    file: str
-    position: str
-    title: str
-    id: str
-    into: str = ""
-    why: Reason | None = None
-
-
-@dataclass(slots=True)
-class Plan:
-    """Every record of the sources accounted for.
-
-    `records` are to be written, by id; `said` is what each source says of those that several describe. `failures` are
-    files that could not be read, or not to their end, with the reason, `encodings` those that were detected.
-    `withdrawn` are the records of the collection that their source says it does not hold any more; they stay.
-    `languages` counts those of the records to be written, the commonest first: what they name, else what their
-    abstracts are in.
-    """
-
-    decisions: list[Decision] = field(default_factory=list)
-    rejected: list[tuple[str, Rejected]] = field(default_factory=list)
-    failures: list[tuple[str, Said]] = field(default_factory=list)
-    withdrawn: list[Decision] = field(default_factory=list)
-    records: dict[str, Publication] = field(default_factory=dict)
-    said: dict[str, list[Publication]] = field(default_factory=dict)
-    encodings: list[tuple[str, str]] = field(default_factory=list)
-    languages: dict[str, int] = field(default_factory=dict)
-
-    def count(self, outcome: Outcome) -> int:
-        """Return how many records of the sources come to this."""
-        return sum(decision.outcome == outcome for decision in self.decisions)
-
-    @property
-    def summary(self) -> str:
-        """Return the counts in words: "40 added, 2 changed, 1 unchanged, 3 merged as duplicates, 1 rejected"."""
-        counts = Counter(decision.outcome for decision in self.decisions)
-        parts = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES]
-        parts[-1] += " as duplicates"
-        return ", ".join([*parts, f"{len(self.rejected)} rejected"])
 
 
 def plan(

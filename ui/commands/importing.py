@@ -15,7 +15,7 @@ from ui.terminal.printable import json_text, printable
 
 if TYPE_CHECKING:
     from corpus.draft import Labels
-    from corpus.importing.plan import Plan
+    from corpus.importing.decisions import Plan
     from corpus.importing.sources import SourceRead
     from ui.settings import Settings
     from ui.sources import Registered

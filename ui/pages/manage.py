@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from corpus.importing.decisions import OUTCOMES, Decision
 from corpus.importing.keys import without_page
-from corpus.importing.plan import OUTCOMES, Decision
 from corpus.importing.rejected import rejected_name, with_rejected
 from corpus.journal import Entry
 from corpus.sources.files import address_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
-from corpus.importing.plan import OUTCOMES, Decision, Plan
+from corpus.importing.decisions import OUTCOMES, Decision, Plan
 from corpus.importing.rejected import with_rejected, write_rejected
 from corpus.importing.sources import SourceRead
 from corpus.sources.files import is_path

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from corpus.draft import Rejected
 from corpus.formats.source_file import SourceFile
+from corpus.importing.decisions import Plan
 from corpus.importing.merging import merged
-from corpus.importing.plan import Plan, carry_out, plan
+from corpus.importing.plan import carry_out, plan
 from corpus.importing.sources import SourceRead, read_source
 from corpus.publication import Publication
 from corpus.reasons.reason import because
