@@ -1,5 +1,6 @@
 """Questions for all records on a topic, on the catalogue of the coast."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -62,8 +63,9 @@ def test_the_newest_is_chosen_among_all_of_them(coast: Desk) -> None:
 
 
 def test_what_mentions_a_word_is_exact(coast: Desk) -> None:
-    answer = ask(coast, "how many papers mention a dynamite?")
-    held = [p for p in coast.store.all() if "dynamite" in f"{p.title} {p.abstract}".casefold()]
+    answer = ask(coast, "how many papers mention an anchor?")
+    held = [p for p in coast.store.all() if re.search(r"\banchors?\b", f"{p.title} {p.abstract}".casefold())]
+    assert held
     assert [p.id for p in answer.publications] == [p.id for p in held]
     assert ask(coast, "what mentions blockchain").reason == "None of the 73 publications mentions “blockchain”."
 
@@ -79,8 +81,10 @@ def test_conditions_confine_the_list(coast: Desk) -> None:
 
 def test_a_list_can_be_asked_on(coast: Desk) -> None:
     before = ask(coast, "which papers are about seagrass?").publications
-    after = ask(coast, "which papers are about seagrass?", "which of those mention turtles?").publications
-    assert {p.id for p in after} == {p.id for p in before if "turtle" in p.abstract.casefold()}
+    after = ask(coast, "which papers are about seagrass?", "which of those mention dugongs?").publications
+    held = {p.id for p in before if "dugong" in f"{p.title} {p.abstract}".casefold()}
+    assert held < {p.id for p in before}
+    assert {p.id for p in after} == held != set()
 
 
 @pytest.mark.parametrize("topic", ["sea turtles in zoos", "blockchain", "Zanzibar leopards"])
