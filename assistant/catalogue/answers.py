@@ -48,17 +48,14 @@ def answer_catalogue(question: CatalogueQuestion, records: Records) -> Answer:
     if request.asked == "abbreviation":
         return _abbreviation(question, records)
     held = records.meeting(conditions, question.about, question.left_out)
-    if request.subject and intent_of(request).of_all:
-        held = _of_series(question, records) or held
-    if not held:
+    of_series = _of_series(question, records) if request.subject and intent_of(request).of_all else None
+    if not (held or of_series):
         return refused_under(question, emptied_by(conditions, records, question.about, question.left_out))
     if intent_of(request).of_one and not (request.subject or question.about or conditions.understood):
         return refused_under(question, message("unclear"))
-    found = held
+    found = held if of_series is None else of_series
     if request.subject and intent_of(request).singles_out:
         found = described(request.subject, held, records.vocabulary)
-    elif request.subject and intent_of(request).of_all:
-        found = _of_series(question, records)
     if not found:
         return refused_under(question, _none_fits(question))
     return _ANSWERS[request.asked](question, found, records)

@@ -3,6 +3,7 @@
 The token vectors are the encoder's, read where the sentence stands in its record. Tokens are weighted by rarity.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,11 +65,6 @@ def weighted_mean(question: TokenVectors, matches: npt.NDArray[np.float64]) -> f
     return float((weights * matches).sum() / weights.sum())
 
 
-def told_by(question: TokenVectors, read: RecordTokens) -> float:
-    """Return how well a record as a whole, 0 to 1, holds the words of the question, in whichever sentences."""
-    return weighted_mean(question, best_matches(question, unit_rows(read.vectors.astype(np.float32))))
-
-
 def read_sentences(publication: Publication, read: RecordTokens) -> list[ReadSentence]:
     """Return the sentences of the record's abstract, in order; its title where it has no abstract."""
     vectors = unit_rows(read.vectors.astype(np.float32))
@@ -78,3 +74,9 @@ def read_sentences(publication: Publication, read: RecordTokens) -> list[ReadSen
         for start, end in spans(publication.abstract)
     ]
     return sentences or [ReadSentence("title", 0, len(publication.title), title, title)]
+
+
+def told_by(question: TokenVectors, record: Sequence[ReadSentence]) -> float:
+    """Return how well the sentences and the title of a record together hold the words of the question, 0 to 1."""
+    vectors = np.concatenate([record[0].title, *(sentence.tokens for sentence in record)])
+    return weighted_mean(question, best_matches(question, vectors))

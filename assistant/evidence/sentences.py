@@ -1,6 +1,6 @@
 """Reading the sentences of records: which of them come nearest to answering a question."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Protocol
@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from assistant.evidence.asked_year import is_dated
 from assistant.evidence.held_kind import holds_kind
-from assistant.evidence.late_interaction import read_sentences, told_by
+from assistant.evidence.late_interaction import ReadSentence, read_sentences, told_by
 from assistant.language.words import words
 from assistant.question import TOLD_KINDS, Query
 from corpus.encodings import RecordTokens
@@ -125,11 +125,12 @@ class EvidenceReader:
 
     def read_whole(self, query: Query, publications: Sequence[Publication]) -> list[ReadRecord]:
         """Return how well each record holds the words of the query, in the order given, by late interaction alone."""
-        asked = self._encoder.tokens([query.text])[0]
-        return [
-            ReadRecord(max(_sentences(asked, publication, tokens, 1.0), key=lambda s: s.late), told_by(asked, tokens))
-            for publication, tokens in zip(publications, self._tokens_of(publications), strict=True)
-        ]
+        asked, records = self._encoder.tokens([query.text])[0], []
+        for publication, tokens in zip(publications, self._tokens_of(publications), strict=True):
+            sentences = read_sentences(publication, tokens)
+            best = max((_scored(asked, publication, sentence) for sentence in sentences), key=lambda s: s.late)
+            records.append(ReadRecord(best, told_by(asked, sentences)))
+        return records
 
     def _by_late_interaction(
         self,
@@ -137,22 +138,24 @@ class EvidenceReader:
         publications: Sequence[Publication],
         found: Mapping[str, float] = MappingProxyType({}),
     ) -> list[Scored]:
-        read = zip(publications, self._tokens_of(publications), strict=True)
-        return [s for p, tokens in read for s in _sentences(asked, p, tokens, found.get(p.id, 1.0))]
+        return [
+            _scored(asked, publication, sentence, found.get(publication.id, 1.0))
+            for publication, tokens in zip(publications, self._tokens_of(publications), strict=True)
+            for sentence in read_sentences(publication, tokens)
+        ]
 
 
-def _sentences(asked: TokenVectors, publication: Publication, tokens: RecordTokens, found: float) -> Iterator[Scored]:
-    """Yield the sentences of a record with their scores by late interaction."""
-    for sentence in read_sentences(publication, tokens):
-        yield Scored(
-            publication,
-            sentence.field,
-            sentence.start,
-            sentence.end,
-            sentence.score(asked),
-            covered=sentence.covered(asked),
-            found=found,
-        )
+def _scored(asked: TokenVectors, publication: Publication, sentence: ReadSentence, found: float = 1.0) -> Scored:
+    """Return the sentence of a record with its scores by late interaction."""
+    return Scored(
+        publication,
+        sentence.field,
+        sentence.start,
+        sentence.end,
+        sentence.score(asked),
+        covered=sentence.covered(asked),
+        found=found,
+    )
 
 
 def _best_first(sentences: Sequence[Scored]) -> list[Scored]:

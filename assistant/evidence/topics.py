@@ -10,10 +10,11 @@ from assistant.evidence.coverage import coverage, holds_all, title_holds_all
 from assistant.evidence.gate import reason_for
 from assistant.evidence.mentions import mentions
 from assistant.evidence.sentences import EvidenceReader, ReadRecord, Scored
-from assistant.question import ContentQuestion, Listing, Query
+from assistant.question import NO_CONDITIONS, Conditions, ContentQuestion, Listing, Query
 from assistant.reply.compose import Slice, refused
 from assistant.reply.topic_list import listed, no_record
-from embeddings.engine import Engine, Hit
+from corpus.publication import Publication
+from embeddings.engine import Engine
 
 # Records that a topic is looked for in, the best by the search; the list says "at least".
 _MOST_READ = 200
@@ -43,35 +44,33 @@ class TopicReader:
             if found:
                 return listed(question, listing, found, records)
             return refused(question.text, no_record(question, records, mentions=True))
-        hits = self._engine.search(question.topic.text, _MOST_READ)
-        among = self._read(question.topic, hits)
-        read = among
+        everywhere = self._found(question.topic)
+        here = everywhere
         if conditions or about:
-            hits = self._engine.search(question.topic.text, _MOST_READ, conditions.meeting, conditions.without)
             accepted = set(records.ids(conditions, about))
-            hits = [hit for hit in hits if hit.publication.id in accepted]
-            read = self._read(question.topic, hits)
+            here = [p for p in self._found(question.topic, conditions) if p.id in accepted]
         lacks = coverage(question.topic, None, records.vocabulary)
         # What has a name of its own is on no topic that only resembles it.
-        found = [] if lacks.missing_names else on_topic(question.topic, read, among)
-        if found:
-            return listed(question, listing, found, records)
+        if here and not lacks.missing_names:
+            among = self._evidence.read_whole(question.topic, everywhere)
+            read = among if here is everywhere else self._evidence.read_whole(question.topic, here)
+            if found := on_topic(question.topic, read, among):
+                return listed(question, listing, found, records)
         is_said = not (lacks.missing_names or lacks.missing_words)
         reason = no_record(question, records) if is_said else reason_for(question.topic, [], lacks)
-        return refused(question.text, reason, [hit.publication for hit in hits[:_CLOSEST_SHOWN]])
+        return refused(question.text, reason, here[:_CLOSEST_SHOWN])
 
-    def _read(self, topic: Query, hits: Sequence[Hit]) -> list[ReadRecord]:
-        return self._evidence.read_whole(topic, [hit.publication for hit in hits])
+    def _found(self, topic: Query, conditions: Conditions = NO_CONDITIONS) -> list[Publication]:
+        hits = self._engine.search(topic.text, _MOST_READ, conditions.meeting, conditions.without)
+        return [hit.publication for hit in hits]
 
 
 def on_topic(topic: Query, read: Sequence[ReadRecord], among: Sequence[ReadRecord]) -> list[Slice]:
     """Return those of the records that are on the topic: first, by their titles, those whose title has its words.
 
     Of each other one the sentence that comes nearest; both kinds the best first. `among` are the records that the
-    search found in the whole collection, which tell what is much.
+    search found in the whole collection, at least one, which tell what is much.
     """
-    if not among:
-        return []
     told = np.array([record.told for record in among])
     mean, deviation = float(told.mean()), float(told.std()) or 1.0
 

@@ -16,7 +16,7 @@ def listed(question: ContentQuestion, listing: Listing, found: Sequence[Slice], 
 
     Of those asked for by their age the ones at that end are named, and all are counted.
     """
-    slices = {publication.id: piece for piece in found if (publication := piece[0])}
+    slices = {piece[0].id: piece for piece in found}
     chosen = [piece[0] for piece in found]
     if listing.asked in ("latest", "oldest"):
         chosen = at_one_end(chosen, newest=listing.asked == "latest", limit=listing.limit) or chosen
