@@ -29,7 +29,7 @@ _OTHERS = ("Middle East", "Middle East and North Africa", "Latin America and the
 _ALIASES = {
     "Worldwide": ("Global", "International", "World", "All regions", "Mundial", "Весь мир"),
     "Central Africa": ("Middle Africa",),
-    "Middle East and North Africa": ("MENA", "Middle East & North Africa", "Moyen-Orient et Afrique du Nord"),
+    "Middle East and North Africa": ("MENA", "Moyen-Orient et Afrique du Nord"),
     "Latin America and the Caribbean": ("LAC", "Latin America & Caribbean", "Amérique latine et Caraïbes"),
     "Sub-Saharan Africa": ("SSA",),
     "West Africa": ("Afrique de l'Ouest",),

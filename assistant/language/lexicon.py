@@ -7,10 +7,7 @@ RECORD_NOUNS = frozenset(
     materials manual manuals paper papers publication publications pubs reading record records report reports
     resource resources source sources studies study text texts title titles work works""".split()
 )
-PLURAL_NOUNS = frozenset(
-    "articles books docs documents entries guides items manuals materials papers publications pubs readings records"
-    " reports resources sources studies texts titles works".split()
-)
+PLURAL_NOUNS = frozenset(noun for noun in RECORD_NOUNS if noun.endswith("s"))
 # What else a record may be called by, where its title holds the word or it is named by more than the word.
 GENRES = frozenset(
     """analysis assessment atlas brief briefing brochure chapter commentary comparison compendium curriculum

@@ -8,7 +8,7 @@ from corpus.store import Store
 
 _ADDING, _TRYING = "refdesk import FILE", "refdesk import FILE --dry-run"
 # What one message says.
-_TOLD = {"taking_out": "desk.taking_out", "keeping": "desk.keeping", "limits": "desk.limits"}
+_TOLD = frozenset(["taking_out", "keeping", "limits"])
 # Of the values of a field only those that most records name are told.
 _NAMED = 5
 _FIELDS = ("authors", "countries", "regions", "categories")
@@ -24,7 +24,7 @@ def answer_small_talk(question: SmallTalk, store: Store) -> Answer:
     if intent == "add_publications":
         return _said(text, message("desk.adding", adding=_ADDING, trying=_TRYING))
     if intent in _TOLD:
-        return _said(text, message(_TOLD[intent]))
+        return _said(text, message(f"desk.{intent}"))
     about = message("desk.about", name=store.setting("name") or message("desk.unnamed"), count=store.count())
     description = _own_words(store.setting("description"))
     if intent == "overview":

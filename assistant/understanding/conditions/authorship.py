@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.language.lexicon import NOUN, SAYS, WRITE, either
+from assistant.language.lexicon import MONTHS, NOUN, SAYS, WRITE, either
 from assistant.language.patterns import REACH, just_before
 
 _TITLE = r"(?:(?:dr|mr|mrs|ms|prof|professor|authors?|writers?|somebody|someone|people|persons?)\.? )?"
@@ -37,9 +37,7 @@ _PEOPLE = re.compile(
 _THINGS = re.compile(rf"^ (?:{NOUN})\b(?! that\b)")
 # "Price 2018", "Young (2019)", "Okafor et al. (2015a)"; a month before a year is a date.
 _CITED = re.compile(r"^(?: et al\.?|,? (?:and|&) [\w'’-]+)?,? \(?(?:19|20)\d\d[a-z]?\)?\W*$")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december spring summer autumn".split()
-)
+_DATES = MONTHS | {"spring", "summer", "autumn"}
 # After these a word is no name: "by May 2019", "by law no. 5".
 _DATED = re.compile(r"^\W? ?(?:\d|no\b|nos\b)")
 
@@ -89,5 +87,5 @@ def is_cited(low: str, start: int, end: int) -> bool:
     >>> is_cited("price (2018)", 0, 5), is_cited("price of fish 2018", 0, 5), is_cited("may 2018", 0, 3)
     (True, False, False)
     """
-    begins = not low[:start].strip(" (") and low[start:end] not in _MONTHS
+    begins = not low[:start].strip(" (") and low[start:end] not in _DATES
     return begins and _CITED.match(low[end:]) is not None
