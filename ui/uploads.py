@@ -5,10 +5,10 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 
-from corpus.draft import Labels
+from corpus.draft import Draft, Labels
 from corpus.errors import ImportFailed
 from corpus.formats import format_of
 from corpus.formats.listing_record import UNKNOWN_LABEL
@@ -29,7 +29,7 @@ _LONGEST_FETCHING = 30 * 60.0  # seconds for everything that an address leads to
 _MOST_WAITING = 5
 _MOST_LABELS = 100
 # Under these names refdesk itself keeps what a source wrote for a value that was put in one form.
-_OWN_LABELS = ("date", "countries", "url")
+_OWN_LABELS = frozenset(field.name for field in fields(Draft))
 
 
 @dataclass
