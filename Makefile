@@ -3,6 +3,8 @@ PYTHON ?= python3
 # A machine without a GPU: make chat TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
 VENV := .venv
+# A process for each core, up to four: each loads the model. Tests of one file share what they set up.
+PYTEST := $(VENV)/bin/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 PIP := $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: chat install dev browser test test-all lint bench clean
@@ -33,10 +35,10 @@ browser: dev
 	@sh tests/ui/install_browser.sh $(VENV)/bin/playwright
 
 test: dev browser
-	$(VENV)/bin/python -m pytest
+	$(PYTEST)
 
 test-all: dev browser
-	$(VENV)/bin/python -m pytest -m ''
+	$(PYTEST) -m ''
 
 lint: dev
 	$(VENV)/bin/ruff check .
