@@ -65,5 +65,32 @@ def refused_at(name: str, rate: float, answerable: Sequence[float], unanswerable
     return mean_of(name, [float(score < threshold) for score in unanswerable])
 
 
+def youden_of(name: str, answered: Sequence[float], refused: Sequence[float]) -> Figure:
+    """Return Youden's J (1950) with its interval: the shares answered and refused rightly, less 1.
+
+    Both hold at least one question, 1 where it was decided rightly; both kinds are resampled apart.
+    """
+    chance = np.random.default_rng(_SEED)
+    found = [fmean(_resampled(answered, chance)) + fmean(_resampled(refused, chance)) - 1 for _ in range(_RESAMPLES)]
+    low, high = np.quantile(found, [_TAIL, 1 - _TAIL])
+    return Figure(name, fmean(answered) + fmean(refused) - 1, float(low), float(high), len(answered) + len(refused))
+
+
+def f1_of(name: str, counts: Sequence[tuple[int, int, int]]) -> Figure:
+    """Return F1 with its interval, over all that is shown and all that is marked of at least one text.
+
+    Of each text is given how much is both shown and marked, how much shown, and how much marked.
+    """
+    rows = np.asarray(counts, dtype=np.float64)
+    chance = np.random.default_rng(_SEED)
+    sums = [rows[chance.integers(0, len(rows), len(rows))].sum(axis=0) for _ in range(_RESAMPLES)]
+    low, high = np.quantile([_f1(*each) for each in sums], [_TAIL, 1 - _TAIL])
+    return Figure(name, _f1(*rows.sum(axis=0)), float(low), float(high), len(rows))
+
+
+def _f1(both: float, shown: float, marked: float) -> float:
+    return float(2 * both / (shown + marked)) if shown + marked else 1.0
+
+
 def _resampled(values: Sequence[float], chance: np.random.Generator) -> list[float]:
     return [values[place] for place in chance.integers(0, len(values), len(values))]

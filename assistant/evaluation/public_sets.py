@@ -1,7 +1,8 @@
-"""Public sets of questions with judged sentences: SQuAD 2.0, SciFact and CLAP NQ, each question with its records.
+"""Public sets of questions with judged sentences, each question with its records.
 
-A set is a folder in BEIR's form, corpus.jsonl and queries.jsonl, with the judgements in answers.jsonl (squad2, clapnq)
-or evidence.jsonl (scifact).
+SQuAD 2.0, SciFact and CLAP NQ are folders in BEIR's form, corpus.jsonl and queries.jsonl, with the judgements in
+answers.jsonl (squad2, clapnq) or evidence.jsonl (scifact). ACL-Verbatim is one file, chunks.jsonl: queries of keywords,
+each with passages of papers in which people marked what answers.
 """
 
 import json
@@ -30,11 +31,15 @@ class JudgedSetFailed(RefdeskError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, the records to choose sentences from, and the sentences that answer it (none: unanswerable)."""
+    """A question, the records to choose sentences from, and the sentences that answer it (none: unanswerable).
+
+    `marked` are the stretches of the only record's abstract that people marked as the answer, where a set has such.
+    """
 
     question: str
     publications: tuple[Publication, ...]
     gold: frozenset[Place]
+    marked: tuple[tuple[int, int], ...] | None = None
 
 
 def squad2(folder: Path, size: int) -> list[Case]:
@@ -80,7 +85,27 @@ def clapnq(folder: Path, size: int) -> list[Case]:
     return _halves(_rows(folder / "answers.jsonl"), size, case, random.Random(_SEED))
 
 
-SETS: dict[str, Callable[[Path, int], list[Case]]] = {"scifact": scifact, "clapnq": clapnq, "squad2": squad2}
+def verbatim(folder: Path, size: int) -> list[Case]:
+    """Return keyword queries with one passage of a paper each, in which people marked what answers."""
+    rows = list(enumerate(_rows(folder / "chunks.jsonl")))
+
+    def case(place: int, row: dict[str, Any]) -> Case:
+        passage = Publication(id=f"r{place}", title=row["title"], abstract=row["text"])
+        marked = tuple((start, end) for start, end in row["spans"])
+        gold = frozenset(
+            (passage.id, a) for a, b in spans(row["text"]) if any(a < end and start < b for start, end in marked)
+        )
+        return Case(row["query"], (passage,), gold, marked)
+
+    return [case(*row) for row in random.Random(_SEED).sample(rows, min(size, len(rows)))]
+
+
+SETS: dict[str, Callable[[Path, int], list[Case]]] = {
+    "scifact": scifact,
+    "clapnq": clapnq,
+    "squad2": squad2,
+    "verbatim": verbatim,
+}
 
 
 def read_set(name: str, folder: Path, size: int) -> list[Case]:

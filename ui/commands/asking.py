@@ -90,13 +90,13 @@ def evaluate(options: dict[str, Any], /, file: Path, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(("scifact", "clapnq", "squad2")))
+@click.argument("name", type=click.Choice(("scifact", "clapnq", "squad2", "verbatim")))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--sample", type=click.IntRange(2), default=240, show_default=True, help="How many questions are asked.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
 @click.pass_obj
 def bench(options: dict[str, Any], /, name: str, folder: Path, sample: int, as_json: bool) -> None:
-    """Measure every stage of choosing sentences on the public set NAME (in BEIR's form) that lies in FOLDER."""
+    """Measure every stage of choosing sentences on the public set NAME that lies in FOLDER."""
     from ui.settings import settings, stay_silent
 
     stay_silent()

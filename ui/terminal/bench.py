@@ -33,4 +33,6 @@ def bench_text(found: Benchmark) -> str:
     lines = [f"{found.questions} questions, {found.answerable} of them with an answer", ""]
     lines.append(f"{'':8}" + "".join(f"{name:<20}" for name in names))
     lines += [f"{s.stage:8}" + "".join(f"{figure!s:<20}" for figure in s.figures) for s in found.stages]
+    if found.decision:
+        lines += ["", "Decided by all:", *(f"  {figure.name:<12}{figure!s}" for figure in found.decision)]
     return "\n".join([*(line.rstrip() for line in lines), "", f"Median time of a question: {found.median_ms:.0f} ms"])
