@@ -63,12 +63,13 @@ def test_scifact_joins_the_evidence_for_one_claim_in_one_abstract(tmp_path: Path
 
 @pytest.mark.parametrize("name", SETS)
 def test_a_folder_that_holds_something_else_is_named(tmp_path: Path, name: str) -> None:
-    with pytest.raises(JudgedSetFailed, match=f"The set {name} cannot be read from .*corpus.jsonl"):
+    first = "chunks" if name == "verbatim" else "corpus"
+    with pytest.raises(JudgedSetFailed, match=f"The set {name} cannot be read from .*{first}.jsonl"):
         read_set(name, tmp_path, 10)
-    write(tmp_path, answers=[{"other": 1}], evidence=[{"other": 1}])
+    write(tmp_path, answers=[{"other": 1}], evidence=[{"other": 1}], chunks=[{"other": 1}])
     with pytest.raises(JudgedSetFailed, match=f"are not those of {name}"):
         read_set(name, tmp_path, 10)
-    write(tmp_path, answers=[], evidence=[])
+    write(tmp_path, answers=[], evidence=[], chunks=[])
     with pytest.raises(JudgedSetFailed, match="no judged question"):
         read_set(name, tmp_path, 10)
 
