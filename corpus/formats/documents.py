@@ -4,12 +4,10 @@ What a document says of itself is believed where its first pages show it: progra
 ("python-docx", "jdoe"). Failing that, the title is the paragraph in the style of one, or the file's name.
 """
 
-import io
 import json
 import re
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePath
@@ -18,10 +16,10 @@ from corpus.draft import Author, Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.fields.texts import line_of
 from corpus.formats.format import Format
+from corpus.formats.listing import labels_in, listing_in
 from corpus.formats.pdf_text import MOST_PAGES
-from corpus.formats.safe_zip import check_unpacked, members_of
+from corpus.formats.safe_zip import members_of
 from corpus.formats.source_file import SourceFile
-from corpus.formats.table_columns import told_columns
 from corpus.formats.table_records import records_of
 from corpus.publication import Publication
 from corpus.reasons.reason import because
@@ -75,36 +73,37 @@ def _is_docx(file: SourceFile) -> bool:
 
 
 def _read_docx(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
-    """Yield the records of the document's tables of publications, and the document where it is more than those."""
-    check_unpacked(file)
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
+    """Yield the records of the document's tables of publications, and the document where it is more than those.
 
-    from corpus.formats.docx_text import blocks_of, text_of_rows
+    Of one whose paragraphs are a listing page its records.
+    """
+    from corpus.formats.docx_text import word_of
 
-    try:
-        document = docx.Document(io.BytesIO(file.data))
-        blocks = list(blocks_of(document))
-        said = document.core_properties
-        title, author = said.title or "", said.author or ""
-        styled = [p.text.strip() for p in document.paragraphs if p.style is not None and p.style.name == "Title"]
-    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise ImportFailed(because("document.no_docx", f" ({error})", file=file.name)) from error
-    tables = [block for block in blocks if not isinstance(block, str)]
-    lists = [(rows, columns) for rows in tables if (columns := told_columns(rows, labels, file.name))]
+    word = word_of(file, labels)
+    lists = word.lists(labels, file.name)
     for number, (rows, columns) in enumerate(lists, start=1):
         yield from records_of(partial(iter, rows), columns, file.name, f"table {number}" if len(lists) > 1 else "")
-    if lists and not any(isinstance(block, str) and _SENTENCE.search(block) for block in blocks):
+    if lists and not any(isinstance(block, str) and _SENTENCE.search(block) for block in word.blocks):
         return  # what stands around a list of publications is its heading
-    text = "\n\n".join(filter(None, (block if isinstance(block, str) else text_of_rows(block) for block in blocks)))
-    if not text:
+    if not lists and (listed := listing_in(word.lines, file.name, labels, "paragraph")):
+        yield from listed
+        return
+    if not (text := word.text):
         yield Rejected("paragraph 1", because("document.empty"))
         return
     draft = Draft("paragraph 1", abstract=text, mendings=["extracted"])
-    draft.title = _title(title, text[:_BEGINNING], file, next(filter(None, styled), ""))
-    _take_authors(draft, author, text[:_BEGINNING])
+    draft.title = _title(word.title, text[:_BEGINNING], file, word.styled)
+    _take_authors(draft, word.author, text[:_BEGINNING])
     yield draft
+
+
+def _docx_labels(file: SourceFile, labels: Labels) -> list[str]:
+    from corpus.formats.docx_text import word_of
+
+    word = word_of(file, labels)
+    if lists := word.lists(labels, file.name):
+        return [name for _, columns in lists for name in columns.names]
+    return labels_in(word.lines, labels)
 
 
 def _title(given: str, beginning: str, file: SourceFile, styled: str = "") -> str:
@@ -128,4 +127,4 @@ def _take_authors(draft: Draft, given: str, beginning: str) -> None:
 
 
 PDF = Format("pdf", "PDF", _is_pdf, _read_pdf)
-DOCX = Format("docx", "Word (DOCX)", _is_docx, _read_docx)
+DOCX = Format("docx", "Word (DOCX)", _is_docx, _read_docx, labels_of=_docx_labels)

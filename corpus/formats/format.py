@@ -15,6 +15,11 @@ def in_one_file(file: SourceFile, raws: Sequence[str]) -> str:
     return "\n\n".join(raw.strip("\r\n") for raw in raws) + "\n"
 
 
+def no_labels(file: SourceFile, labels: Labels) -> list[str]:
+    """Return the labels that the user may map in a file whose labels are its format's own: none."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format that records are read from; its `title` is the same in every language.
@@ -23,8 +28,8 @@ class Format:
     `read` yields every record of the file in order, a draft (or refdesk's own record, letter for letter), why it cannot
     be taken, or that its source has withdrawn it, and raises `ImportFailed` for a file that is not in the format at
     all. `labels` are what the user says the file's own labels mean; only formats whose labels are anybody's (tables,
-    listing pages) look at them. `rejoined` makes a file of the raw texts of some of its records, so that rejected ones
-    can be mended and imported again.
+    listing pages) look at them, and `labels_of` names those that a file of theirs has. `rejoined` makes a file of the
+    raw texts of some of its records, so that rejected ones can be mended and imported again.
     """
 
     name: str
@@ -32,3 +37,4 @@ class Format:
     recognises: Callable[[SourceFile], bool]
     read: Callable[[SourceFile, Labels], Iterator[Draft | Publication | Rejected | Withdrawn]]
     rejoined: Callable[[SourceFile, Sequence[str]], str] = in_one_file
+    labels_of: Callable[[SourceFile, Labels], Sequence[str]] = no_labels

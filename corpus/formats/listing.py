@@ -7,6 +7,7 @@ what the user says. A record that names no category is in that of the page's top
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -32,6 +33,7 @@ _HTML_BEGINS = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I
 )
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_FEWEST_LABELS = 2  # that come round in a listing among other text
 _LONGEST_RECORD = 30  # lines of a page with a single record and a single label
 _SKIP_LINK = "Skip to main content"
 _BLANKS = "\ufeff\u200b\u2060 \t\r\n\f\v\xa0"
@@ -42,25 +44,64 @@ def read_listing(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]
 
     Raises `ImportFailed` for a page that is no listing, or of which the topic cannot be told.
     """
-    lines: list[Line] = []
-    follows_blank = False
-    for number, raw in enumerate(re.split(r"\r\n|\n|\r", file.text), start=1):
-        if text := raw.strip(_BLANKS).strip():
-            lines.append(Line(number, text, follows_blank, means=label_of(text, labels)))
-        follows_blank = not text
-    return _entries(lines, file.name, labels)
+    return entries_of(_text_lines(file, labels), file.name, labels)
 
 
 def read_listing_html(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
     """Yield the records of a page that was saved as HTML: of its tables of publications, else as `read_listing`."""
     if tables := html_tables(file, labels):
         return chain.from_iterable(records_of(partial(iter, t.rows), t.columns, file.name, t.place) for t in tables)
+    return entries_of(_html_lines(file, labels), file.name, labels)
+
+
+def listing_in(lines: list[Line], file: str, labels: Labels, unit: str) -> list[Draft | Rejected]:
+    """Return the records of a text that may be a listing and may be any other; none for any other.
+
+    The labels of a listing come round, and most of what they part is records; `unit` is what the lines are there.
+    """
+    _, sections = sections_of(list(inline_parted(lines, labels)))
+    times = Counter(section.means for section in sections)
+    if sum(count > 1 for count in times.values()) < _FEWEST_LABELS:
+        return []
+    try:
+        found = list(entries_of(lines, file, labels, unit))
+    except ImportFailed:
+        return []
+    return found if 2 * sum(isinstance(entry, Draft) for entry in found) > len(found) else []
+
+
+def labels_in(lines: list[Line], labels: Labels) -> list[str]:
+    """Return the labels among the lines."""
+    return [line.text.removesuffix(":") for line in inline_parted(lines, labels) if line.means is not None]
+
+
+def _text_lines(file: SourceFile, labels: Labels) -> list[Line]:
+    lines: list[Line] = []
+    follows_blank = False
+    for number, raw in enumerate(re.split(r"\r\n|\n|\r", file.text), start=1):
+        if text := raw.strip(_BLANKS).strip():
+            lines.append(Line(number, text, follows_blank, means=label_of(text, labels)))
+        follows_blank = not text
+    return lines
+
+
+def _html_lines(file: SourceFile, labels: Labels) -> list[Line]:
     page = page_lines(file.text, file.name, lambda text: label_of(text, labels) is not None)
-    lines = [Line(p.number, p.text, False, p.is_heading, label_of(p.text, labels), p.address) for p in page]
-    return _entries(lines, file.name, labels)
+    return [Line(p.number, p.text, False, p.is_heading, label_of(p.text, labels), p.address) for p in page]
 
 
-def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | Rejected]:
+def _labels(file: SourceFile, labels: Labels) -> list[str]:
+    return labels_in(_text_lines(file, labels), labels)
+
+
+def _html_labels(file: SourceFile, labels: Labels) -> list[str]:
+    if tables := html_tables(file, labels):
+        return [name for table in tables for name in table.columns.names]
+    return labels_in(_html_lines(file, labels), labels)
+
+
+def entries_of(lines: list[Line], file: str, labels: Labels, unit: str = "line") -> Iterator[Draft | Rejected]:
+    """Yield the records that the lines of a listing hold; raises `ImportFailed` as `read_listing` does."""
     if not lines:
         raise ImportFailed(because("file.empty", file=file))
     if lines[0].text.casefold() == _SKIP_LINK.casefold():
@@ -80,7 +121,7 @@ def _entries(lines: list[Line], file: str, labels: Labels) -> Iterator[Draft | R
     topic, first = topic_of(above, sections, layout, file)
     habits = habits_of(_texts(sections, "authors"), _texts(sections, "keywords"))
     for record in layout.records(first, sections, topic):
-        yield entry_of(record, topic, habits)
+        yield entry_of(record, topic, habits, unit)
 
 
 def _texts(sections: list[Section], means: str) -> Iterator[str]:
@@ -95,5 +136,5 @@ def _is_text(file: SourceFile) -> bool:
     return not file.head.lstrip().startswith(("<", "{", "["))
 
 
-LISTING_HTML = Format("listing-html", "HTML", _is_html, read_listing_html)
-LISTING = Format("listing", "TXT", _is_text, read_listing)
+LISTING_HTML = Format("listing-html", "HTML", _is_html, read_listing_html, labels_of=_html_labels)
+LISTING = Format("listing", "TXT", _is_text, read_listing, labels_of=_labels)

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from corpus.formats.listing_lines import LONGEST_TITLE, Line, Section
+from corpus.formats.value_lists import is_place
 
 
 @dataclass(slots=True)
@@ -65,6 +66,10 @@ class Layout:
                 inner += section.below
         self._blanks_tell = any(line.follows_blank for line in last) and not any(line.follows_blank for line in inner)
         self.has_headings = any(line.is_heading for line in (*inner, *last))
+        times = Counter(section.means for section in sections)
+        self._labels_abstracts = 2 * times["abstract"] > max(times.values(), default=0)
+        end = sections[-1].below if sections else []
+        self._puts_abstracts_below = len(end) > 1 and all(line.is_sentence for line in end[1:])
         self.categories = Counter(s.below[0].text for s in sections if s.means == "categories" and s.below)
 
     def records(self, above: list[Line], sections: Sequence[Section], topic: str) -> Iterator[Record]:
@@ -109,8 +114,14 @@ class Layout:
             return _End(below, [], [])
         if (end := self._marked_end(section, following, has_text=has_text)) is not None:
             return end
-        count = self._count(section, following, topic)
-        return None if count is None else _End(below[:count], [], below[count:])
+        if (count := self._count(section, following, topic)) is None:
+            return None
+        # Below the abstract of a record that has none above stands the next title alone.
+        title = len(below) - (following is not None)
+        is_below = self._puts_abstracts_below and not has_text and count < title and below[title - 1].is_sentence
+        if is_below and not any(line.is_prose for line in below[title:]):
+            return _End(below[:count], below[count:title], below[title:])
+        return _End(below[:count], [], below[count:])
 
     def _marked_end(self, section: Section, following: Section | None, *, has_text: bool) -> _End | None:
         """Part the lines where a heading or an empty line marks the next title."""
@@ -133,8 +144,12 @@ class Layout:
         if section.means == "date":
             return 1 if below[0].is_date or (following is None and len(below) == 1) else None
         if section.means == "categories":
-            return self._count_of_categories(below, following, topic)
-        return len(below) if following is None else None
+            count = self._count_of_categories(below, following, topic)
+            if count is not None:
+                return count
+        if following is None:
+            return len(below)
+        return _count_above_title(section) if self._labels_abstracts else None
 
     def _count_of_categories(self, below: list[Line], following: Section | None, topic: str) -> int | None:
         """Return how many lines are categories where no mark tells it: all that is left is a title and its abstract."""
@@ -146,6 +161,17 @@ class Layout:
             return None
         is_sure = is_known or len(text) == 2 or len(text[1].text) > LONGEST_TITLE
         return int(is_known) if is_sure else None
+
+
+def _count_above_title(section: Section) -> int | None:
+    """Return how many lines are values where the next title, and nothing else, stands below them."""
+    values = section.below[:-1]
+    is_told = len(values) == 1
+    if section.means == "abstract":
+        is_told = is_told or (bool(values) and values[-1].is_prose and not section.below[-1].is_prose)
+    if section.means in ("countries", "regions"):
+        is_told = is_told or (bool(values) and all(is_place(line.text) for line in values))
+    return len(values) if is_told else None
 
 
 def _first_of_abstract(lines: list[Line]) -> int:

@@ -37,16 +37,19 @@ class Fault(NamedTuple):
     reason: Reason
 
 
-def entry_of(record: Record, topic: str, habits: Habits) -> Draft | Rejected:
-    """Return the record's draft, in the category `topic` unless it names its own; `habits` are those of the page."""
+def entry_of(record: Record, topic: str, habits: Habits, unit: str = "line") -> Draft | Rejected:
+    """Return the record's draft, in the category `topic` unless it names its own; `habits` are those of the page.
+
+    `unit` is what its lines are in its file.
+    """
     raw = _joined(record.lines)
     if topic and not any(section.means == "categories" and section.below for section in record.sections):
         # Mended and read again without the rest of its page, the record shall still be in its category.
         raw += f"\n{topic}" if record.lines[-1].means == "categories" else f"\nCategory\n{topic}"
-    position = f"line {record.lines[0].number}"
+    position = f"{unit} {record.lines[0].number}"
     try:
         if fault := next(_faults(record), None):
-            return Rejected(f"line {fault.line.number}", fault.reason, fault.line.text, raw)
+            return Rejected(f"{unit} {fault.line.number}", fault.reason, fault.line.text, raw)
         draft = _draft(record, position, raw, habits)
     except Unclear as unclear:
         return Rejected(position, unclear.reason, raw=raw)
@@ -86,6 +89,8 @@ def _faults(record: Record) -> Iterator[Fault]:
         yield Fault(record.text[-1], because("listing.breaks_off", title=_shown(record.text[0].text)))
     if record.text:
         yield from _faults_of_text(record.text, record.has_abstract)
+        if record.has_abstract and len(record.text) > 1 and not any(line.is_prose for line in record.text[1:]):
+            yield Fault(record.text[1], because("listing.unlabelled", value=_shown(record.text[1].text)))
     for section in record.sections:
         yield from _faults_of_values(section)
 

@@ -1,6 +1,7 @@
 """Tables of publications, as text or as spreadsheets: columns are found by their names, never by their places."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 
 from corpus.draft import NO_LABELS, Draft, Labels, Rejected
@@ -22,10 +23,24 @@ def read_table(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft
 
     Raises `ImportFailed` for one that cannot be read, and for one without a column of titles.
     """
-    text = file.text
-    separator = _separator(file, labels) or ","
-    columns = columns_of(rows_of(text, separator, file.name), labels, file.name)
-    yield from records_of(partial(rows_of, text, separator, file.name), columns, file.name)
+    rows = _rows(file, labels)
+    yield from records_of(rows, columns_of(rows(), labels, file.name), file.name)
+
+
+def _rows(file: SourceFile, labels: Labels) -> Callable[[], Iterator[Row]]:
+    return partial(rows_of, file.text, _separator(file, labels) or ",", file.name)
+
+
+def _labels(file: SourceFile, labels: Labels) -> list[str]:
+    return columns_of(_rows(file, labels)(), labels, file.name).names
+
+
+def _sheet_labels(file: SourceFile, labels: Labels) -> list[str]:
+    found: list[str] = []
+    for _, rows in sheets_of(file):
+        with suppress(ImportFailed):
+            found += columns_of(rows, labels, file.name).names
+    return found
 
 
 def read_spreadsheet(file: SourceFile, labels: Labels) -> Iterator[Publication | Draft | Rejected]:
@@ -91,5 +106,5 @@ def is_table(file: SourceFile, labels: Labels = NO_LABELS) -> bool:
     return is_told or columns.are_told
 
 
-SPREADSHEET = Format("spreadsheet", "XLSX, XLS, ODS", is_spreadsheet, read_spreadsheet, _rejoined)
-TABLE = Format("table", "CSV, TSV", is_table, read_table, _rejoined)
+SPREADSHEET = Format("spreadsheet", "XLSX, XLS, ODS", is_spreadsheet, read_spreadsheet, _rejoined, _sheet_labels)
+TABLE = Format("table", "CSV, TSV", is_table, read_table, _rejoined, _labels)

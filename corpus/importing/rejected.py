@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import ImportFailed
 from corpus.formats import format_of
 from corpus.formats.source_file import SourceFile
+from corpus.formats.table import SPREADSHEET
 from corpus.importing.keys import without_page
 from corpus.importing.sources import REJECTED_PREFIX, SourceRead
 
@@ -63,6 +64,8 @@ def rejected_data(source: SourceRead) -> bytes:
 
 
 def rejected_name(source: SourceRead) -> str:
-    """Return the usual name of that file: what is no text, such as a spreadsheet, is written as a table in text."""
+    """Return the usual name of that file: what is no text is written as text, a spreadsheet as a table."""
     name = Path(REJECTED_PREFIX + Path(source.file.name).name)
-    return name.stem + (".csv" if b"\0" in source.file.data[:4096] else name.suffix)
+    if b"\0" not in source.file.data[:4096]:
+        return name.name
+    return name.stem + (".csv" if SPREADSHEET.recognises(source.file) else ".txt")

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from corpus.draft import NO_LABELS, Labels, Rejected, Withdrawn
 from corpus.errors import ColumnsUnknown, ImportFailed
-from corpus.formats import entries_with_ids
+from corpus.formats import entries_with_ids, format_of
+from corpus.formats.labels import key_of
 from corpus.formats.oai_pmh import Answer
 from corpus.formats.source_file import SourceFile
 from corpus.publication import Publication
-from corpus.reasons.reason import Said
+from corpus.reasons.reason import Said, because
 from corpus.sources.files import fetched_files, is_path, paths_of
 
 # What an import writes beside its sources; a folder that is imported again is read without them.
 REJECTED_PREFIX = "refdesk-rejected-"
+_MOST_SHOWN = 40  # labels
 
 
 @dataclass(slots=True)
@@ -23,10 +25,10 @@ class SourceRead:
     """One file with what was found in it, in its order; `failure` says why it could not be read to its end.
 
     `columns` are those of a table that cannot be read before it is told which of them holds the titles, `labels` what
-    the user said of them. `source` is what the user named that the file was fetched from, `answered` when an endpoint
-    says that it answered. `own_ids` are the identifiers that an export of refdesk's gives its records,
-    `guessed_encoding` is that of a text that does not tell its own. The bytes of a file are kept only where records of
-    it were rejected.
+    the user said of them, and `own_labels` those that the file has for the user to map. `source` is what the user named
+    that the file was fetched from, `answered` when an endpoint says that it answered. `own_ids` are the identifiers
+    that an export of refdesk's gives its records, `guessed_encoding` is that of a text that does not tell its own. The
+    bytes of a file are kept only where records of it were rejected.
     """
 
     file: SourceFile
@@ -34,6 +36,7 @@ class SourceRead:
     failure: Said = ""
     columns: tuple[str, ...] = ()
     labels: Labels = field(default_factory=dict)
+    own_labels: tuple[str, ...] = ()
     source: str = ""
     answered: str = ""
     own_ids: set[str] = field(default_factory=set)
@@ -71,8 +74,24 @@ def read_sources(
 ) -> Iterator[SourceRead]:
     """Read sources, written as `corpus.sources.files` says, one file after the other; `since` is as said there.
 
-    What cannot be read says so and hinders no other.
+    What cannot be read says so and hinders no other. Raises `ImportFailed` last for a label that none of them has.
     """
+    missing = {key_of(label): label for label in labels}
+    own: dict[str, None] = {}
+    for read in _read_each(sources, labels, allowed_hosts, openalex_key, since):
+        own |= dict.fromkeys(read.own_labels)
+        # What could not be read may have any label.
+        missing = {} if read.failure and not read.columns else missing
+        yield read
+    if unknown := [label for key, label in missing.items() if key not in map(key_of, own)]:
+        shown = tuple(f'"{label}"' for label in list(filter(None, own))[:_MOST_SHOWN])
+        reason = because("labels.missing", label=unknown[0], labels=shown) if shown else None
+        raise ImportFailed(reason or because("labels.none", label=unknown[0]))
+
+
+def _read_each(
+    sources: Iterable[str], labels: Labels, allowed_hosts: Iterable[str], openalex_key: str, since: str
+) -> Iterator[SourceRead]:
     paths: list[Path] = []
     for source in sources:
         try:
@@ -103,10 +122,12 @@ def read_source(file: SourceFile, labels: Labels = NO_LABELS) -> SourceRead:
             source.found.append(entry)
             if has_id and isinstance(entry, Publication):
                 source.own_ids.add(entry.id)
+        if labels:
+            source.own_labels = tuple(format_of(file, labels).labels_of(file, labels))
         source.answered = file.date if isinstance(file, Answer) else ""
     except ImportFailed as error:
         source.failure = error.said
-        source.columns = error.columns if isinstance(error, ColumnsUnknown) else ()
+        source.columns = source.own_labels = error.columns if isinstance(error, ColumnsUnknown) else ()
     source.guessed_encoding = file.guessed_encoding
     # Without what was made of it either, such as its text.
     source.file = SourceFile(file.name, file.data if source.rejected else b"")

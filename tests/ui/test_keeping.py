@@ -32,7 +32,9 @@ def read_lines(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
             yield Rejected(position, because("record.field", field="year"), title, line)
 
 
-LINES = Format("lines", "lines", lambda file: file.suffix == ".lines", read_lines)
+LINES = Format(
+    "lines", "lines", lambda file: file.suffix == ".lines", read_lines, labels_of=lambda file, labels: ["Titre"]
+)
 WELLS = "On wells in Mali | 2001 | Nine wells were dug."
 KILNS = "On kilns in Kent | 1990 | Kilns smoked all night."
 

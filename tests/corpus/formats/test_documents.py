@@ -11,6 +11,8 @@ from corpus.draft import Rejected
 from corpus.errors import ImportFailed
 from corpus.formats import documents, entries, safe_zip
 from corpus.formats.source_file import SourceFile
+from corpus.importing.rejected import rejected_data, rejected_name
+from corpus.importing.sources import read_source
 from corpus.publication import Publication
 from corpus.sentences import sentences_of
 
@@ -176,3 +178,66 @@ def _with_part(data: bytes, name: str, part: bytes) -> bytes:
                 new.writestr(member, old.read(member))
         new.writestr(name, part)
     return file.getvalue()
+
+
+PARAGRAPHS = (
+    "Our Publications",
+    "Kilns of the Coast",
+    "Twelve kilns were counted. Four of them are in use.",
+    "Authors",
+    "Ada Byrne",
+    "Lin Wei",
+    "Year",
+    "2019",
+    "Mills of the Hills",
+    "Two mills stand. One of them turns.",
+    "Authors",
+    "Tom Reed",
+    "Year",
+    "2018",
+)
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_docx_of_records_below_labels_is_read_as_a_listing(blank: bool) -> None:
+    texts = [*PARAGRAPHS[:1], *PARAGRAPHS[1:8], *([""] if blank else []), *PARAGRAPHS[8:]]
+    found = list(entries(SourceFile("list.docx", docx_of(texts))))
+    assert [(p.title, p.authors, p.year, p.abstract) for p in found if isinstance(p, Publication)] == [
+        ("Kilns of the Coast", ("Ada Byrne", "Lin Wei"), 2019, "Twelve kilns were counted. Four of them are in use."),
+        ("Mills of the Hills", ("Tom Reed",), 2018, "Two mills stand. One of them turns."),
+    ]
+    assert next(p.source.position for p in found if isinstance(p, Publication)) == "paragraph 2"
+
+
+def test_a_docx_with_labels_on_their_values_lines_is_read_as_a_listing() -> None:
+    texts = ["Title: Kilns", "Author: Ada Byrne", "Year: 2019", "Title: Mills", "Author: Tom Reed", "Year: 2018"]
+    found = list(entries(SourceFile("list.docx", docx_of(texts))))
+    assert [(p.title, p.authors, p.year) for p in found if isinstance(p, Publication)] == [
+        ("Kilns", ("Ada Byrne",), 2019),
+        ("Mills", ("Tom Reed",), 2018),
+    ]
+
+
+def test_a_report_with_chapters_called_as_labels_stays_one_document() -> None:
+    chapter = ["Summary", "Shelters are few. They close at eight.", "Countries", "We went to two valleys in May."]
+    assert read("report.docx", docx_of(["Shelters", *chapter, *chapter])).abstract.startswith("Shelters\n\nSummary")
+
+
+def test_a_rejected_record_of_a_docx_is_mended_in_a_text() -> None:
+    texts = [
+        *PARAGRAPHS,
+        "Wells of the Plain",
+        "Nine wells are dry. All were dug.",
+        "Authors",
+        "Ana Ruiz",
+        "Year",
+        "soon",
+        "x",
+    ]
+    source = read_source(SourceFile("list.docx", docx_of(texts)))
+    assert (len(source.publications), len(source.rejected)) == (2, 1)
+    assert rejected_name(source) == "refdesk-rejected-list.txt"
+    mended = rejected_data(source).decode().replace("soon\nx", "2017").encode()
+    assert [p.title for p in entries(SourceFile("mended.txt", mended)) if isinstance(p, Publication)] == [
+        "Wells of the Plain"
+    ]

@@ -400,6 +400,38 @@ def mangled(dents: list[tuple[str, int, str]]) -> str:
     return "\n".join(lines)
 
 
+THREE = (
+    ("Kilns of the Coast", "Ada Byrne", "2019", "Twelve kilns were counted. Four of them are in use."),
+    ("Mills of the Hills", "Tom Reed", "2018", "Two mills stand. One of them turns.\nBoth are old."),
+    ("Wells of the Plain", "Ana Ruiz", "2017", "Nine wells are dry."),
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title}\nAbstract\n{abstract}\nAuthors\n{author}\nYear\n{year}\n",
+        "{title}\nAuthors\n{author}\nYear\n{year}\nAbstract\n{abstract}\n",
+        "{title}\nAuthors: {author}\nYear: {year}\nAbstract: {abstract}\n",
+        "{title}\nAuthors\n{author}\nYear\n{year}\n{abstract}\n",
+        "{title}\nAbstract\n{abstract}\nYear\n{year}\nAuthors\n{author}\n",
+    ],
+)
+@pytest.mark.parametrize("topic", ["", "Old Buildings\n"])
+def test_an_abstract_below_its_label_or_below_all_labels_needs_no_empty_line(form: str, topic: str) -> None:
+    page = topic + "".join(form.format(title=t, author=a, year=y, abstract=b) for t, a, y, b in THREE)
+    assert [(p.title, p.authors, str(p.year), p.abstract) for p in records(page)] == [
+        (title, (author,), year, abstract) for title, author, year, abstract in THREE
+    ]
+
+
+def test_what_stands_unlabelled_above_a_labelled_abstract_is_not_guessed() -> None:
+    page = "Kilns of the Coast\nAda Byrne\nAbstract\nTwelve kilns were counted.\nYear\n2019\n"
+    (entry,) = rejected(f"Old Buildings\n{page}")
+    assert (entry.position, entry.value) == ("line 3", "Ada Byrne")
+    assert "stands between a title and its first label" in str(entry.reason)
+
+
 def read_or_refuse(text: str) -> list[Publication | Rejected | Withdrawn]:
     try:
         return taken(text)

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -7,6 +8,7 @@ import pytest
 
 from corpus.errors import ImportFailed
 from corpus.formats import entries
+from corpus.importing.sources import read_sources
 from corpus.publication import Publication
 from corpus.sources import crossref, openalex, zotero
 from corpus.sources.fetch import fetch
@@ -125,3 +127,38 @@ def test_what_is_no_address_is_refused_in_words(source: str) -> None:
 def test_what_is_no_doi_is_refused() -> None:
     with pytest.raises(ImportFailed, match=r'"hello" is no DOI: write one as 10\.1000/182'):
         list(fetched_files("doi:hello"))
+
+
+TITRES = "Werk,Jahr,Notiz\nKilns,2019,old\n"
+PAGE_OF_LABELS = "Old Buildings\nKilns\nTwelve kilns.\nPays\nPérou\nAnnée\n2019\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "label", "refusal"),
+    [
+        (
+            {"a.csv": TITRES},
+            "Notitz",
+            'No column or label is called "Notitz"; there are "Werk", "Jahr" and "Notiz": map',
+        ),
+        ({"a.txt": PAGE_OF_LABELS}, "Land", 'is called "Land"; there are "Pays" and "Année": map one'),
+        ({"a.csv": TITRES, "b.txt": PAGE_OF_LABELS}, "Land", 'are "Werk", "Jahr", "Notiz", "Pays" and "Année": map'),
+        ({"a.ris": "TY  - RPRT\nTI  - Kilns\nER  - \n"}, "N2", '"N2" cannot be mapped: only tables and listing pages'),
+    ],
+)
+def test_a_mapping_of_a_label_that_no_file_has_is_refused_with_those_that_they_have(
+    files: dict[str, str], label: str, refusal: str, tmp_path: Path
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ImportFailed, match=re.escape(refusal)):
+        list(read_sources([str(tmp_path)], {"Werk": "title", label: "keywords"} if "a.csv" in files else {label: ""}))
+
+
+def test_a_mapping_of_a_label_that_one_of_several_files_has_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(TITRES, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(PAGE_OF_LABELS, encoding="utf-8")
+    labels = {"werk": "title", "NOTIZ": "keywords", "Pays": "regions"}
+    table, page = read_sources([str(tmp_path)], labels)
+    assert [(p.title, p.keywords) for p in table.publications] == [("Kilns", ("old",))]
+    assert [p.title for p in page.publications] == ["Kilns"]
