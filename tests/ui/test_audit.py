@@ -26,11 +26,11 @@ def answer(*statements: Statement, question: str = "What is quoted?") -> Answer:
 def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None:
     rows = audit_rows(answer(Statement(ONE, (1,)), Statement(citation=QUOTE)), {2: ("right", "checked in the report")})
     assert rows == [
-        AuditRow(1, "One of the 9 publications", (1,), "own_words", (RECORD,)),
+        AuditRow(1, "One of the 9 publications", ("1",), "own_words", (RECORD,)),
         AuditRow(
             2,
             "=SUM(A1:A9) is <b>quoted</b> here.",
-            (1,),
+            ("1",),
             "identical",
             (RECORD,),
             field="abstract",
@@ -46,10 +46,12 @@ def test_each_statement_stands_beside_its_slice_and_the_text_around_it() -> None
     ]
 
 
-def test_the_sources_have_the_numbers_of_the_conversation() -> None:
-    (row,) = audit_rows(answer(Statement(ONE, (1,))), numbers={"another": 1, RECORD.id: 2})
-    assert row.sources == (2,)
-    assert row.records == (RECORD,)
+def test_the_sources_are_named_as_in_the_answer() -> None:
+    second = Citation(1, RECORD, "abstract", 46, 55)
+    statements = (Statement(ONE, (1,)), Statement(citation=QUOTE), Statement(citation=second))
+    rows = audit_rows(Answer("?", "answered", statements, (CitedSource(1, RECORD, (QUOTE, second)),)))
+    assert [row.sources for row in rows] == [("1",), ("1a",), ("1b",)]
+    assert {row.records for row in rows} == {(RECORD,)}
 
 
 def test_the_text_around_a_slice_is_cut_between_words() -> None:

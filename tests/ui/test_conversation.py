@@ -1,4 +1,5 @@
 import json
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextvars import copy_context
@@ -16,11 +17,12 @@ from corpus.store import Store
 from ui.budget import Budget, OutOfTime, current
 from ui.conversation import feedback
 from ui.conversation.feedback import FeedbackNotKept, keep_feedback
-from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, display_numbers, excerpt, kept_form, restored
+from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, excerpt, kept_form, restored
 from ui.conversation.sources import Slice, cards_html, marked
 from ui.conversation.turn import turn_html
 from ui.conversation.without import without_words
 from ui.desk import Desk
+from ui.pages.records import labels_of
 
 WHALES = Publication(id="whales", title="On Whales", abstract="Whales sing. They swim far. They sleep.", year=2001)
 ALL = message("lead", what=message("list.all", count=MOST_SHOWN + 50))
@@ -71,8 +73,7 @@ def test_an_answer_on_too_many_records_is_shown_in_part_kept_as_its_question_and
     shown = excerpt(whole)
     assert shown.publications == tuple(many[:MOST_SHOWN])
     assert shown.statements == (Statement(ALL, numbers[:MOST_SHOWN]), *lines[:MOST_SHOWN])
-    assert len(display_numbers([whole, quoting(WHALES, 0, 12)])) == MOST_SHOWN + 1
-    html = turn_html(whole, 1, display_numbers([whole]), "en")
+    html = turn_html(whole, 1, "en")
     assert "The first 100 of 150 publications are shown here." in html
     assert 'href="/explore"' in html
     assert html.count('class="cite"') == 20 + MOST_SHOWN
@@ -101,7 +102,7 @@ def test_an_answer_whose_record_changed_or_went_is_left_out(store: Store) -> Non
 def test_an_answer_comes_back_in_another_language(store: Store) -> None:
     refused = Answer("Brazil?", "not_answered", because=message("texts.no_name", names=("Brazil",)))
     found = [restored(sent(answer), store) for answer in (quoting(WHALES, 13, 27), refused)]
-    shown = [turn_html(answer, 1, {"whales": 1}, "fr") for answer in found if answer]
+    shown = [turn_html(answer, 1, "fr") for answer in found if answer]
     assert "Une des 2 publications répond à cette question\u202f:" in shown[0]
     assert "Aucune notice ne mentionne Brazil." in shown[1]
 
@@ -123,34 +124,51 @@ def test_an_answer_with_what_the_desk_does_not_say_is_left_out(store: Store, cha
     assert restored(kept, store) is None
 
 
-def test_a_record_keeps_the_number_it_got_first() -> None:
-    answers = [quoting(BATS, 0, 10), quoting(WHALES, 0, 12), quoting(BATS, 0, 4)]
-    assert display_numbers(answers) == {"bats": 1, "whales": 2}
-    shown = turn_html(answers[1], 2, display_numbers(answers), "en")
-    assert 'href="/publications/whales#abstract-0-12" data-source="src-2-2" data-quote="abstract-0-12"' in shown
-    assert 'id="src-2-2"' in cards_html(answers[1], 2, display_numbers(answers), "en")
+def test_the_numbers_begin_with_1_in_each_answer() -> None:
+    shown = turn_html(quoting(WHALES, 0, 12), 2, "en")
+    assert 'href="/publications/whales#abstract-0-12" data-source="src-2-1" data-quote="abstract-0-12"' in shown
+    assert 'id="src-2-1"' in cards_html(quoting(WHALES, 0, 12), 2, "en")
+
+
+def test_several_quotes_of_one_record_are_told_apart_in_the_answer_and_in_the_card() -> None:
+    quotes = tuple(Citation(1, WHALES, "abstract", start, end) for start, end in ((0, 12), (28, 39)))
+    both = Answer(
+        "?", "answered", tuple(Statement(citation=quote) for quote in quotes), (CitedSource(1, WHALES, quotes),)
+    )
+    assert re.findall(r'aria-label="Source (1.): show the quoted sentence">(1.)<', turn_html(both, 1, "en")) == [
+        ("1a", "1a"),
+        ("1b", "1b"),
+    ]
+    assert re.findall(r'<mark data-label="(1.)">', cards_html(both, 1, "en")) == ["1a", "1b"]
+
+
+def test_as_many_quotes_of_one_record_as_there_may_be_have_labels_of_their_own() -> None:
+    many = tuple(Citation(3, WHALES, "abstract", start, start + 1) for start in range(30))
+    labels = list(labels_of(CitedSource(3, WHALES, many)).values())
+    assert labels[24:28] == ["3y", "3z", "3aa", "3ab"]
+    assert len(set(labels)) == 30
 
 
 def test_overlapping_and_touching_quotes_are_marked_without_losing_a_letter() -> None:
-    quotes = [Citation(1, WHALES, "abstract", start, end) for start, end in ((13, 39), (0, 12), (20, 27))]
-    assert marked(WHALES, "abstract", quotes, "1-2") == (
+    quotes = tuple(Citation(2, WHALES, "abstract", start, end) for start, end in ((13, 39), (0, 12), (20, 27)))
+    assert marked(CitedSource(2, WHALES, quotes), "abstract", 1) == (
         Slice(""),
-        Slice("Whales sing.", ("mark-1-2-abstract-0-12",)),
+        Slice("Whales sing.", ("mark-1-2-abstract-0-12",), "2b"),
         Slice(" "),
-        Slice("They swim far. They sleep.", ("mark-1-2-abstract-13-39", "mark-1-2-abstract-20-27")),
+        Slice("They swim far. They sleep.", ("mark-1-2-abstract-13-39", "mark-1-2-abstract-20-27"), "2a 2c"),
         Slice(""),
     )
 
 
 def test_the_card_has_the_marks_in_its_text_letter_for_letter() -> None:
-    shown = cards_html(quoting(WHALES, 13, 27), 1, {"whales": 2}, "en")
+    shown = cards_html(quoting(WHALES, 13, 27, 2), 1, "en")
     assert (
         '>Whales sing. <mark><span id="mark-1-2-abstract-13-27"></span>They swim far.</mark> They sleep.</div>' in shown
     )
 
 
 def test_a_condition_of_the_question_is_a_button_with_a_name() -> None:
-    shown = turn_html(quoting(WHALES, 0, 12), 1, {"whales": 1}, "en")
+    shown = turn_html(quoting(WHALES, 0, 12), 1, "en")
     assert 'data-drop="2001" aria-label="Take off the filter: 2001"' in shown
 
 

@@ -46,7 +46,6 @@ from tests.ui.several_hundred import (
     REQUESTS,
     UNDER_CHOSEN,
 )
-from ui.conversation.history import display_numbers
 from ui.conversation.turn import turn_html
 from ui.desk import Desk, open_desk
 from ui.settings import Settings
@@ -191,7 +190,7 @@ def test_no_line_of_the_desks_own_is_english(said: list[Message], language: str)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_is_shown_in_every_language(answers: list[Answer], language: str) -> None:
     for answer in answers:
-        html = turn_html(answer, 1, display_numbers([answer]), language)
+        html = turn_html(answer, 1, language)
         # What the desk says itself; a quote says in which language it is.
         assert not re.search(r'<(?!blockquote)[^>]* lang="en"', html)
 

@@ -49,7 +49,7 @@ def test_a_citation_opens_its_record_at_the_quoted_sentence(watched: Any, site: 
     expect(quote).to_have_count(1)
     cite = quote.locator("a.cite")
     expect(cite).to_have_attribute("href", re.compile(r"^/publications/[^#]+#abstract-\d+-\d+$"))
-    expect(cite).to_have_attribute("aria-label", "Source 1: show the quoted sentence")
+    expect(cite).to_have_attribute("aria-label", re.compile(r"^Source 1[a-z]?: show the quoted sentence$"))
     cite.click()
     card = watched.locator("#src-1-1")
     expect(card).to_have_class("card ring")
@@ -121,15 +121,13 @@ def test_an_example_that_is_followed_before_the_script_is_there_is_asked(watched
     expect(watched.locator("#turn-1 .question")).to_contain_text(question)
 
 
-def test_a_record_keeps_its_number_over_the_conversation(watched: Any, site: str) -> None:
+def test_the_numbers_begin_with_1_in_each_answer(watched: Any, site: str) -> None:
     opened(watched, site)
     ask(watched, "Who wrote the trainer's manual?")
-    first = watched.locator("#src-1-1 h3 a").inner_text()
     ask(watched, GUIDANCE)
-    expect(watched.locator("#src-2-2")).to_be_visible()
     last = ask(watched, "Which publications are from 2019?")
-    assert last.locator(".cite").count() >= 2
-    assert watched.locator("#src-3-1 h3 a").inner_text() == first
+    assert last.locator(".cite").all_inner_texts()[:2] == ["1", "2"]
+    expect(watched.locator("#src-3-1")).to_be_visible()
 
 
 def test_the_conversation_survives_a_reload_and_can_be_cleared(watched: Any, site: str) -> None:
@@ -410,7 +408,7 @@ def test_the_audit_names_the_records_of_every_statement_by_their_numbers_on_the_
     turn.locator("[data-act=audit]").click()
     rows = watched.locator("#audit [data-row]")
     expect(rows.first.locator(".rests")).to_contain_text("Guidance for European Red Cross National Societies")
-    assert set(rows.locator(".n").all_inner_texts()) == {"2"}
+    assert set(rows.locator(".n").all_inner_texts()) == set(turn.locator(".cite").all_inner_texts())
 
 
 def test_the_audit_fits_a_phone(watched: Any, site: str) -> None:

@@ -64,6 +64,6 @@ def test_the_browser_is_told_the_language_of_what_is_quoted() -> None:
         statements=(Statement(message("answer.some", count=1, total=1), (1,)), Statement(citation=quote)),
         sources=(CitedSource(1, record, (quote,)),),
     )
-    assert '<blockquote class="quote" lang="fr" dir="auto">' in turn_html(answer, 1, {"herons": 1}, "en")
-    assert 'lang="fr" dir="auto">' in cards_html(answer, 1, {"herons": 1}, "en")
+    assert '<blockquote class="quote" lang="fr" dir="auto">' in turn_html(answer, 1, "en")
+    assert 'lang="fr" dir="auto">' in cards_html(answer, 1, "en")
     assert '<div class="abstract" lang="fr" dir="auto">' in record_page(record, sentences_of(record), [], "", "en")

@@ -187,15 +187,6 @@ def restored(kept: KeptAnswer, store: Store) -> Answer | None:
     )
 
 
-def display_numbers(answers: Iterable[Answer]) -> dict[str, int]:
-    """Return the number of each record shown in the conversation, by its id: from 1, as they were first cited."""
-    numbers: dict[str, int] = {}
-    for answer in map(excerpt, answers):
-        for source in answer.sources:
-            numbers.setdefault(source.publication.id, len(numbers) + 1)
-    return numbers
-
-
 def _source(kept: _KeptSource, store: Store) -> CitedSource:
     publication = store.get(kept.id)
     if publication is None:

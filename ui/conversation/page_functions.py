@@ -3,7 +3,7 @@
 The browser keeps the conversation and sends it along; each function takes plain values and returns HTML or text.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.answer import Answer
@@ -15,7 +15,7 @@ from ui.conversation.audit_table import audit_html
 from ui.conversation.copied import copied_text
 from ui.conversation.facets import chips_html, facets_html
 from ui.conversation.feedback import FeedbackNotKept, keep_feedback
-from ui.conversation.history import conversation, display_numbers, excerpt, kept_form
+from ui.conversation.history import conversation, excerpt, kept_form
 from ui.conversation.page_requests import (
     AskRequest,
     AuditRequest,
@@ -68,13 +68,12 @@ class PageFunctions:
 
         history = self._answers(asked)
         answer = self._desk.assistant.ask(asked.question, history, asked.filters, tell)
-        return self._shown([*history, answer], asked.filters, asked.language)
+        return _shown(answer, asked.filters, len(history) + 1, asked.language)
 
     def restore(self, sent: PageRequest) -> list[dict[str, Any]]:
         """Return the turns of a conversation that the browser kept, without those that no longer fit the records."""
         found = conversation(sent.history, self._store, self._desk.assistant.ask)
-        answers = [answer for answer, _ in found]
-        return [self._shown(answers[:turn], asked, sent.language) for turn, (_, asked) in enumerate(found, start=1)]
+        return [_shown(answer, asked, turn, sent.language) for turn, (answer, asked) in enumerate(found, start=1)]
 
     def examples(self, sent: PageRequest) -> str:
         """Return the questions to begin with, each of them asked and answered first."""
@@ -109,25 +108,25 @@ class PageFunctions:
 
     def copied(self, sent: PageRequest) -> str:
         """Return the last answer with its references, as text."""
-        answer, numbers = self._last(sent)
-        return copied_text(answer, numbers, sent.language) if answer else ""
+        answer = self._last(sent)
+        return copied_text(answer, sent.language) if answer else ""
 
     def audit(self, sent: AuditRequest) -> str:
         """Return the statements of the last answer beside the slices that they are."""
-        answer, numbers = self._last(sent)
+        answer = self._last(sent)
         if answer is None:
             return ""
-        return audit_html(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language)
+        return audit_html(answer, audit_rows(answer, sent.marks, sent.language), sent.language)
 
     def audit_file(self, sent: AuditRequest) -> str:
         """Return the audit of the last answer as a file."""
-        answer, numbers = self._last(sent)
+        answer = self._last(sent)
         write = audit_csv if sent.form == "csv" else audit_markdown
-        return write(answer, audit_rows(answer, sent.marks, numbers, sent.language), sent.language) if answer else ""
+        return write(answer, audit_rows(answer, sent.marks, sent.language), sent.language) if answer else ""
 
     def judge(self, sent: FeedbackRequest) -> str:
         """Keep what the reader says of the last answer, and say whether it was kept."""
-        answer, _ = self._last(sent)
+        answer = self._last(sent)
         if answer is None:
             return text("error.heading", sent.language)
         try:
@@ -139,16 +138,17 @@ class PageFunctions:
     def _answers(self, sent: PageRequest) -> list[Answer]:
         return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]
 
-    def _last(self, sent: PageRequest) -> tuple[Answer | None, Mapping[str, int]]:
-        """Return the last answer as it is shown, or None where it fits the records no longer, and its numbers."""
+    def _last(self, sent: PageRequest) -> Answer | None:
+        """Return the last answer as it is shown, or None where it fits the records no longer."""
         answers = self._answers(sent)
         fits = bool(answers) and answers[-1].question == sent.history[-1].question
-        return (excerpt(answers[-1]) if fits else None), display_numbers(answers)
+        return excerpt(answers[-1]) if fits else None
 
-    def _shown(self, answers: Sequence[Answer], asked: Filters, language: str) -> dict[str, Any]:
-        answer, turn, numbers = answers[-1], len(answers), display_numbers(answers)
-        return {
-            "turn": turn_html(answer, turn, numbers, language),
-            "cards": cards_html(excerpt(answer), turn, numbers, language),
-            "kept": kept_form(answer, asked),
-        }
+
+def _shown(answer: Answer, asked: Filters, turn: int, language: str) -> dict[str, Any]:
+    """Return the turn of the conversation as it is shown, and what is kept of it."""
+    return {
+        "turn": turn_html(answer, turn, language),
+        "cards": cards_html(excerpt(answer), turn, language),
+        "kept": kept_form(answer, asked),
+    }

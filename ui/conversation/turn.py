@@ -9,10 +9,9 @@ from assistant.answer import Answer, Citation, Statement
 from corpus.publication import Publication
 from ui.conversation.history import excerpt
 from ui.pages.explore_query import ExploreQuery
-from ui.pages.records import anchor, quote_address
+from ui.pages.records import anchor, labels_of, quote_address
 from ui.pages.templates import record_address, render
 
-Numbers = Mapping[str, int]  # of each record over the conversation, by its id
 # What is not the desk's own: records, and what a collection says of itself; it has its own direction.
 _OTHERS_WORDS = frozenset({"record.title", "record.detail", "text"})
 _CITES_SHOWN = 20  # after one statement; all of the cards stand beside it
@@ -24,9 +23,9 @@ _OFFERED = 3
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation: the record's number, its address, and the names of its card and of the quote in it, or none."""
+    """A citation: its label (`labels_of`), its address, and the names of its card and of the quote in it, or none."""
 
-    number: int
+    label: str
     address: str
     source: str
     quote: str = ""
@@ -104,14 +103,14 @@ class Turn:
     address: str
 
 
-def turn_html(answer: Answer, turn: int, numbers: Numbers, language: str) -> str:
-    """Return the turn; `turn` counts from 1, and `numbers` holds at least the records that the answer cites."""
+def turn_html(answer: Answer, turn: int, language: str) -> str:
+    """Return the turn; `turn` counts from 1."""
     shown = excerpt(answer)
     view = Turn(
         turn,
         answer,
         _understood(answer),
-        said=tuple(_said(shown, turn, numbers, language)),
+        said=tuple(_said(shown, turn, language)),
         reasons=() if answer.status == "answered" else tuple(_reasons(answer, language)),
         shown=len(shown.sources),
         whole=len(answer.sources),
@@ -130,28 +129,33 @@ def records_html(publications: Sequence[Publication], language: str) -> str:
     return render("records.html", language, publications=publications)
 
 
-def _said(answer: Answer, turn: int, numbers: Numbers, language: str) -> Iterator[Words | Quoted]:
+def _said(answer: Answer, turn: int, language: str) -> Iterator[Words | Quoted]:
+    labels = {source.number: labels_of(source) for source in answer.sources}
     for record, statements in groupby(answer.statements, key=_quoted_record):
         if record is None:
-            yield from (_words(statement, answer, turn, numbers, language) for statement in statements)
+            yield from (_words(statement, answer, turn, language) for statement in statements)
         else:
             quotes = (statement.citation for statement in statements if statement.citation)
-            yield Quoted(record, tuple(_quote(quote, turn, numbers[record.id]) for quote in quotes))
+            yield Quoted(record, tuple(_quote(quote, turn, labels[quote.number]) for quote in quotes))
 
 
 def _quoted_record(statement: Statement) -> Publication | None:
     return statement.citation.publication if statement.citation else None
 
 
-def _quote(quote: Citation, turn: int, number: int) -> Quote:
+def _quote(quote: Citation, turn: int, labels: Mapping[str, str]) -> Quote:
     name = anchor(quote.field, quote.start, quote.end)
-    return Quote(quote.text, Cites((Cite(number, quote_address(quote), f"src-{turn}-{number}", name),)), quote.page)
+    cite = Cite(labels[name], quote_address(quote), f"src-{turn}-{quote.number}", name)
+    return Quote(quote.text, Cites((cite,)), quote.page)
 
 
-def _words(statement: Statement, answer: Answer, turn: int, numbers: Numbers, language: str) -> Words:
+def _words(statement: Statement, answer: Answer, turn: int, language: str) -> Words:
     records = {source.number: source.publication for source in answer.sources}
-    cited = [records[number] for number in statement.citations if number in records]
-    cites = Cites(tuple(Cite(numbers[p.id], record_address(p.id), f"src-{turn}-{numbers[p.id]}") for p in cited))
+    cites = Cites(
+        tuple(
+            Cite(str(n), record_address(records[n].id), f"src-{turn}-{n}") for n in statement.citations if n in records
+        )
+    )
     direction = "auto" if statement.message and statement.message.key in _OTHERS_WORDS else ""
     return Words(statement.said(language), direction=direction, cites=cites)
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation, CitedSource, Statement
 from corpus.publication import Publication, TextField
-from ui.pages.records import quote_address
+from ui.pages.records import anchor, labels_of, quote_address
 from ui.words.strings import text
 
 Check = Literal["identical", "different", "own_words"]
@@ -41,13 +41,14 @@ _COLUMNS = (
 class AuditRow:
     """One statement of an answer: `shown` is what the reader saw, `slice` what the record holds there.
 
-    `number` counts the statements from 1; `sources` are the numbers that the records have in the conversation, in the
-    order of `records`. Words of the desk's own have no slice: a field, offsets and an address only go with a slice.
+    `number` counts the statements from 1; `sources` are the numbers of the records in the answer, in the order of
+    `records`, with the letter of the quote where a record has several. Words of the desk's own have no slice: a field,
+    offsets and an address only go with a slice.
     """
 
     number: int
     shown: str
-    sources: tuple[int, ...]
+    sources: tuple[str, ...]
     check: Check
     records: tuple[Publication, ...] = ()
     field: TextField | Literal[""] = ""
@@ -75,19 +76,13 @@ class AuditRow:
 def audit_rows(
     answer: Answer,
     marks: Mapping[int, tuple[Mark, str]] | None = None,
-    numbers: Mapping[str, int] | None = None,
     language: str = "en",
 ) -> list[AuditRow]:
-    """Return a row for each statement, in the language, with the marks and notes given by the statement's number.
-
-    `numbers` are those of the records in the conversation, by their ids; without them they are the answer's own.
-    """
-    numbers = numbers or {source.publication.id: source.number for source in answer.sources}
-    records = {source.number: source.publication for source in answer.sources}
+    """Return a row for each statement, in the language, with the marks and notes given by the statement's number."""
+    sources = {source.number: source for source in answer.sources}
     rows = []
     for number, statement in enumerate(answer.statements, start=1):
-        cited = tuple(records[n] for n in statement.citations if n in records)
-        row = _row(number, statement, cited, tuple(numbers[record.id] for record in cited), language)
+        row = _row(number, statement, tuple(sources[n] for n in statement.citations if n in sources), language)
         mark, note = (marks or {}).get(number, ("", ""))
         rows.append(replace(row, mark=mark, note=note))
     return rows
@@ -117,18 +112,18 @@ def audit_markdown(answer: Answer, rows: Sequence[AuditRow], language: str = "en
     return "\n\n".join(parts) + "\n"
 
 
-def _row(
-    number: int, statement: Statement, records: tuple[Publication, ...], sources: tuple[int, ...], language: str
-) -> AuditRow:
-    citation = statement.citation
+def _row(number: int, statement: Statement, cited: tuple[CitedSource, ...], language: str) -> AuditRow:
+    citation, records = statement.citation, tuple(source.publication for source in cited)
     if citation is None:
-        return AuditRow(number, statement.said(language), sources, "own_words", records)
+        numbers = tuple(str(source.number) for source in cited)
+        return AuditRow(number, statement.said(language), numbers, "own_words", records)
+    name = anchor(citation.field, citation.start, citation.end)
     whole = citation.publication.text(citation.field)
     first, last = _around(whole, citation.start, citation.end)
     return AuditRow(
         number,
         statement.text,
-        sources,
+        tuple(labels_of(source)[name] for source in cited),
         check_of(statement.text, citation),
         records,
         field=citation.field,
@@ -165,7 +160,7 @@ def _values(row: AuditRow, language: str) -> list[str]:
     return [
         str(row.number),
         row.shown,
-        ", ".join(str(number) for number in row.sources),
+        ", ".join(row.sources),
         "; ".join(f"{record.title} ({record.id})" for record in row.records),
         text(f"field.{row.field}", language) if row.field else "",
         "" if row.start is None else str(row.start),

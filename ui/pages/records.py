@@ -1,10 +1,11 @@
 """The page of one record: the whole text with an address for every sentence, how to cite it, and what lies near."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from string import ascii_lowercase
 
-from assistant.answer import Citation
+from assistant.answer import Citation, CitedSource
 from corpus.errors import RefdeskError
 from corpus.filters import FILTER_FIELDS
 from corpus.publication import Publication, TextField
@@ -50,6 +51,19 @@ class RecordView:
 def anchor(field: TextField, start: int, end: int) -> str:
     """Return the name of a sentence on the page of its record, by which a citation finds it."""
     return f"{field}-{start}-{end}"
+
+
+def labels_of(source: CitedSource) -> Mapping[str, str]:
+    """Return how an answer refers to each quote of a source, by its anchor: 1, or 1a and 1b where there are several.
+
+    >>> record = Publication(id="bats", title="On Bats", abstract="Bats hang. They sleep.")
+    >>> quotes = (Citation(1, record, "abstract", 0, 10), Citation(1, record, "abstract", 11, 22))
+    >>> labels_of(CitedSource(1, record, quotes))
+    {'abstract-0-10': '1a', 'abstract-11-22': '1b'}
+    """
+    names = [anchor(quote.field, quote.start, quote.end) for quote in source.quotes]
+    letters = [""] if len(names) == 1 else map(_letters, range(len(names)))
+    return {name: f"{source.number}{letter}" for name, letter in zip(names, letters, strict=True)}
 
 
 def quote_address(quote: Citation) -> str:
@@ -102,6 +116,12 @@ def missing_page(collection_name: str, language: str) -> str:
 
 def _missing(title: str, how: str, collection_name: str, language: str) -> str:
     return render("missing.html", language, frame=Frame(title, "record", collection_name, ("record.css",)), how=how)
+
+
+def _letters(position: int) -> str:
+    """Return a, b … z, aa, ab … for positions from 0, as the columns of a table are named."""
+    before = _letters(position // 26 - 1) if position >= 26 else ""
+    return before + ascii_lowercase[position % 26]
 
 
 def _pieces(publication: Publication, field: TextField, sentences: Sequence[Sentence]) -> tuple[Piece, ...]:
