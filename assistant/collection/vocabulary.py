@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from math import log
 from types import MappingProxyType
@@ -80,6 +81,14 @@ class Vocabulary:
         self.forms.update([str(publication.year)] if publication.year else [])
         for field in VALUE_FIELDS:
             self.forms.update(form for value in getattr(publication, field) for form, _ in forms_and_keys(value))
+
+    def without(self, publication: Publication) -> "Vocabulary":
+        """Return what the collection says without the record's own words; its titles and values stay as they are."""
+        other = copy(self)
+        said = forms_and_keys(f"{publication.title}\n{publication.abstract}")
+        other.frequency = self.frequency - Counter({word_key for _, word_key in said})
+        other.forms = self.forms - Counter(form for form, _ in said)
+        return other
 
     def rarity(self, word_key: str) -> float:
         """Return the inverse document frequency of the word: 0 where every record has it."""

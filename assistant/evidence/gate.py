@@ -62,14 +62,15 @@ def _lacks_year(query: Query, best: Sequence[Scored]) -> bool:
     return bool(query.year) and not speaks_of(best[0].publication, query.year)
 
 
-def decide(query: Query, best: Sequence[Scored], lacks: Coverage) -> Verdict:
+def decide(query: Query, best: Sequence[Scored], lacks: Coverage, least: float | None = None) -> Verdict:
     """Decide whether `best`, the sentences found, the best first, answer the question.
 
     They do not where they define nothing that is to be defined, or their record does not speak of the year asked for.
+    `least` is how probable an answer must be, where the collection has a threshold of its own.
     """
     probability = probability_of(features(query, best, lacks))
     fits = bool(best) and (best[0].fits or not query.term) and not _lacks_year(query, best)
-    if fits and probability >= calibration()["threshold"]:
+    if fits and probability >= (calibration()["threshold"] if least is None else least):
         return Verdict(True, probability)
     return Verdict(False, probability, reason_for(query, best, lacks))
 

@@ -11,6 +11,7 @@ from assistant.evidence.coverage import Coverage, coverage, holding_names, holds
 from assistant.evidence.gate import Verdict, decide, reason_for
 from assistant.evidence.sentences import READ_CLOSELY, READ_OF_SEVERAL, EvidenceReader, Scored
 from assistant.evidence.showing import apart, says_what_it_is, shown, with_context, without_notices, without_repeats
+from assistant.evidence.threshold import least_probability
 from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
 from assistant.question import Conditions, ContentQuestion, Listing, Term
@@ -75,7 +76,7 @@ class ContentReader:
         evidence = self.read(question, hits, records)
         read = perf_counter()
         total = len(records.ids(question.conditions)) if question.conditions else records.vocabulary.size
-        answer = _composed(question, evidence, total)
+        answer = _composed(question, evidence, total, least_probability(records.store))
         if answer.status == "not_answered" and question.points and not question.compares:
             # Who is pointed to records is helped by those on the topic, though no sentence of them speaks for itself.
             listed = self._topics.answer(question, Listing(), records)
@@ -129,11 +130,11 @@ def _is_raised(publication: Publication, question: ContentQuestion, names: Seque
     return held or any(meets(publication, found) for found in question.raised)
 
 
-def _composed(question: ContentQuestion, evidence: Evidence, total: int) -> Answer:
+def _composed(question: ContentQuestion, evidence: Evidence, total: int, least: float) -> Answer:
     if question.conditions.meeting and (names := evidence.lacks.names_elsewhere):
         # Among the records that the conditions leave, what others say of the name answers nothing.
         return refused(question.text, message("texts.no_name_here", names=tuple(names)), _closest(evidence))
-    verdict = decide(question.query, evidence.sentences, evidence.lacks)
+    verdict = decide(question.query, evidence.sentences, evidence.lacks, least)
     chosen = pointed(question, evidence, verdict) if question.points else []
     if not chosen:
         if not verdict.answered or (question.points and _is_another_topic(evidence.lacks)):

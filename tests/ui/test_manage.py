@@ -115,7 +115,7 @@ def test_forty_publications_of_a_spreadsheet_are_at_the_desk_and_are_cited(
 )
 def test_nobody_else_sees_or_changes_anything(own: Desk, host: str, headers: dict[str, str]) -> None:
     gets = ("", "/template.xlsx", "/rejected/x", "/preview/x", "/progress/x")
-    posts = ("preview", "map", "import", "undo", "about", "use", "new")
+    posts = ("preview", "map", "import", "undo", "about", "answering", "use", "new")
     fields = {"name": "oysters", "upload": "x"}
     with client(own, host) as others:
         answers = [others.get(f"/manage{path}", headers=headers) for path in gets]

@@ -12,6 +12,7 @@ from ui.conversation.facets import Choice, choice_of
 from ui.conversation.starters import Starters
 from ui.pages.explore_query import filter_pairs
 from ui.pages.templates import render
+from ui.words.answering import measured_text
 from ui.words.strings import text
 
 _THEMES_SHOWN = 6
@@ -70,7 +71,7 @@ def shell_html(
         examples=begin.at_once(),
         are_checked=are_checked,
         starts=where_to_start(store),
-        foot=[line for name in ("notice", "rights") if (line := store.setting(name))],
+        foot=_foot(store, language),
         words=_words(language),
     )
     return render("shell.html", language, shell=view)
@@ -95,6 +96,12 @@ def where_to_start(store: Store) -> list[tuple[str, Publication]]:
                 chosen[publication.id] = (theme, publication)
                 break
     return list(chosen.values())
+
+
+def _foot(store: Store, language: str) -> list[str]:
+    """Return what the collection says about itself, and what was measured of how readily it answers."""
+    own = (store.setting(name) for name in ("notice", "rights"))
+    return [line for line in (*own, measured_text(store, language)) if line]
 
 
 def _words(language: str) -> str:

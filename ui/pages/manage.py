@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from assistant.evidence.threshold import CHOICES, choice_of
 from corpus.importing.decisions import OUTCOMES, Decision
 from corpus.importing.keys import without_page
 from corpus.importing.rejected import rejected_name, with_rejected
@@ -15,6 +16,7 @@ from ui.collections import ABOUT, Listed, about
 from ui.pages.document import Frame
 from ui.pages.templates import render
 from ui.uploads import Upload
+from ui.words.answering import answering_text
 from ui.words.strings import text
 
 _STYLES = ("manage.css",)
@@ -31,9 +33,14 @@ MAPPABLE = (
 
 @dataclass(frozen=True, slots=True)
 class ManageView:
-    """The state of the collection in use, and of those beside it; `notice` is what was just done or refused."""
+    """The state of the collection in use, and of those beside it; `notice` is what was just done or refused.
+
+    `answering` says how readily it answers, `choice` what the owner chose of that, empty for as it comes.
+    """
 
     publications: int
+    answering: str
+    choice: str
     last: Entry | None
     about: dict[str, str]
     collections: Sequence[Listed]
@@ -44,10 +51,24 @@ class ManageView:
 def manage_page(store: Store, listed: Sequence[Listed], language: str, notice: str = "", refused: str = "") -> str:
     """Return the page; `notice` says what was done, `refused` why something was not."""
     view = ManageView(
-        store.count(), store.last_applied(), about(store), listed, refused or notice, is_refusal=bool(refused)
+        publications=store.count(),
+        answering=answering_text(store, language),
+        choice=choice_of(store) or "",
+        last=store.last_applied(),
+        about=about(store),
+        collections=listed,
+        notice=refused or notice,
+        is_refusal=bool(refused),
     )
-    frame = _frame(store, language)
-    return render("manage.html", language, frame=frame, view=view, about_fields=ABOUT, longest_source=LONGEST_SOURCE)
+    return render(
+        "manage.html",
+        language,
+        frame=_frame(store, language),
+        view=view,
+        about_fields=ABOUT,
+        choices=CHOICES,
+        longest_source=LONGEST_SOURCE,
+    )
 
 
 def preview_page(upload: Upload, store: Store, language: str, begins: bool) -> str:

@@ -5,11 +5,13 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from assistant.collection.abbreviations import own_abbreviations
+from assistant.evidence.threshold import choice_of
 from corpus.errors import RefdeskError
 from corpus.store import Store
 from embeddings.indexes.state import index_state
 from embeddings.models.encoder import SentenceEncoder
 from ui.settings import DEFAULT, Settings
+from ui.words.answering import answering_text
 
 _LIBRARIES = ("refdesk", "gradio", "sentence-transformers", "torch", "faiss-cpu", "tantivy")
 
@@ -57,6 +59,8 @@ def _describe(store: Store, settings: Settings, state: dict[str, Any]) -> None:
         "notice": store.setting("notice") or "",
         "rights": store.setting("rights") or "",
         "publications": store.count(),
+        "choice": choice_of(store) or "",
+        "answering": answering_text(store),
         "years": [min(years), max(years)] if years else [],
         **{field: len(store.values(field)) for field in ("countries", "regions", "authors", "categories")},
     }
@@ -84,6 +88,8 @@ def state_text(state: dict[str, Any]) -> str:
             + (f" from {years}" if years else "")
             + f", {counts}",
         ]
+        chosen = f"{collection['choice'].capitalize()}. " if collection["choice"] else ""
+        lines += [f"Answering   {chosen}{collection['answering']}"]
         lines += [f"Index       {kind}: {state['index'][kind]}" for kind in ("words", "vectors")]
     lines += [
         f"Model       {state['model']}",

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from assistant.evidence.threshold import choose
 from corpus.errors import RefdeskError
 from ui.collections import ABOUT, collections, describe, new, use
 from ui.desk import Desk
@@ -54,6 +55,7 @@ def add_manage(app: FastAPI, desk: Desk) -> None:
         "import": imports.start,
         "undo": manage.undo,
         "about": manage.describe,
+        "answering": manage.choose,
         "use": manage.use,
         "new": manage.new,
     }
@@ -102,6 +104,12 @@ class _Manage:
         form = await request.form(max_files=0, max_fields=20)
         given = {key: str(form[key]).replace("\r\n", "\n") for key in ABOUT if key in form}
         await run_in_threadpool(partial(describe, self._desk.store, **given))
+        return see("/manage?done=about")
+
+    def choose(self, request: Request, choice: Name = "") -> Response:
+        """Let the desk answer more or less readily on this collection."""
+        check_owner(request, self._desk.settings)
+        choose(self._desk.store, choice)
         return see("/manage?done=about")
 
     def use(self, request: Request, name: Name) -> Response:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from corpus.errors import RefdeskError
 from corpus.facets import facets
 from ui.desk import Desk
+from ui.measuring import measure_beside
 from ui.settings import DEFAULT_PORT
 from ui.web.app import create_app
 from ui.web.connections import ImpatientProtocol
@@ -44,6 +45,7 @@ def serve(desk: Desk, open_browser: bool = False) -> None:
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else shown}:{port}/"
     app = create_app(desk)
     threading.Thread(target=_prepare, args=(desk,), name="load the model", daemon=True).start()
+    threading.Thread(target=measure_beside, args=(desk,), name="measure", daemon=True).start()
     click.echo(f"refdesk is at {address}  (Ctrl+C stops it)")
     if open_browser:
         webbrowser.open(address)
