@@ -1,6 +1,7 @@
 """What is filtered and counted of all records at once, as columns."""
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Self
 
@@ -21,8 +22,8 @@ class Columns:
     holdings: npt.NDArray[np.int64]
 
     @classmethod
-    def read(cls, connection: sqlite3.Connection) -> Self:
-        """Return the columns as they stand at one moment."""
+    def read(cls, connection: sqlite3.Connection, without: Collection[int] = ()) -> Self:
+        """Return the columns as they stand at one moment, those of the records with the arrivals `without` left out."""
         connection.execute("BEGIN")
         try:
             records = connection.execute(
@@ -33,4 +34,9 @@ class Columns:
         finally:
             connection.execute("COMMIT")
         arrivals, years = np.array(records, dtype=np.int64).reshape(-1, 2).T
-        return cls(arrivals, years, tuple(values), np.array(holdings, dtype=np.int64).reshape(-1, 2))
+        held = np.array(holdings, dtype=np.int64).reshape(-1, 2)
+        if without:
+            left_out = np.array(sorted(without), dtype=np.int64)
+            kept = ~np.isin(arrivals, left_out)
+            arrivals, years, held = arrivals[kept], years[kept], held[~np.isin(held[:, 1], left_out)]
+        return cls(arrivals, years, tuple(values), held)

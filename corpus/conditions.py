@@ -33,11 +33,20 @@ ORDERS = {
 
 
 def condition_of(
-    connection: sqlite3.Connection, *meeting: Filters, missing: Sequence[Filters] = ()
+    connection: sqlite3.Connection,
+    *meeting: Filters,
+    missing: Sequence[Filters] = (),
+    without: Collection[int] = (),
 ) -> tuple[str, list[object]]:
-    """Return a WHERE clause over the table `publication`, empty for no condition, and what it binds."""
+    """Return a WHERE clause over the table `publication`, empty for no condition, and what it binds.
+
+    It accepts what meets all of `meeting`, none of `missing`, and has none of the arrivals `without`.
+    """
     clauses: list[str] = []
     bound: list[object] = []
+    if without:
+        clauses.append("arrival NOT IN (SELECT value FROM json_each(?))")
+        bound.append(json.dumps(sorted(without)))
     for given, form in ((filter(None, meeting), "{}"), (missing, "({}) IS NOT TRUE")):
         for filters in given:
             clause, values = _clause(connection, filters)
@@ -68,12 +77,16 @@ def _numbers(connection: sqlite3.Connection, field: str, values: Collection[str]
     return [row[0] for row in found if row]
 
 
-def counted(connection: sqlite3.Connection, field: str, filters: Filters) -> dict[str | int, int]:
+def counted(
+    connection: sqlite3.Connection, field: str, filters: Filters, without: Collection[int] = ()
+) -> dict[str | int, int]:
     """Return the values of a field of `Filters` among the records accepted, each with its number of records.
+
+    Those with the arrivals `without` are not.
 
     Years come in their order, other values by falling count, then by spelling.
     """
-    condition, values = condition_of(connection, filters)
+    condition, values = condition_of(connection, filters, without=without)
     if field == "years":
         sql = f"SELECT year, count(*) FROM publication {condition} GROUP BY year ORDER BY year"
         return {year: records for year, records in connection.execute(sql, values) if year is not None}

@@ -27,6 +27,7 @@ from corpus.latest import Latest
 from corpus.publication import Publication
 from corpus.record_rows import RECORD, is_new, json_of, put_row, remove_row, whole_records
 from corpus.sentences import Sentence, sentences_of
+from corpus.set_aside import SetAside
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
 
@@ -56,7 +57,8 @@ class Change:
 class Store:
     """An open collection, usable from several threads and processes at once.
 
-    Every method raises `StoreFailed` when the file cannot be read or written. `encodings` is what models made of the
+    Every method raises `StoreFailed` when the file cannot be read or written. A record that is not as it was written is
+    set aside: nothing returns or counts it. `encodings` is what models made of the
     records' texts.
     """
 
@@ -64,6 +66,7 @@ class Store:
         self.path = Path(path)
         self._database = Database(self.path)
         self.encodings = Encodings(self._database)
+        self._set_aside = SetAside()
         self._derived: dict[object, Latest[Any]] = {}
 
     @classmethod
@@ -227,7 +230,9 @@ class Store:
     def ids(self, *meeting: Filters, missing: Sequence[Filters] = ()) -> list[str]:
         """Return the ids of the records that meet all of `meeting` and none of `missing`, in order of arrival."""
         with self._database.reading() as connection:
-            condition, values = condition_of(connection, *meeting, missing=missing)
+            condition, values = condition_of(
+                connection, *meeting, missing=missing, without=self._set_aside.arrivals(connection)
+            )
             return [
                 row[0] for row in connection.execute(f"SELECT id FROM publication {condition} ORDER BY arrival", values)
             ]
@@ -235,7 +240,7 @@ class Store:
     def count(self, filters: Filters = Filters()) -> int:
         """Return how many records the filters accept."""
         with self._database.reading() as connection:
-            condition, values = condition_of(connection, filters)
+            condition, values = condition_of(connection, filters, without=self._set_aside.arrivals(connection))
             return int(connection.execute(f"SELECT count(*) FROM publication {condition}", values).fetchone()[0])
 
     def page(self, filters: Filters, order: Order, offset: int, limit: int) -> list[Publication]:
@@ -247,7 +252,7 @@ class Store:
         key, index = ORDERS[order.removeprefix("-")]
         by = f"ORDER BY {key} DESC, arrival DESC" if order.startswith("-") else f"ORDER BY {key}, arrival"
         with self._database.reading() as connection:
-            condition, values = condition_of(connection, filters)
+            condition, values = condition_of(connection, filters, without=self._set_aside.arrivals(connection))
             # The records themselves are read for the part only, not sorted with the rest: one may be unreadable.
             part = f"SELECT arrival FROM publication {index} {condition} {by} LIMIT ? OFFSET ?"
             arrivals = [row[0] for row in connection.execute(part, (*values, limit, offset))]
@@ -264,12 +269,12 @@ class Store:
         if field not in FILTER_FIELDS:
             raise ValueError(f"no field {field!r} to count; there are {', '.join(FILTER_FIELDS)}")
         with self._database.reading() as connection:
-            return counted(connection, field, filters)
+            return counted(connection, field, filters, self._set_aside.arrivals(connection))
 
     def columns(self) -> Columns:
         """Return what is filtered and counted, as it stood at one moment."""
         with self._database.reading() as connection:
-            return Columns.read(connection)
+            return Columns.read(connection, self._set_aside.arrivals(connection))
 
     # --- Changes ------------------------------------------------------------------------------------------------------
 
@@ -327,6 +332,7 @@ class Store:
             copy = checked_copy(backup, Path(folder))
             with self._database.writing(beside=copy) as connection:
                 take_all(connection)
+            self._set_aside.forget()
 
     def file_faults(self) -> list[str]:
         """Return what SQLite finds wrong with the file."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from corpus.checking import store_faults
 from corpus.encodings import RecordTokens
 from corpus.errors import StoreFailed
 from corpus.filters import Filters
@@ -55,6 +56,24 @@ def test_a_record_that_is_no_text_any_more_is_passed_over(path: Path) -> None:
     with Store.open(path) as store:
         assert store.damaged() == ["b"]
         assert [p.id for p in store.page(Filters(), "-title", 0, 10)] == ["c", "a"]
+
+
+@pytest.mark.parametrize("meeting", [Filters(), Filters(years=(2000, 2010))])
+def test_a_record_that_is_not_as_written_is_nowhere_counted(meeting: Filters, path: Path) -> None:
+    with Store.open(path) as store:
+        records = [p.model_copy(update={"year": 2001, "authors": ("Ada Byrne", f"Author {p.id}")}) for p in RECORDS]
+        store.put(records)
+    damage(path, "UPDATE publication SET record = ? WHERE id = 'b'", CHANGED)
+    with Store.open(path) as store:
+        assert (store.count(meeting), store.ids(meeting)) == (2, ["a", "c"])
+        assert store.values("years", meeting) == {2001: 2}
+        assert store.values("authors", meeting) == {"Ada Byrne": 2, "Author a": 1, "Author c": 1}
+        columns = store.columns()
+        assert (columns.arrivals.tolist(), columns.years.tolist()) == ([1, 3], [2001, 2001])
+        assert set(columns.holdings[:, 1].tolist()) == {1, 3}
+        assert list(store_faults(store)) == ["b: it is not as it was written, and is passed over; import it again"]
+        store.put(records)
+        assert (store.count(meeting), store.values("authors", meeting)["Ada Byrne"]) == (3, 3)
 
 
 def test_an_empty_file_is_no_new_collection(path: Path) -> None:
