@@ -5,6 +5,7 @@ import re
 import threading
 from typing import Any
 
+import docx
 import pytest
 from playwright.sync_api import expect
 
@@ -462,3 +463,15 @@ def test_a_condition_that_may_be_meant_confines_only_when_it_is_chosen(watched: 
     offered.first.click()
     expect(page.locator("[data-chips] [data-filter]")).to_have_count(1)
     expect(page.locator(".turn:not(.waiting)")).to_have_count(2)
+
+
+def test_an_answer_is_saved_as_a_word_file(watched: Any, site: str) -> None:
+    turn = ask(opened(watched, site), GUIDANCE)
+    turn.locator("[data-act=save]").click()
+    expect(watched.locator("#save")).to_be_visible()
+    with watched.expect_download() as saved:
+        watched.click("#save .primary")
+    assert saved.value.suggested_filename == "What-guidance-exists-for-Red-Cross-societies.docx"
+    shown = [p.text for p in docx.Document(str(saved.value.path())).paragraphs]
+    assert any(line.startswith(f"“{QUOTE}”") for line in shown)
+    expect(watched.locator("#save")).to_be_hidden()

@@ -35,9 +35,9 @@ def test_a_template_speaks_the_language_in_its_macros_too() -> None:
 def test_nothing_is_put_into_a_page_unescaped_but_our_own_files() -> None:
     templates = "\n".join(path.read_text(encoding="utf-8") for path in (FOLDER / "templates").glob("*.html"))
     assert not re.search(r"\|\s*safe|autoescape|Markup", templates)
-    modules = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py")}
-    assert sorted(name for name, code in modules.items() if "Markup(" in code) == ["document.py", "templates.py"]
-    assert [name for name, code in modules.items() if "html import escape" in code or "html.escape" in code] == []
+    modules = {path: path.read_text(encoding="utf-8") for path in FOLDER.rglob("*.py")}
+    assert sorted(path.name for path, code in modules.items() if "Markup(" in code) == ["document.py", "templates.py"]
+    assert [path.name for path, code in modules.items() if "html import escape" in code or "html.escape" in code] == []
 
 
 def test_addresses_hold_any_id_and_any_question() -> None:

@@ -19,13 +19,22 @@ if TYPE_CHECKING:
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one JSON object.")
 @click.option("--file", "file", type=click.Path(path_type=Path), help="Ask the questions of a JSON Lines file.")
+@click.option("--save", type=click.Path(path_type=Path), help="Save the answer as .docx, .md or .html too.")
 @click.option("--year", help="Only publications of this year, or of a range such as 2015-2019.")
 @click.option("--country", "countries", multiple=True, help="Only publications on this country; may be repeated.")
 @click.option("--region", "regions", multiple=True, help="Only publications on this region; may be repeated.")
 @click.option("--author", "authors", multiple=True, help="Only publications by this author; may be repeated.")
 @click.option("--category", "categories", multiple=True, help="Only publications of this category; may be repeated.")
 @click.pass_obj
-def ask(options: dict[str, Any], /, question: str | None, as_json: bool, file: Path | None, **conditions: Any) -> None:
+def ask(
+    options: dict[str, Any],
+    /,
+    question: str | None,
+    as_json: bool,
+    file: Path | None,
+    save: Path | None,
+    **conditions: Any,
+) -> None:
     """Ask QUESTION, or every question of a file, and print the answer with its sources.
 
     Each line of the file is an object with a "question" and, if it belongs to a conversation, its "history": the
@@ -33,9 +42,13 @@ def ask(options: dict[str, Any], /, question: str | None, as_json: bool, file: P
     """
     from ui.terminal.ask import AskedQuestion, QuestionsFailed, ask_all, filters_from, read_questions
     from ui.terminal.render import answer_text
+    from ui.terminal.saving import form_of, save_answer
 
     if (question is None) == (file is None):
         raise click.UsageError('Give one question in quotes, or a file of them: refdesk ask "Who wrote the manual?"')
+    if save and question is None:
+        raise click.UsageError("--save takes one question, not a file of them.")
+    form = form_of(save) if save else None
     asked = [AskedQuestion(question=question)] if question is not None else list(read_questions(file or Path()))
     with desk_of(options) as desk:
         filters: Filters = filters_from(desk.store, **conditions)
@@ -46,6 +59,8 @@ def ask(options: dict[str, Any], /, question: str | None, as_json: bool, file: P
             answer = ask_all(desk.assistant, row.question, row.history, filters)
             as_line = as_json or file is not None
             click.echo(json_text(answer.as_json()) if as_line else printable(answer_text(answer)))
+            if save and form:
+                save_answer(save, form, answer, filters, desk)
     if any(isinstance(row, QuestionsFailed) for row in asked):
         sys.exit(Refused.exit_code)
 

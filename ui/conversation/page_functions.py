@@ -3,6 +3,7 @@
 The browser keeps the conversation and sends it along; each function takes plain values and returns HTML or text.
 """
 
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from ui.conversation.history import conversation, excerpt, kept_form
 from ui.conversation.page_requests import (
     AskRequest,
     AuditRequest,
+    DocumentRequest,
     DropRequest,
     FeedbackRequest,
     FilterRequest,
@@ -31,6 +33,8 @@ from ui.conversation.starters import Starters
 from ui.conversation.turn import follow_ups_html, records_html, turn_html
 from ui.conversation.without import without_words
 from ui.desk import Desk
+from ui.documents.document import Setting, document_of
+from ui.documents.written import written
 from ui.pages.audit import audit_csv, audit_markdown, audit_rows
 from ui.words.strings import text
 
@@ -51,6 +55,7 @@ class PageFunctions:
             self.without: DropRequest,
             self.reference: ReferenceRequest,
             self.copied: PageRequest,
+            self.document: DocumentRequest,
             self.audit: AuditRequest,
             self.audit_file: AuditRequest,
             self.judge: FeedbackRequest,
@@ -72,7 +77,7 @@ class PageFunctions:
 
     def restore(self, sent: PageRequest) -> list[dict[str, Any]]:
         """Return the turns of a conversation that the browser kept, without those that no longer fit the records."""
-        found = conversation(sent.history, self._store, self._desk.assistant.ask)
+        found = self._conversation(sent)
         return [_shown(answer, asked, turn, sent.language) for turn, (answer, asked) in enumerate(found, start=1)]
 
     def examples(self, sent: PageRequest) -> str:
@@ -111,6 +116,14 @@ class PageFunctions:
         answer = self._last(sent)
         return copied_text(answer, sent.language) if answer else ""
 
+    def document(self, sent: DocumentRequest) -> dict[str, str]:
+        """Return the last answer, or the whole conversation, as a file: name, media type, and the bytes in base64."""
+        asked = [(excerpt(answer), asked) for answer, asked in self._conversation(sent)]
+        setting = Setting(self._store.setting("name") or "", sent.language, sent.origin, sent.style)
+        foot = [said for key in ("notice", "rights") if (said := self._store.setting(key))]
+        file = written(document_of(asked if sent.whole else asked[-1:], setting, foot), sent.form)
+        return {"name": file.name, "media": file.media, "content": b64encode(file.content).decode()}
+
     def audit(self, sent: AuditRequest) -> str:
         """Return the statements of the last answer beside the slices that they are."""
         answer = self._last(sent)
@@ -136,7 +149,10 @@ class PageFunctions:
         return text("feedback.thanks", sent.language)
 
     def _answers(self, sent: PageRequest) -> list[Answer]:
-        return [answer for answer, _ in conversation(sent.history, self._store, self._desk.assistant.ask)]
+        return [answer for answer, _ in self._conversation(sent)]
+
+    def _conversation(self, sent: PageRequest) -> list[tuple[Answer, Filters]]:
+        return conversation(sent.history, self._store, self._desk.assistant.ask)
 
     def _last(self, sent: PageRequest) -> Answer | None:
         """Return the last answer as it is shown, or None where it fits the records no longer."""

@@ -6,9 +6,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.assistant import LONGEST_QUESTION
 from corpus.filters import Filters
+from corpus.references import COMMON_STYLES
 from ui.conversation.chosen import Chosen
 from ui.conversation.feedback import LONGEST_REASON
 from ui.conversation.history import Kept
+from ui.documents.written import Form
 from ui.pages.audit import Mark
 from ui.words.strings import LANGUAGES
 
@@ -49,6 +51,18 @@ class AuditRequest(PageRequest):
         default={}, max_length=1_000
     )
     form: Literal["csv", "md"] = "csv"
+
+
+class DocumentRequest(PageRequest):
+    """The form of a document and the style of its references; `whole` asks for the conversation, not the last answer.
+
+    `origin` is where the browser reached the desk, for the links.
+    """
+
+    form: Form = "docx"
+    style: Literal[*COMMON_STYLES] = "apa"  # type: ignore[valid-type]  # the styles that there are
+    whole: bool = False
+    origin: str = Field(pattern=r"^https?://[A-Za-z0-9.:\[\]-]{1,250}$")
 
 
 class DropRequest(PageRequest):

@@ -10,6 +10,7 @@ from corpus.publication import Publication
 from corpus.store import Store
 from ui.conversation.facets import Choice, choice_of
 from ui.conversation.starters import Starters
+from ui.documents.written import FORMS
 from ui.pages.explore_query import filter_pairs
 from ui.pages.templates import render
 from ui.words.answering import measured_text
@@ -54,6 +55,7 @@ class Shell:
     foot: Sequence[str]
     words: str
     longest: int = LONGEST_QUESTION
+    forms: Sequence[str] = FORMS
 
 
 def shell_html(

@@ -2,13 +2,13 @@
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
 from corpus.publication import Publication, TextField
+from ui.pages.plain import markdown_text, safe_cell
 from ui.pages.records import anchor, labels_of, quote_address
 from ui.words.strings import text
 
@@ -17,9 +17,6 @@ Mark = Literal["", "right", "wrong", "unsure"]
 MARKS: tuple[Mark, ...] = ("right", "wrong", "unsure")
 
 _CONTEXT = 160  # characters on either side of the slice: about a sentence of the default collection
-# Where a cell begins that would be a formula. A spreadsheet that splits at semicolons or tabs has cells inside texts.
-_FORMULA = re.compile(r'(?:^|[;\t\r\n])(?=(?:[^\S\t\r\n]|[\ufeff"])*[=+@＝＋－＠-])|^(?=[^\S\t\r\n]*[\t\r\n])')
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$&-])")
 _COLUMNS = (
     "number",
     "statement",
@@ -97,18 +94,21 @@ def audit_csv(answer: Answer, rows: Sequence[AuditRow], language: str = "en") ->
     write = csv.writer(out, lineterminator="\r\n").writerow
     write([text("ask.question", language), *_heads(language)])
     for row in rows:
-        write([_cell(value) for value in (answer.question, *_values(row, language))])
+        write([safe_cell(value) for value in (answer.question, *_values(row, language))])
     return out.getvalue()
 
 
 def audit_markdown(answer: Answer, rows: Sequence[AuditRow], language: str = "en") -> str:
     """Return the audit as Markdown: the question, then a section for each statement; no text of it is markup."""
     heads = dict(zip(_COLUMNS, _heads(language), strict=True))
-    parts = [f"# {text('audit.heading', language)}", f"**{text('ask.question', language)}:** {_plain(answer.question)}"]
+    parts = [
+        f"# {text('audit.heading', language)}",
+        f"**{text('ask.question', language)}:** {markdown_text(answer.question)}",
+    ]
     for row in rows:
         shown = dict(zip(_COLUMNS, _values(row, language), strict=True))
-        lines = [f"- **{heads[key]}:** {_plain(shown[key])}" for key in _COLUMNS[2:] if shown[key].strip()]
-        parts.append("\n".join([f"## {row.number}", "", f"> {_plain(row.shown)}", "", *lines]))
+        lines = [f"- **{heads[key]}:** {markdown_text(shown[key])}" for key in _COLUMNS[2:] if shown[key].strip()]
+        parts.append("\n".join([f"## {row.number}", "", f"> {markdown_text(row.shown)}", "", *lines]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -172,14 +172,3 @@ def _values(row: AuditRow, language: str) -> list[str]:
         text(f"audit.mark.{row.mark}", language) if row.mark else "",
         row.note,
     ]
-
-
-def _cell(value: str) -> str:
-    """Return the value so that a spreadsheet shows it as text: an apostrophe stands before what would be a formula."""
-    return _FORMULA.sub(r"\g<0>'", value)
-
-
-def _plain(value: str) -> str:
-    """Return the value on one line, with every mark of Markdown and HTML escaped."""
-    line = " ".join(value.split())
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", _MARKDOWN.sub(r"\\\1", line))

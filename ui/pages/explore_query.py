@@ -64,7 +64,9 @@ def explore_query(pairs: Iterable[tuple[str, str]]) -> ExploreQuery:
 
 def filter_pairs(filters: Filters) -> list[tuple[str, str]]:
     """Return the filters as query keys and values."""
-    pairs = [("years", f"{filters.years[0]}-{filters.years[1]}")] if filters.years else []
+    # One year is written once.
+    years = "-".join(dict.fromkeys(map(str, filters.years or ())))
+    pairs = [("years", years)] if years else []
     return pairs + [(name, value) for name in _LISTED for value in getattr(filters, name)]
 
 

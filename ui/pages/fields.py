@@ -2,7 +2,6 @@
 
 from corpus.publication import Publication
 
-LISTED = ("countries", "regions", "categories")
 _SINGLE = ("date", "container", "volume", "issue", "pages", "publisher", "language", "url", "doi", "rights")
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -12,7 +11,10 @@ def described(publication: Publication) -> Fields:
     fields: list[tuple[str, tuple[str, ...]]] = [
         ("authors", publication.authors),
         ("year", (str(publication.year or ""),)),
-        *((field, getattr(publication, field)) for field in LISTED),
+        ("countries", publication.countries),
+        # What says the same as the countries ("Worldwide") is not said twice.
+        ("regions", () if publication.regions == publication.countries else publication.regions),
+        ("categories", publication.categories),
         ("keywords", publication.keywords),
         *((field, (getattr(publication, field),)) for field in _SINGLE),
         ("isbn", publication.isbn),

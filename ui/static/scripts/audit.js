@@ -1,5 +1,5 @@
 // The audit of an answer: its statements beside the records, the marks that an evaluator gives, and the export.
-import { hash, parsed, read, write } from "./browser.js";
+import { download, hash, parsed, read, write } from "./browser.js";
 import { answers, turnOf, upTo } from "./conversation.js";
 import { $, call, desk } from "./page.js";
 
@@ -30,11 +30,7 @@ export function keepMarks() {
 export async function exportAudit(form, kind) {
   const content = await call("audit_file", { history: answers.slice(0, audited), marks: marks(), form });
   if (content === undefined) return;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: `${kind};charset=utf-8` }));
-  link.download = `refdesk-audit.${form}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  download(content, `${kind};charset=utf-8`, `refdesk-audit.${form}`);
 }
 
 const marks = () => parsed(read(key())) || {};

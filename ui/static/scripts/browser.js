@@ -37,6 +37,14 @@ export function fit(box) {
   box.style.blockSize = `${Math.min(box.scrollHeight + 2, 240)}px`;
 }
 
+export function download(content, type, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 export function hash(value) {
   let sum = 0;
   for (const character of value) sum = (sum * 31 + character.codePointAt(0)) | 0;

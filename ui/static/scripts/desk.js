@@ -4,6 +4,7 @@ import { ask, clear, editLast, goOn, isAnswering, leaveEditing, retry, send, sto
 import { closeAudit, exportAudit, keepMarks, openAudit } from "./audit.js";
 import { fit } from "./browser.js";
 import { answerOf, answers, kept, restore, upTo } from "./conversation.js";
+import { closeSaving, openSaving, save } from "./documents.js";
 import { judge, judgeForm } from "./feedback.js";
 import { choose, dropFilter, filters, query, readBoxes, readChips, same } from "./filters.js";
 import { $, call, copy, take, words } from "./page.js";
@@ -54,6 +55,8 @@ const acts = {
   "copy-reference": (button) => copy($("[data-reference]", button.closest(".cite-as")).textContent, button),
   good: (button) => judgeForm(button, true),
   bad: (button) => judgeForm(button, false),
+  save: openSaving,
+  "close-save": closeSaving,
   audit: openAudit,
   "close-audit": closeAudit,
   "audit-csv": () => exportAudit("csv", "text/csv"),
@@ -84,6 +87,7 @@ function submitted(event) {
   event.preventDefault();
   const form = event.target;
   if (form.matches("[data-judge]")) return judge(form);
+  if (form.matches("[data-save]")) return save(form);
   send();
 }
 

@@ -10,8 +10,10 @@ export function readChips() {
   filters = {};
   for (const chip of desk.querySelectorAll("[data-chips] [data-filter]")) {
     const { filter, value } = chip.dataset;
-    if (filter === "years") filters.years = value.split("-").map(Number);
-    else (filters[filter] ||= []).push(value);
+    if (filter === "years") {
+      const years = value.split("-").map(Number);
+      filters.years = [years[0], years.at(-1)];
+    } else (filters[filter] ||= []).push(value);
   }
 }
 
@@ -57,7 +59,7 @@ export const same = (a, b) => query("", a) === query("", b);
 
 export function query(question, conditions) {
   const pairs = new URLSearchParams({ q: question });
-  if (conditions?.years) pairs.append("years", conditions.years.join("-"));
+  if (conditions?.years) pairs.append("years", [...new Set(conditions.years)].join("-"));
   for (const field of LISTED) for (const value of conditions?.[field] || []) pairs.append(field, value);
   return pairs.toString();
 }
