@@ -36,8 +36,8 @@ class TokenVectors:
     starts: npt.NDArray[np.int64]
 
 
-class TokenEncoder(Protocol):
-    """Reads texts as tokens."""
+class TokenCounter(Protocol):
+    """Counts the tokens of texts."""
 
     @property
     def longest(self) -> int:
@@ -46,29 +46,37 @@ class TokenEncoder(Protocol):
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return the number of tokens of each text."""
 
+
+class TokenEncoder(TokenCounter, Protocol):
+    """Reads texts as tokens."""
+
     def tokens(self, texts: Sequence[str]) -> list[TokenVectors]:
         """Return the vectors of each text's tokens."""
 
 
-class Encoder(TokenEncoder, Protocol):
-    """Turns texts into vectors, of one dimension for whole texts, perhaps of another for their tokens."""
+class TextEncoder(TokenCounter, Protocol):
+    """Turns whole texts into vectors."""
 
     @property
     def name(self) -> str:
         """Return the name under which its vectors are kept; another model has another name."""
 
+    def encode(self, texts: Sequence[str]) -> Float32:
+        """Return one row of length 1 for each text as a passage, of shape (texts, dimension)."""
+
+    def encode_query(self, text: str) -> Float32:
+        """Return one vector of length 1 for a question, of shape (dimension,)."""
+
+
+class Encoder(TextEncoder, TokenEncoder, Protocol):
+    """Turns texts into vectors, of one dimension for whole texts, perhaps of another for their tokens."""
+
     @property
     def token_model(self) -> str:
         """Return the name under which its vectors of tokens are kept."""
 
-    def encode(self, texts: Sequence[str]) -> Float32:
-        """Return one row of length 1 for each text as a passage, of shape (texts, dimension)."""
-
     def encode_with_tokens(self, texts: Sequence[str]) -> tuple[Float32, list[TokenVectors]]:
         """Return what `encode` and `tokens` return."""
-
-    def encode_query(self, text: str) -> Float32:
-        """Return one vector of length 1 for a question, of shape (dimension,)."""
 
 
 class Engine(Protocol):

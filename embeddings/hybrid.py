@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from corpus.filters import Filters
@@ -13,7 +14,7 @@ from embeddings.indexes.current_words import CurrentWords
 from embeddings.indexes.lexical import WordIndex, sound
 from embeddings.indexes.replay import ReadOnce
 from embeddings.indexes.vectors import VectorIndex
-from embeddings.reading.embed import prepare
+from embeddings.reading.embed import embedded, prepare
 
 # nDCG@10 of 0.6 dense + 0.4 BM25 on SciFact .740, MED .803, CISI .465, Cranfield .565; weights from .5 to .7 lie
 # within .005, and rank fusion (k 60) gives .719, .787, .441, .555.
@@ -36,7 +37,7 @@ class HybridEngine:
     def __init__(self, store: Store, encoder: Encoder, folder: Path) -> None:
         self._store, self._encoder = store, encoder
         self._words = CurrentWords(store, folder)
-        self._vectors = CurrentVectors(store, encoder, folder)
+        self._vectors = CurrentVectors(store, encoder, folder, partial(embedded, store, encoder))
         self._lock = threading.RLock()
 
     def prepare(self, publications: Sequence[Publication], progress: Progress | None = None) -> None:

@@ -1,10 +1,12 @@
 """The index of vectors, kept level with the collection; only texts that are new are encoded."""
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import IndexFailed
+from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.engine import Encoder, Progress
+from embeddings.engine import Encoder, Progress, TextEncoder
 from embeddings.indexes.manifest import (
     Manifest,
     checksums,
@@ -16,20 +18,26 @@ from embeddings.indexes.manifest import (
 )
 from embeddings.indexes.replay import NO_CHANGE, Missed, ReadOnce, holds_all, locked, missed, new_folder, sweep
 from embeddings.indexes.vectors import FORMAT, VectorIndex
-from embeddings.reading.embed import embedded
+from embeddings.reading.embed import Embedded
 
 # The share of the records that may have changed before the file is written again; till then they are replayed at the
 # start from the vectors in the store, and the work of writing stays in proportion to that of changing.
 _UNSAVED_SHARE = 0.05
 # Under this key the collection remembers the encoder of its vectors.
-_MODEL_SETTING = "model"
+MODEL_SETTING = "model"
+# Gives the vectors of records, some at a time.
+Embed = Callable[[Sequence[Publication], Progress | None], Iterator[list[Embedded]]]
 
 
 class CurrentVectors:
     """The index of vectors of a collection under one encoder: loaded, replayed and rebuilt as needed."""
 
-    def __init__(self, store: Store, encoder: Encoder, root: Path) -> None:
+    def __init__(
+        self, store: Store, encoder: TextEncoder, root: Path, embed: Embed, setting: str = MODEL_SETTING
+    ) -> None:
+        """Take what gives the vectors of records, and under what the collection remembers the encoder's name."""
         self._store, self._encoder, self._root = store, encoder, root
+        self._embed, self._setting = embed, setting
         self._index: VectorIndex | None = None
         self._change = NO_CHANGE
         self._unsaved = 0
@@ -68,7 +76,7 @@ class CurrentVectors:
 
     def _replay(self, index: VectorIndex, past: Missed, records: ReadOnce, progress: Progress | None) -> None:
         index.remove(past.ids)
-        for chunk in embedded(self._store, self._encoder, records.get_many(past.ids), progress):
+        for chunk in self._embed(records.get_many(past.ids), progress):
             index.put(chunk)
         self._change = past.change
         self._unsaved += len(past.ids)
@@ -89,11 +97,11 @@ class CurrentVectors:
             write_manifest(self._root, "vectors", manifest)
             sweep(self._root, "vectors", manifest)
         self._unsaved = 0
-        if not self._store.is_read_only and self._store.setting(_MODEL_SETTING) != self._encoder.name:
-            self._store.set_setting(_MODEL_SETTING, self._encoder.name)
+        if not self._store.is_read_only and self._store.setting(self._setting) != self._encoder.name:
+            self._store.set_setting(self._setting, self._encoder.name)
 
 
 def other_model(store: Store, encoder: Encoder) -> str | None:
     """Return the model that the collection was last encoded with, if it is another one than the encoder."""
-    before = store.setting(_MODEL_SETTING)
+    before = store.setting(MODEL_SETTING)
     return before if before and before != encoder.name else None

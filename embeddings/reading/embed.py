@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -9,8 +10,8 @@ import numpy.typing as npt
 from corpus.encodings import RecordTokens
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.engine import Encoder, Progress
-from embeddings.reading.passages import Passage, fingerprint, passages_of
+from embeddings.engine import Encoder, Progress, TextEncoder
+from embeddings.reading.passages import Passage, fingerprint, passages_of, with_sentences
 from embeddings.reading.record_tokens import fingerprints, joined
 
 # Records encoded before they are kept: so much is lost when the process is killed.
@@ -30,7 +31,15 @@ def embedded(
     store: Store, encoder: Encoder, publications: Sequence[Publication], progress: Progress | None = None
 ) -> Iterator[list[Embedded]]:
     """Yield the records' vectors in order, some at a time, encoded now where the store keeps none."""
-    yield from _in_chunks(store, encoder, publications, progress, store.encodings.put_tokens)
+    chunk = partial(_chunk, store, encoder, keep_tokens=store.encodings.put_tokens)
+    yield from _in_chunks(chunk, publications, progress)
+
+
+def embedded_sentences(
+    store: Store, encoder: TextEncoder, publications: Sequence[Publication], progress: Progress | None = None
+) -> Iterator[list[Embedded]]:
+    """Yield the vectors of the records' passages and, behind them, of their sentences, as `embedded` does."""
+    yield from _in_chunks(partial(_chunk_of_sentences, store, encoder), publications, progress)
 
 
 def prepare(
@@ -40,15 +49,18 @@ def prepare(
 
     What was kept before an interruption is not encoded again.
     """
-    for _ in _in_chunks(store, encoder, publications, progress, store.encodings.put_coming_tokens):
+    chunk = partial(_chunk, store, encoder, keep_tokens=store.encodings.put_coming_tokens)
+    for _ in _in_chunks(chunk, publications, progress):
         pass
 
 
 def _in_chunks(
-    store: Store, encoder: Encoder, publications: Sequence[Publication], progress: Progress | None, keep: _KeepTokens
+    chunk: Callable[[Sequence[Publication]], list[Embedded]],
+    publications: Sequence[Publication],
+    progress: Progress | None,
 ) -> Iterator[list[Embedded]]:
     for first in range(0, len(publications), _CHUNK):
-        yield _chunk(store, encoder, publications[first : first + _CHUNK], keep)
+        yield chunk(publications[first : first + _CHUNK])
         if progress:
             progress(min(first + _CHUNK, len(publications)), len(publications))
 
@@ -70,6 +82,20 @@ def _chunk(
         Embedded(publication.id, new[key][0] if key in new else kept[key])
         for publication, key in zip(publications, prints, strict=True)
     ]
+
+
+def _chunk_of_sentences(store: Store, encoder: TextEncoder, publications: Sequence[Publication]) -> list[Embedded]:
+    passages = with_sentences(publications, encoder)
+    prints = [fingerprint(found) for found in passages]
+    kept = store.encodings.passages(encoder.name, prints)
+    missing = {p: found for p, found in zip(prints, passages, strict=True) if len(kept.get(p, ())) != len(found)}
+    if missing:
+        rows = encoder.encode([passage.text for found in missing.values() for passage in found]).astype(np.float16)
+        ends = np.cumsum([len(found) for found in missing.values()])
+        new = {key: rows[end - len(missing[key]) : end] for key, end in zip(missing, ends, strict=True)}
+        store.encodings.put_passages(encoder.name, new)
+        kept |= new
+    return [Embedded(p.id, kept[key]) for p, key in zip(publications, prints, strict=True)]
 
 
 def _encoded(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.publication import Publication
 from corpus.sentences import spans
-from embeddings.engine import TokenEncoder
+from embeddings.engine import TokenCounter
 
 # Tokens of abstract in a passage. all-MiniLM-L6-v2 reads 256 with the title, and was trained on 128.
 PASSAGE_TOKENS = 160
@@ -28,7 +28,7 @@ class Passage:
     text: str
 
 
-def passages_of(publications: Sequence[Publication], encoder: TokenEncoder) -> list[list[Passage]]:
+def passages_of(publications: Sequence[Publication], encoder: TokenCounter) -> list[list[Passage]]:
     """Return the passages of each record, in order; together they hold every sentence of its abstract."""
     sentences = [spans(publication.abstract) for publication in publications]
     titles = encoder.count_tokens([publication.title for publication in publications])
@@ -45,6 +45,14 @@ def passages_of(publications: Sequence[Publication], encoder: TokenEncoder) -> l
         joined = [(s, e, f"{title}\n{publication.abstract[s:e]}") for s, e in _packed(units, budget)]
         cut.append([Passage(*passage) for passage in joined or [(0, 0, title)]])
     return cut
+
+
+def with_sentences(publications: Sequence[Publication], encoder: TokenCounter) -> list[list[Passage]]:
+    """Return the passages of each record, and behind them each sentence of its abstract as a passage of its own."""
+    return [
+        [*passages, *(Passage(s, e, f"{p.title}\n{p.abstract[s:e]}") for s, e in spans(p.abstract))]
+        for p, passages in zip(publications, passages_of(publications, encoder), strict=True)
+    ]
 
 
 def fingerprint(passages: Sequence[Passage]) -> str:
@@ -66,7 +74,7 @@ def _packed(units: Sequence[tuple[Span, int]], budget: int) -> list[Span]:
     return packed
 
 
-def _fitting(text: str, span: Span, tokens: int, budget: int, encoder: TokenEncoder) -> list[tuple[Span, int]]:
+def _fitting(text: str, span: Span, tokens: int, budget: int, encoder: TokenCounter) -> list[tuple[Span, int]]:
     """Return the span, or the pieces of one that is too long, each with its tokens; a piece ends where a word does."""
     start, end = span
     if tokens <= budget or end - start < 2:
@@ -84,7 +92,7 @@ def _word_end(text: str, start: int, end: int) -> int:
     return min(blanks, key=lambda i: abs(i - middle), default=middle)
 
 
-def _shortened(title: str, tokens: int, encoder: TokenEncoder) -> tuple[str, int]:
+def _shortened(title: str, tokens: int, encoder: TokenCounter) -> tuple[str, int]:
     """Return the title, cut at a word where it would take too much of what the model reads, and its tokens."""
     limit = max(1, encoder.longest // _TITLE_SHARE)
     if tokens <= limit:

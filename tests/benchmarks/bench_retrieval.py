@@ -10,6 +10,7 @@ import argparse
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import mean, quantiles
 from time import perf_counter
@@ -24,6 +25,7 @@ from corpus.publication import Publication
 from embeddings.indexes.current_vectors import CurrentVectors
 from embeddings.indexes.current_words import CurrentWords
 from embeddings.indexes.replay import ReadOnce
+from embeddings.reading.embed import embedded
 from embeddings.reading.record_tokens import kept_tokens
 from tests.benchmarks.metrics import interval, ndcg, recall
 from ui.desk import Desk, open_desk
@@ -56,7 +58,10 @@ def read_questions(folder: Path, split: str) -> tuple[dict[str, str], Judgements
 def searches(desk: Desk) -> dict[str, Search]:
     """Return the ways to search that are compared, by name."""
     store, engine, encoder, folder = desk.store, desk.engine, desk.encoder, desk.settings.index
-    words, vectors = CurrentWords(store, folder), CurrentVectors(store, encoder, folder)
+    words, vectors = (
+        CurrentWords(store, folder),
+        CurrentVectors(store, encoder, folder, partial(embedded, store, encoder)),
+    )
 
     def by_words(text: str) -> list[str]:
         return [i for i, _ in words.index(ReadOnce(store)).search(text, _DEPTH)]
