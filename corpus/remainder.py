@@ -10,10 +10,10 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.draft import Author, Draft
-from corpus.publication import Mending, Publication, publication_id
+from corpus.publication import Mending, Publication
 
 # No format but our own JSON has a place for these.
-_WITHOUT_FIELD = frozenset("organisations abstracts page_starts mendings extra".split())
+_WITHOUT_FIELD = frozenset("id organisations abstracts page_starts mendings extra".split())
 # Where these are empty, a format writes something else: "report", or the categories.
 _SAID_EMPTY = ("type", "keywords")
 _PUT_TOGETHER = frozenset("title abstract unmarked organisations family_names page_starts".split())
@@ -50,19 +50,17 @@ class _Remainder(BaseModel):
 
 
 def remainder(publication: Publication, fields: Iterable[str]) -> str:
-    """Return as JSON on one line what the record holds beyond its format: `fields`, and what no format has; or "".
+    """Return as JSON on one line what the record holds beyond its format: `fields`, and what no format has.
 
-    The identifier is in it where it is not the usual one.
+    Its identifier is among it, by which the record is known again when its title was mended.
     """
     kept = {*fields, *_WITHOUT_FIELD}
-    if publication.id != publication_id(publication.title, publication.year):
-        kept.add("id")
     left = publication.model_dump(mode="json", include=kept)
     left = {field: value for field, value in left.items() if value or field in _SAID_EMPTY}
     marked = {*publication.organisations, *publication.family_names}
     if unmarked := [author for author in publication.authors if author not in marked]:
         left["unmarked"] = unmarked
-    return json.dumps(left, ensure_ascii=False).translate(_IN_JSON) if left else ""
+    return json.dumps(left, ensure_ascii=False).translate(_IN_JSON)
 
 
 def restore(draft: Draft, left: str) -> None:

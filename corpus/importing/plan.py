@@ -107,12 +107,12 @@ class _Planning:
         return self._again(publication, statement) if statement else self._first(publication)
 
     def _mend(self, publication: Publication) -> bool:
-        """Put a mended record of an export in the place of the record, if it is still that record.
+        """Put a mended record of an export in the place of the record, if it is still that record and the first one.
 
         It stays so until a source says something else; what the sources say is kept behind it.
         """
         stored = self._stored(publication.id)
-        if not stored or not bear_one_id(Work.of(stored[0]), Work.of(publication)):
+        if not stored or publication.id in self._mended or not bear_one_id(Work.of(stored[0]), Work.of(publication)):
             return False
         others = [s for s in self._said_of(publication.id) if s.source.file != publication.source.file]
         self._planned[publication.id] = [publication, *others]

@@ -53,9 +53,7 @@ def _whole(publication: Publication) -> dict[str, Any]:
     left = [*_OWN, *({*texts_of_lines(publication)} - {"abstract"})]
     left += [] if publication.type else ["type"]
     left += ["keywords"] if subjects(publication) else []
-    rest = remainder(publication, left)
-    item = csl_json(publication)
-    return item | {"custom": {"refdesk": json.loads(rest)}} if rest else item
+    return csl_json(publication) | {"custom": {"refdesk": json.loads(remainder(publication, left))}}
 
 
 def _name(author: str, publication: Publication) -> dict[str, str]:

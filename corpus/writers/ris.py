@@ -86,8 +86,6 @@ def ris(publications: Iterable[Publication]) -> str:
 
 def _fields(publication: Publication) -> dict[str, Any]:
     first, last = _ends(one_line(publication.pages))
-    # The custom tags of others mean other things, so ours are told by the note.
-    left = remainder(publication, _left(publication)) or "{}"
     return {
         "type_of_reference": _KINDS.get(kind_of(publication), "GEN"),
         "id": publication.id,
@@ -110,7 +108,7 @@ def _fields(publication: Publication) -> dict[str, Any]:
         "countries": [one_line(value) for value in publication.countries],
         "regions": [one_line(value) for value in publication.regions],
         "categories": [one_line(value) for value in publication.categories],
-        "notes": [f"refdesk: {left}"],
+        "notes": [f"refdesk: {remainder(publication, _left(publication))}"],
     }
 
 

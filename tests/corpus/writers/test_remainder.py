@@ -1,12 +1,16 @@
 """What a format has no field for, in a note of refdesk's own."""
 
+import re
+from collections.abc import Callable, Iterable
+
 import pytest
 
 from corpus.draft import Author, Draft
-from corpus.publication import Publication, publication_id
+from corpus.publication import Publication
 from corpus.remainder import remainder, restore
 from corpus.writers.bibtex import bibtex
 from corpus.writers.csl import csl
+from corpus.writers.ris import ris
 
 RECORD = Publication(id="an-id", title="A", abstract="One.\n\nTwo.", authors=("Jo Doe", "WHO"), organisations=("WHO",))
 
@@ -33,6 +37,7 @@ def test_what_is_no_remainder_is_kept_as_it_is(left: str) -> None:
     assert draft == Draft("", title="A", extra={"refdesk": [left]} if left else {})
 
 
-def test_a_record_that_needs_no_note_has_none() -> None:
-    plain = Publication(id=publication_id("A", 2019), title="A", year=2019, type="report", publisher="WHO")
-    assert "refdesk" not in bibtex([plain]) + csl([plain])
+@pytest.mark.parametrize("write", [bibtex, csl, ris])
+def test_a_record_without_a_remainder_bears_its_identifier(write: Callable[[Iterable[Publication]], str]) -> None:
+    plain = Publication(id="a-2019", title="A", year=2019, type="report", publisher="WHO")
+    assert re.sub(r"\s", "", write([plain])).count('{"id":"a-2019"}') == 1
