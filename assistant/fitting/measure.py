@@ -32,12 +32,16 @@ def measure(store: Store, reader: ContentReader, encoder: Encoder, progress: Pro
     """
     seq, records = store.seq(), Records(store, vocabulary_of(store))
     chosen = _chosen(store)
-    otherwise = other_words(weighty_words(chosen), encoder)
+
+    def tell(done: int = 0) -> None:
+        if progress:
+            progress(done, len(chosen))
+
+    otherwise = other_words(weighty_words(chosen), encoder, tell) if chosen else {}
     each = min(MOST_OF_A_RECORD, math.ceil(_MOST_ASKED / max(len(chosen), 1)))
     scores: list[tuple[float, float]] = []
     for done, publication in enumerate(chosen):
-        if progress:
-            progress(done, len(chosen))
+        tell(done)
         scores += _scores(publication, made_from(publication, otherwise)[:each], reader, records)
     return Measured(
         known=tuple(known for known, _ in scores),
@@ -46,6 +50,13 @@ def measure(store: Store, reader: ContentReader, encoder: Encoder, progress: Pro
         seq=seq,
         on=datetime.now(UTC).date(),
     )
+
+
+def score_of(asked: ContentQuestion, hits: Sequence[Hit], reader: ContentReader, records: Records) -> float:
+    """Return how probable the gate finds that the records found answer, 0 where it refuses whatever the probability."""
+    evidence = reader.read(asked, hits, records)
+    verdict = decide(asked.query, evidence.sentences, evidence.lacks, least=0.0)
+    return round(verdict.probability, 4) if verdict.answered else 0.0
 
 
 def _chosen(store: Store) -> list[Publication]:
@@ -66,7 +77,7 @@ def _scores(
         if asked := _read(question, records):
             hits = reader.search(asked, records)
             others = [hit for hit in hits if hit.publication.id != publication.id]
-            found.append((_score(asked, hits, reader, records), _score(asked, others, reader, without)))
+            found.append((score_of(asked, hits, reader, records), score_of(asked, others, reader, without)))
     return found
 
 
@@ -80,10 +91,3 @@ def _read(question: str, records: Records) -> ContentQuestion | None:
     if not isinstance(asked, ContentQuestion) or asked.points or asked.query.term or asked.conditions or asked.about:
         return None
     return asked
-
-
-def _score(asked: ContentQuestion, hits: Sequence[Hit], reader: ContentReader, records: Records) -> float:
-    """Return how probable the gate finds that the records found answer, 0 where it refuses whatever the probability."""
-    evidence = reader.read(asked, hits, records)
-    verdict = decide(asked.query, evidence.sentences, evidence.lacks, least=0.0)
-    return round(verdict.probability, 4) if verdict.answered else 0.0

@@ -1,6 +1,6 @@
 """Other words for words: the nearest of the frequent English ones, by the model's own vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -17,20 +17,27 @@ _NEAR = 0.6
 _AT_ONCE = 256
 
 
-def other_words(wanted: Sequence[str], encoder: Encoder) -> dict[str, str]:
-    """Return for each word the nearest frequent one that is no form of it; those that none comes near are left out."""
-    if not wanted:
-        return {}
+def other_words(
+    wanted: Sequence[str], encoder: Encoder, meanwhile: Callable[[], None] = lambda: None
+) -> dict[str, str]:
+    """Return for each word the nearest frequent one that is no form of it; those that none comes near are left out.
+
+    `meanwhile` is called between the parts of the work, each of which takes less than a second.
+    """
     frequent = [w for w in english_words()[:_FREQUENT] if len(w) >= _SHORTEST and w not in STOP_WORDS | NUMBERS.keys()]
-    there = encoder.encode(frequent)
     keys = np.array([key(word) for word in frequent])
+    there = np.concatenate([encoder.encode(part) for part in _parts(frequent, meanwhile)])
     found = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = list(wanted[start : start + _AT_ONCE])
-        near = encoder.encode(part) @ there.T
-        for word, row in zip(part, near, strict=True):
+    for part in _parts(wanted, meanwhile):
+        for word, row in zip(part, encoder.encode(part) @ there.T, strict=True):
             row[keys == key(word)] = -1.0
             best = int(row.argmax())
             if row[best] >= _NEAR:
                 found[word] = frequent[best]
     return found
+
+
+def _parts(texts: Sequence[str], meanwhile: Callable[[], None]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(texts), _AT_ONCE):
+        meanwhile()
+        yield texts[start : start + _AT_ONCE]

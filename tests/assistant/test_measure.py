@@ -76,7 +76,7 @@ def test_each_question_is_asked_with_its_record_and_without_it(store: Store) -> 
     assert {(number, said) for _, number, said in asked[::2]} == {(len(PLACES), True)}
     assert {(number, said) for _, number, said in asked[1::2]} == {(len(PLACES) - 1, False)}
     assert [place for place, *_ in asked[::2]] == [place for place, *_ in asked[1::2]]
-    assert heard == [(number, len(PLACES)) for number in range(len(PLACES))]
+    assert sorted(set(heard)) == [(number, len(PLACES)) for number in range(len(PLACES))]
     assert (found.seq, found.publications) == (store.seq(), len(PLACES))
 
 

@@ -46,8 +46,8 @@ def test_status_says_what_was_measured_at_what_the_owner_chose(own: Desk) -> Non
     choose(own.store, "balanced")
     said = refdesk("status", data=own.settings.data).stdout
     assert (
-        "Answering   Balanced. Of the questions made from these publications (40), 40 were refused without the"
-        " publication that answers, and 10 with it.\n"
+        "Answering   Balanced. This desk was tried on questions made from these publications (40): without the"
+        " publication that answers it refused 40 of them, with it 10.\n"
     ) in said
     state = json.loads(refdesk("status", "--json", data=own.settings.data).stdout)
     assert state["collection"]["choice"] == "balanced"
