@@ -127,6 +127,12 @@ class Answer:
         return turns_json(self.turns)
 
     @property
+    def compares(self) -> bool:
+        """Tell whether it says of each of its records what that one says of a topic."""
+        listings = [turn.listing for turn in self.turns]
+        return self.status == "answered" and [listing.asked for listing in listings if listing] == ["each"]
+
+    @property
     def publications(self) -> tuple[Publication, ...]:
         """Return the cited records, the best first."""
         return tuple(source.publication for source in self.sources)

@@ -180,10 +180,10 @@ class Query:
 class Listing:
     """That all records on a topic are asked for: which they are, how many, or the `limit` latest or oldest of them.
 
-    `mentions` asks for those that hold its very words.
+    "each" asks what each of them says of it. `mentions` asks for those that hold its very words.
     """
 
-    asked: Literal["list", "count", "latest", "oldest"] = "list"
+    asked: Literal["list", "count", "latest", "oldest", "each"] = "list"
     limit: int = 1
     mentions: bool = False
 

@@ -88,10 +88,18 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class ReadRecord:
-    """A record with its best sentence; `told`, 0 to 1, is how well its title and abstract together hold the words."""
+    """A record with its sentences by late interaction alone, the best first, at least one.
 
-    best: Scored
+    `told`, 0 to 1, is how well its title and abstract together hold the words.
+    """
+
+    sentences: Sequence[Scored]
     told: float
+
+    @property
+    def best(self) -> Scored:
+        """Return the sentence that comes nearest."""
+        return self.sentences[0]
 
 
 class EvidenceReader:
@@ -128,8 +136,8 @@ class EvidenceReader:
         asked, records = self._encoder.tokens([query.text])[0], []
         for publication, tokens in zip(publications, self._tokens_of(publications), strict=True):
             sentences = read_sentences(publication, tokens)
-            best = max((_scored(asked, publication, sentence) for sentence in sentences), key=lambda s: s.late)
-            records.append(ReadRecord(best, told_by(asked, sentences)))
+            scored = [_scored(asked, publication, sentence) for sentence in sentences]
+            records.append(ReadRecord(sorted(scored, key=lambda s: -s.late), told_by(asked, sentences)))
         return records
 
     def _by_late_interaction(

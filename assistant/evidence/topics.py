@@ -10,9 +10,10 @@ from assistant.evidence.coverage import coverage, holds_all, title_holds_all
 from assistant.evidence.gate import reason_for
 from assistant.evidence.mentions import mentions
 from assistant.evidence.sentences import EvidenceReader, ReadRecord, Scored
+from assistant.evidence.showing import apart, with_context
 from assistant.question import NO_CONDITIONS, Conditions, ContentQuestion, Listing, Query
 from assistant.reply.compose import Slice, refused
-from assistant.reply.topic_list import listed, no_record
+from assistant.reply.topic_list import compared, listed, no_record
 from corpus.publication import Publication
 from embeddings.engine import Engine
 
@@ -28,6 +29,8 @@ _ON_TOPIC = 1.0
 _MOST_DEVIATIONS = 3.0
 # Or where it has all the words, and a sentence comes this near: of "school meals" a whole collection may be full.
 _SAID = 0.75
+# Sentences of one record in a comparison: a further one where it comes this near to the best.
+_MOST_SAID, _NEAR = 2, 0.05
 
 
 class TopicReader:
@@ -54,8 +57,11 @@ class TopicReader:
         if here and not lacks.missing_names:
             among = self._evidence.read_whole(question.topic, everywhere)
             read = among if here is everywhere else self._evidence.read_whole(question.topic, here)
-            if found := on_topic(question.topic, read, among):
-                return listed(question, listing, found, records)
+            found = on_topic(question.topic, read, among)
+            if listing.asked == "each" and (speaking := [*found, *_naming(question.topic, read, found)]):
+                return compared(question, list(map(_said, speaking)), records)
+            if found:
+                return listed(question, listing, _shown(question.topic, found), records)
         is_said = not (lacks.missing_names or lacks.missing_words)
         reason = no_record(question, records) if is_said else reason_for(question.topic, [], lacks)
         return refused(question.text, reason, here[:_CLOSEST_SHOWN])
@@ -65,11 +71,10 @@ class TopicReader:
         return [hit.publication for hit in hits]
 
 
-def on_topic(topic: Query, read: Sequence[ReadRecord], among: Sequence[ReadRecord]) -> list[Slice]:
-    """Return those of the records that are on the topic: first, by their titles, those whose title has its words.
+def on_topic(topic: Query, read: Sequence[ReadRecord], among: Sequence[ReadRecord]) -> list[ReadRecord]:
+    """Return those of the records that are on the topic, the best first.
 
-    Of each other one the sentence that comes nearest; both kinds the best first. `among` are the records that the
-    search found in the whole collection, at least one, which tell what is much.
+    `among` are the records that the search found in the whole collection, at least one, which tell what is much.
     """
     told = np.array([record.told for record in among])
     mean, deviation = float(told.mean()), float(told.std()) or 1.0
@@ -78,16 +83,42 @@ def on_topic(topic: Query, read: Sequence[ReadRecord], among: Sequence[ReadRecor
         return record.told + _DEVIATION_WEIGHT * min((record.told - mean) / deviation, _MOST_DEVIATIONS)
 
     kept = [record for record in read if score(record) >= _ON_TOPIC or _says(topic, record.best)]
-    kept.sort(key=lambda record: (-score(record), record.best.publication.id))
-    return sorted((_shown(topic, record.best) for record in kept), key=lambda shown: shown[1] != "title")
+    return sorted(kept, key=lambda record: (-score(record), record.best.publication.id))
 
 
 def _says(topic: Query, best: Scored) -> bool:
     return best.late >= _SAID and bool(topic.terms) and holds_all(best.publication, topic.terms)
 
 
-def _shown(topic: Query, best: Scored) -> Slice:
-    publication = best.publication
-    if title_holds_all(publication, topic.terms):
-        return publication, "title", 0, len(publication.title)
-    return publication, best.field, best.start, best.end
+def _naming(topic: Query, read: Sequence[ReadRecord], others: Sequence[ReadRecord]) -> list[ReadRecord]:
+    """Return those of the records, beside the others, that mention the topic in its very words, the nearest first."""
+    known = {record.best.publication.id for record in others}
+    beside = {p.id: record for record in read if (p := record.best.publication).id not in known}
+    naming = mentions(topic.text, [record.best.publication for record in beside.values()])
+    return sorted(
+        (beside[p.id] for p, *_ in naming), key=lambda record: (-record.best.late, record.best.publication.id)
+    )
+
+
+def _shown(topic: Query, found: Sequence[ReadRecord]) -> list[Slice]:
+    """Return first, by their titles, the records whose title has the words of the topic, of each other its sentence."""
+    slices: list[Slice] = []
+    for best in (record.best for record in found):
+        by_title = title_holds_all(best.publication, topic.terms)
+        slices.append(_titled(best.publication) if by_title else _slice(best))
+    return sorted(slices, key=lambda piece: piece[1] != "title")
+
+
+def _said(record: ReadRecord) -> list[Slice]:
+    """Return the sentences of the record that come nearest to the topic, with what they lean on; its title for none."""
+    sentences = [sentence for sentence in record.sentences if sentence.field != "title"]
+    near = [s for s in sentences[:_MOST_SAID] if s.late >= sentences[0].late - _NEAR]
+    return [_slice(s) for s in apart([with_context(s) for s in near])] or [_titled(record.best.publication)]
+
+
+def _slice(sentence: Scored) -> Slice:
+    return sentence.publication, sentence.field, sentence.start, sentence.end
+
+
+def _titled(publication: Publication) -> Slice:
+    return publication, "title", 0, len(publication.title)

@@ -26,7 +26,8 @@ FITS: dict[str, Callable[[str], bool]] = {
     "pointing": is_pointing,
     "comparison": is_comparison,
     "definition": lambda text: bool(asks_definition(text)),
-    "listing": lambda text: bool((found := listing_of(text)) and not found[0].mentions),
+    "listing": lambda text: bool((found := listing_of(text)) and not found[0].mentions and found[0].asked != "each"),
+    "each": lambda text: bool((found := listing_of(text)) and found[0].asked == "each"),
     "mention": lambda text: bool((found := listing_of(text)) and found[0].mentions),
 }
 EXAMPLES = [(name, text) for name, intent in INTENTS.items() for text in intent.examples]

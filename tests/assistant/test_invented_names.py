@@ -24,9 +24,8 @@ def questions_on(catalogue: str) -> list[str]:
 def answered(catalogue: str, folder: Path) -> list[str]:
     """The questions on the catalogue that the real desk answers."""
     desk = open_desk(Settings(data=folder, model=""), own_collection=True)
-    records = (
-        load_default().publications if catalogue == NINE else read(DATA / "catalogues" / catalogue / "listing.txt")
-    )
+    listing = DATA / "catalogues" / catalogue / "listing.txt"
+    records = load_default().publications if catalogue == NINE else read(listing)
     desk.store.put(records)
     asked = questions_on(catalogue)
     assert len(set(asked)) == len(asked) == 40

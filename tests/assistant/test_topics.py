@@ -52,6 +52,26 @@ def test_a_title_stands_by_itself_and_another_record_shows_its_sentence(coast: D
     assert all("seagrass" in title.text.casefold() for title in titles)
 
 
+def test_what_each_says_of_a_topic_stands_side_by_side(coast: Desk) -> None:
+    answer = ask(coast, "What does each publication say about mangroves?")
+    count = len(answer.publications)
+    assert answer.compares
+    assert answer.statements[0].text == f"At least {count} of the 73 publications speak of “mangroves”. They say:"
+    assert set(ask(coast, "which papers are about mangroves?").publications) <= set(answer.publications)
+    assert set(ask(coast, "what mentions mangroves?").publications) <= set(answer.publications)
+    assert all(1 <= len(source.quotes) <= 2 for source in answer.sources)
+    assert [s.citation for s in answer.statements[1:]] == [
+        quote for source in answer.sources for quote in source.quotes
+    ]
+
+
+def test_only_those_that_the_question_names_are_compared(coast: Desk) -> None:
+    answer = ask(coast, "How do the publications since 2015 differ on mangroves?")
+    assert answer.compares
+    assert all((p.year or 0) >= 2015 for p in answer.publications)
+    assert not ask(coast, "What do the reports say about mangroves?").compares
+
+
 def test_the_newest_is_chosen_among_all_of_them(coast: Desk) -> None:
     every = ask(coast, "publications on mangroves").publications
     answer = ask(coast, "What's the latest on mangroves?")

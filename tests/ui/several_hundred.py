@@ -160,6 +160,7 @@ ALONE = (
     "Which publications mention boats or rivers in spring?",
     "What is the latest on the lake?",
     "What is the oldest study of the lake?",
+    "what does each publication say about fish?",
     "the latest publication that mentions fish",
     "the oldest publication that mentions fish",
     "Which publications are about notes on water and fish?",

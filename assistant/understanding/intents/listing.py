@@ -24,7 +24,7 @@ def listing_of(question: str, settled: Sequence[str] = (), language: str = ENGLI
     (Listing(asked='count', limit=1, mentions=False), 'child labour')
     """
     text = bare(question.replace("’", "'"))
-    found = first_that_fits(wordings_in(language).of("listing", "mention"), text)
+    found = first_that_fits(wordings_in(language).of("listing", "mention", "each"), text)
     if found is None:
         return None
     wording, match = found
@@ -36,6 +36,8 @@ def listing_of(question: str, settled: Sequence[str] = (), language: str = ENGLI
     weighty = [word for word in words(topic) if word.plain not in STOP_WORDS]
     if not 0 < len(weighty) <= _LONGEST:
         return None
+    if wording.intent == "each":
+        return Listing("each"), topic
     request = read_request(text.casefold(), language)
     mentions = wording.intent == "mention"
     if request and request.asked in ("count", "latest", "oldest"):
