@@ -1,1 +1,1 @@
-"""Answers as documents: Word, Markdown, HTML."""
+"""Answers as documents: Word, Markdown, HTML, tables."""

@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple, get_args
 from ui.documents.document import Document
 from ui.documents.html import html
 from ui.documents.markdown import markdown
+from ui.documents.table import table
 
-Form = Literal["docx", "md", "html"]
+Form = Literal["docx", "md", "html", "csv"]
 FORMS: tuple[Form, ...] = get_args(Form)
 _LONGEST_NAME = 60  # characters
 
@@ -40,4 +41,5 @@ _WRITERS: dict[Form, tuple[str, Callable[[Document], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", _word),
     "md": ("text/markdown; charset=utf-8", markdown),
     "html": ("text/html; charset=utf-8", html),
+    "csv": ("text/csv; charset=utf-8", table),
 }

@@ -3,6 +3,7 @@
 import { ask, clear, editLast, goOn, isAnswering, leaveEditing, retry, send, stop, only, without } from "./asking.js";
 import { closeAudit, exportAudit, keepMarks, openAudit } from "./audit.js";
 import { fit } from "./browser.js";
+import { sort } from "./comparison.js";
 import { answerOf, answers, kept, restore, upTo } from "./conversation.js";
 import { closeSaving, openSaving, save } from "./documents.js";
 import { judge, judgeForm } from "./feedback.js";
@@ -55,6 +56,7 @@ const acts = {
   "copy-reference": (button) => copy($("[data-reference]", button.closest(".cite-as")).textContent, button),
   good: (button) => judgeForm(button, true),
   bad: (button) => judgeForm(button, false),
+  sort,
   save: openSaving,
   "close-save": closeSaving,
   audit: openAudit,
