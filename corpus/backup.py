@@ -97,7 +97,8 @@ def set_damaged_aside(database: Path) -> None:
     try:
         is_empty = database.is_file() and database.stat().st_size == 0
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            if not is_empty and not lost_tables(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if not is_empty and version and not lost_tables(connection):
                 return
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):

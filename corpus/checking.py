@@ -1,9 +1,8 @@
-"""A collection checked against itself: the file, each record, its values in the tables, and every slice of it."""
+"""A collection checked against itself: the file, each record, what is kept of it, and every slice of it."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from corpus.filters import FILTER_FIELDS
+from corpus.errors import StoreFailed
 from corpus.publication import Publication
 from corpus.sentences import spans
 from corpus.store import Store
@@ -14,21 +13,19 @@ def store_faults(store: Store) -> Iterator[str]:
     yield from store.file_faults()
     damaged = frozenset(store.damaged())
     yield from (f"{i}: it is not as it was written, and is passed over; import it again" for i in sorted(damaged))
-    held = {field: Counter[str | int]() for field in FILTER_FIELDS}
     for publication_id, fingerprint in store.fingerprints().items():
         publication = store.get(publication_id)
         if publication is None:
             continue  # Damaged, or removed meanwhile.
-        for field in FILTER_FIELDS[1:]:
-            held[field].update(set(getattr(publication, field)))
-        held["years"].update([publication.year] if publication.year is not None else [])
         if publication.fingerprint != fingerprint:
             yield f"{publication_id}: it does not say what it said when it was written; remove it and import it again"
         if not _are_whole(publication.title) or not _are_whole(publication.abstract) or not _pages_fit(publication):
             yield f"{publication_id}: its sentences or pages do not lie in its text; remove it and import it again"
-    for field, counts in held.items():
-        if store.values(field) != counts:
-            yield f"The table of {field} does not say what the records say; restore a backup, or import again"
+    try:
+        store.said()
+    except StoreFailed as failed:
+        yield str(failed)
+    yield from store.encodings.faults()
 
 
 def _are_whole(text: str) -> bool:

@@ -93,6 +93,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE publication ADD COLUMN checksum TEXT NOT NULL DEFAULT ''",
         "UPDATE publication SET checksum = sha256(record)",
     ),
+    # By which vectors are known to be as they were written; those before have none.
+    tuple(
+        f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
+        for table in ("passage_vectors", "record_tokens", "coming_tokens")
+    ),
 )
 # What is made anew from the records where it is missing; the other tables hold what stands nowhere else.
 _DERIVED = frozenset(["passage_vectors", "record_tokens", "coming_tokens"])
@@ -173,6 +178,11 @@ def _version(connection: sqlite3.Connection, path: str) -> int:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID and (application or version or tables):
         raise StoreFailed(f"{path} is the database of another program: name a file that refdesk wrote, or a new one.")
+    if tables and not version:
+        raise StoreFailed(
+            f"The collection {path}: the file is damaged, it does not say which version it is of:"
+            " put a backup in its place, or remove it and import again."
+        )
     if version > len(MIGRATIONS):
         raise StoreFailed(
             f"{path} was written by a newer refdesk (schema {version}, and this one knows {len(MIGRATIONS)}):"

@@ -28,6 +28,7 @@ from corpus.publication import Publication
 from corpus.record_rows import RECORD, is_new, json_of, put_row, remove_row, whole_records
 from corpus.sentences import Sentence, sentences_of
 from corpus.set_aside import SetAside
+from corpus.table_faults import table_faults
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
 
@@ -335,10 +336,7 @@ class Store:
             self._set_aside.forget()
 
     def file_faults(self) -> list[str]:
-        """Return what SQLite finds wrong with the file."""
+        """Return what is wrong with the file, and what its tables say against each other."""
         with self._database.reading() as connection:
-            found = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            loose = connection.execute("PRAGMA foreign_key_check").fetchall()
-        return [f"The file {self.path}: {fault}; restore a backup" for fault in found] + [
-            f"The file {self.path}: a row of {table} belongs to no record; restore a backup" for table, *_ in loose
-        ]
+            aside = self._set_aside.arrivals(connection)
+            return [f"The file {self.path}: {fault}" for fault in table_faults(connection, aside)]

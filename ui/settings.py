@@ -86,6 +86,7 @@ def settings(**options: object) -> Settings:
         found = Settings(**given)  # type: ignore[arg-type]  # checked by pydantic
         if not found.collection and (name := chosen(found)):
             found = Settings(**(given | {"collection": name}))  # type: ignore[arg-type]
+            _refuse_gone(found)
         return found
     except ValidationError as error:
         first = error.errors()[0]
@@ -95,12 +96,32 @@ def settings(**options: object) -> Settings:
         raise SettingsFailed(f"The setting {name} cannot be {value}: {first['msg']}.") from None
 
 
+def _refuse_gone(found: Settings) -> None:
+    """Refuse a collection that was in use and is not there any more, so that none is begun in its place."""
+    if found.collection != DEFAULT and not found.database.exists():
+        raise SettingsFailed(
+            f"The collection {found.collection!r}, which is in use, is not there: put {found.database} back, or use"
+            " another one by `refdesk collections use NAME` (`refdesk --collection default collections` lists them)."
+        )
+
+
 def chosen(found: Settings) -> str:
-    """Return the name of the collection that was chosen to be used, empty for none."""
+    """Return the name of the collection that was chosen to be used, empty for none.
+
+    Raises `SettingsFailed` where it cannot be told which: no other one may take its place unasked.
+    """
     try:
-        return found.in_use.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeError):
+        name = found.in_use.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
         return ""
+    except (OSError, UnicodeError):
+        name = ""
+    if not name:
+        raise SettingsFailed(
+            f"The file {found.in_use} does not say which collection is in use: write its name there, or remove the file"
+            " to use the default one."
+        )
+    return name
 
 
 def stay_silent() -> None:

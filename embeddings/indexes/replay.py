@@ -28,15 +28,16 @@ class Missed:
 def missed(store: Store, since: LastChange) -> Missed:
     """Return what the collection has gone through since; since no change at all it is every record that is there."""
     changes = store.changes(since[0])
-    if not changes:
-        return Missed((), since)
+    # The records are there even where the table of changes was lost.
     ids = store.ids() if since == NO_CHANGE else list(dict.fromkeys(change.id for change in changes))
+    if not changes:
+        return Missed(tuple(ids), since)
     return Missed(tuple(ids), (changes[-1].seq, changes[-1].op, changes[-1].id))
 
 
 def holds_all(store: Store, indexed: int) -> bool:
-    """Tell whether so many indexed records are all that the collection has, or all of them that can be read."""
-    return indexed == store.count() or indexed == store.count() - len(store.damaged())
+    """Tell whether so many indexed records are all that the collection has, with those or without that are damaged."""
+    return indexed == store.count() or indexed == store.count() + len(store.damaged())
 
 
 class ReadOnce:

@@ -16,6 +16,7 @@ from corpus.publication import Publication
 from corpus.store import Store
 
 RECORDS = [Publication(id=name, title=f"On {name}", abstract="Herons stand still.") for name in ("a", "b", "c")]
+OF_VECTORS = ("passage_vectors", "record_tokens", "coming_tokens")
 CHANGED = '{"id":"b","title":"On b","abstract":"Herons run away."}'
 
 
@@ -109,6 +110,74 @@ def test_vectors_that_were_cut_are_not_kept(path: Path, vectors: str) -> None:
         assert store.encodings.tokens("small", {"a": "t"}) == {}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "vectors = CAST(vectors AS TEXT)",
+        "dimension = 'x'",
+        "dimension = 0",
+        "vectors = zeroblob(length(vectors))",
+        "fingerprint = CAST(x'ff' AS TEXT)",
+    ],
+)
+def test_vectors_that_were_changed_are_not_kept_and_named(change: str, path: Path) -> None:
+    for table in ("passage_vectors", "record_tokens"):
+        damage(path, f"UPDATE {table} SET {change}")
+    with Store.open(path) as store:
+        assert store.encodings.passages("small", ["f"]) == {}
+        assert store.encodings.tokens("small", {"a": "t"}) == {}
+        if "fingerprint" not in change:
+            (fault,) = store.encodings.faults()
+            assert fault.startswith("The vectors of 2 records or passages are damaged")
+        store.encodings.put_passages("small", {"f": np.ones((2, 4), np.float32)})
+        assert set(store.encodings.passages("small", ["f"])) == {"f"}
+
+
+@pytest.mark.parametrize(
+    ("sql", "fault"),
+    [
+        ("UPDATE publication SET year = 1066 WHERE id = 'a'", "The table of years does not say"),
+        ("UPDATE publication SET id = 'd' WHERE id = 'a'", "The record 'd' stands under an identifier"),
+        ("DELETE FROM holding", "The table of authors does not say"),
+        ("UPDATE value SET value = 'Somebody'", "The table of authors does not say"),
+        ("UPDATE value SET field = 'categories'", "The table of authors does not say"),
+        ("DELETE FROM change", "The table of changes does not say how the records came"),
+        ("UPDATE said SET said = 'x'", "A row of what the sources say cannot be read"),
+        ("UPDATE put_aside SET record = 'x' WHERE record IS NOT NULL", "A row of what can be undone cannot be read"),
+        ("UPDATE setting SET value = 'a' || char(1)", "The setting 'name' is damaged"),
+        ("UPDATE setting SET value = CAST(x'ff41' AS TEXT)", "The setting 'name' is damaged"),
+        ("UPDATE setting SET key = CAST(x'ff41' AS TEXT)", "is damaged; restore a backup, or set it again"),
+    ],
+)
+def test_what_the_tables_say_against_the_records_is_named(sql: str, fault: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.db"
+    with Store.open(path) as store:
+        record = RECORDS[0].model_copy(update={"authors": ("Ada Byrne",), "year": 2001})
+        store.apply("an import", [record], said={"a": [record, record]})
+        store.apply("another", [record.model_copy(update={"year": 2002})])
+        store.set_setting("name", "Herons")
+        assert list(store_faults(store)) == []
+    damage(path, sql)
+    with Store.open(path) as store:
+        assert any(fault in found for found in store.file_faults()), store.file_faults()
+
+
+def test_a_file_that_does_not_say_its_version_is_damaged(path: Path) -> None:
+    damage(path, "PRAGMA user_version = 0")
+    with pytest.raises(StoreFailed, match="does not say which version it is of: put a backup"):
+        Store.open(path)
+
+
+def test_vectors_of_an_older_collection_are_kept(path: Path) -> None:
+    for table in OF_VECTORS:
+        damage(path, f"ALTER TABLE {table} DROP COLUMN checksum")
+    damage(path, "PRAGMA user_version = 4")
+    with Store.open(path) as store:
+        assert set(store.encodings.passages("small", ["f"])) == {"f"}
+        assert set(store.encodings.tokens("small", {"a": "t"})) == {"a"}
+        assert list(store.encodings.faults()) == []
+
+
 def test_a_setting_that_is_no_text_is_said_to_be_damaged(path: Path) -> None:
     damage(path, "INSERT INTO setting VALUES ('name', CAST(x'ff41' AS TEXT))")
     with Store.open(path) as store, pytest.raises(StoreFailed, match="the file is damaged"):
@@ -116,7 +185,8 @@ def test_a_setting_that_is_no_text_is_said_to_be_damaged(path: Path) -> None:
 
 
 def test_an_older_collection_gets_the_checksums_of_its_records(path: Path) -> None:
-    damage(path, "ALTER TABLE publication DROP COLUMN checksum")
+    for table in ("publication", *OF_VECTORS):
+        damage(path, f"ALTER TABLE {table} DROP COLUMN checksum")
     damage(path, "PRAGMA user_version = 3")
     with Store.open(path) as store:
         assert store.all() == RECORDS

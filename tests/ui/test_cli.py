@@ -240,7 +240,7 @@ def test_status_says_what_is_wrong(tmp_path: Path) -> None:
 def test_status_names_a_record_that_was_changed_in_the_file(tmp_path: Path) -> None:
     file = tmp_path / "collection.sqlite"
     open_desk(Settings(data=tmp_path, model="")).store.close()
-    assert "Nothing is wrong." in refdesk("status", data=tmp_path).stdout
+    assert "Nothing wrong was found" in refdesk("status", data=tmp_path).stdout
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE publication SET record = replace(record, 'Red Cross', 'Red Crow')")
         (publication_id,) = connection.execute("SELECT id FROM publication WHERE record LIKE '%Red Crow%'").fetchone()

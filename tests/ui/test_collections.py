@@ -11,7 +11,8 @@ from corpus.store import Store
 from tests.ui.test_cli import refdesk
 from ui import collections
 from ui.desk import open_desk
-from ui.settings import Settings, settings
+from ui.settings import Settings, SettingsFailed, settings
+from ui.terminal.status import state_of
 
 RECORD = Publication(id="a", title="Oyster beds", abstract="Oysters grow slowly.")
 
@@ -115,3 +116,21 @@ def test_status_and_check_name_the_one_in_use(home: Settings) -> None:
     assert json.loads(refdesk("status", "--json", data=home.data).stdout)["in_use"] == "oysters"
     assert refdesk("check", data=home.data).stdout.startswith("oysters: ")
     assert refdesk("--collection", "default", "status", data=home.data).stdout.startswith("Collection  default, “")
+
+
+@pytest.mark.parametrize("held", [b"", b"\n", b"\xff\xfe\x00"])
+def test_where_nothing_tells_the_collection_in_use_no_other_takes_its_place(held: bytes, tmp_path: Path) -> None:
+    (tmp_path / "collection-in-use").write_bytes(held)
+    with pytest.raises(SettingsFailed, match="does not say which collection is in use: write its name there, or"):
+        settings(data=tmp_path)
+    assert settings(data=tmp_path, collection="default").collection == "default"
+
+
+def test_a_collection_in_use_that_is_gone_is_never_begun_anew(tmp_path: Path) -> None:
+    collections.new(settings(data=tmp_path), "oysters")
+    (tmp_path / "collections" / "oysters" / "collection.sqlite").unlink()
+    with pytest.raises(SettingsFailed, match="The collection 'oysters', which is in use, is not there: put"):
+        settings(data=tmp_path)
+    assert refdesk("collections", "use", "default", data=tmp_path).stdout == "default is in use.\n"
+    gone = state_of(settings(data=tmp_path, collection="oysters"))
+    assert "There is no collection 'oysters'" in gone["problems"][0]

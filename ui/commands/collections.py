@@ -48,7 +48,7 @@ def new(options: dict[str, Any], /, name: str) -> None:
     from ui.collections import new as made
     from ui.settings import settings
 
-    made(settings(**options), name)
+    made(settings(**{**options, "collection": name}), name)
     click.echo(f"{name} is empty and in use: `refdesk import` brings your publications in.")
 
 
@@ -60,7 +60,7 @@ def use(options: dict[str, Any], /, name: str) -> None:
     from ui.collections import use as used
     from ui.settings import settings
 
-    used(settings(**options), name)
+    used(settings(**{**options, "collection": name}), name)
     click.echo(f"{name} is in use.")
 
 

@@ -11,8 +11,10 @@ from corpus.store import Store
 from embeddings.indexes.state import index_state
 from embeddings.models.encoder import SentenceEncoder
 from ui.settings import DEFAULT, Settings
+from ui.sources import registered
 from ui.words.answering import answering_text
 
+_SOUND = "Nothing wrong was found; `refdesk check` reads every passage and vector too."
 _LIBRARIES = ("refdesk", "gradio", "sentence-transformers", "torch", "faiss-cpu", "tantivy")
 
 
@@ -28,6 +30,9 @@ def state_of(settings: Settings) -> dict[str, Any]:
         "collection": None,
         "problems": [],
     }
+    if not settings.database.exists() and settings.collection not in ("", DEFAULT):
+        state["problems"].append(f"There is no collection {settings.collection!r}: {settings.database} is missing.")
+        return state
     if not settings.database.exists():
         state["note"] = (
             "There is no collection here yet: `refdesk` begins with the default one, `refdesk import` with yours."
@@ -48,6 +53,7 @@ def _describe(store: Store, settings: Settings, state: dict[str, Any]) -> None:
     ]
     state["problems"] += [f"{fault}." for fault in store.file_faults()]
     own_abbreviations(store)
+    registered(store)
     if store.is_new:
         state["note"] = "Nothing was written to this collection yet: `refdesk` begins it with the default one."
     elif store.is_read_only:
@@ -97,5 +103,5 @@ def state_text(state: dict[str, Any]) -> str:
         "Versions    " + ", ".join(f"{name} {number}" for name, number in state["versions"].items()),
     ]
     lines += [state["note"]] if "note" in state else []
-    lines += [f"Problem: {problem}" for problem in state["problems"]] or ["Nothing is wrong."]
+    lines += [f"Problem: {problem}" for problem in state["problems"]] or [_SOUND]
     return "\n".join(lines)
