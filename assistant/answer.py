@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from assistant.messages.message import Message, say
 from assistant.messages.texts import DEFAULT_LANGUAGE
+from assistant.reason_kinds import ReasonKind, kind_of
 from assistant.state import Turn, turns_json
 from corpus.filters import Filters
 from corpus.publication import Publication, TextField
@@ -86,9 +87,10 @@ class Answer:
 
     Answered: `statements` in reading order, the first one says what was found; `sources` are the records cited and no
     others, by number, the best first. Not answered: both are empty, `because` says why, `closest` holds the nearest
-    records, best first, which are not an answer. `filters` holds what was applied. `turns` say how the question was
-    read, by part; `warning` is what must be read first (an emergency). `suggestions` are questions that the collection
-    can answer.
+    records, best first, and `nearest` the sentence that comes nearest, if any was read: they are not an answer.
+    `searched` counts the publications among which an answer was looked for, None where none was. `filters` holds what
+    was applied. `turns` say how the question was read, by part; `warning` is what must be read first (an emergency).
+    `suggestions` are questions that the collection can answer.
     """
 
     question: str
@@ -97,6 +99,8 @@ class Answer:
     sources: tuple[CitedSource, ...] = ()
     because: Message | None = None
     closest: tuple[Publication, ...] = ()
+    nearest: Citation | None = None
+    searched: int | None = None
     filters: Filters = Filters()
     turns: tuple[Turn, ...] = ()
     warning: Message | None = None
@@ -111,6 +115,11 @@ class Answer:
     def reason_in(self, language: str) -> str:
         """Return why there is no answer in the language, or nothing; no line of it stands there twice."""
         return "\n".join(dict.fromkeys(say(self.because, language).split("\n"))) if self.because else ""
+
+    @property
+    def reason_kind(self) -> ReasonKind | Literal[""]:
+        """Return of which kind the reason is, or nothing where there is an answer."""
+        return kind_of(self.because) if self.because else ""
 
     @property
     def notice(self) -> str:
@@ -143,10 +152,13 @@ class Answer:
             "question": self.question,
             "status": self.status,
             "reason": self.reason,
+            "reason_kind": self.reason_kind,
             "notice": self.notice,
             "statements": [{"text": s.text, "citations": list(s.citations)} for s in self.statements],
             "sources": [_source_json(source) for source in self.sources],
             "closest": [{"id": p.id, "title": p.title} for p in self.closest],
+            "nearest": _nearest_json(self.nearest) if self.nearest else None,
+            "searched": self.searched,
             "suggestions": list(self.suggestions),
             "filters": self.filters.applied(),
             "understood": self.understood,
@@ -161,6 +173,10 @@ def _source_json(source: CitedSource) -> dict[str, Any]:
         **source.publication.model_dump(mode="json", include=fields),
         "quotes": [_quote_json(quote) for quote in source.quotes],
     }
+
+
+def _nearest_json(nearest: Citation) -> dict[str, Any]:
+    return {"id": nearest.publication.id, "title": nearest.publication.title, **_quote_json(nearest)}
 
 
 def _quote_json(quote: Citation) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class Assistant:
             # What is asked in the same breath may be asked of what was just named.
             before = Conversation((*history, *answers))
             question = Understanding(records, before, filters, self._second_opinion).question(part)
-            answers.append(self._answered(question, records, reading))
+            answers.append(_with_searched(self._answered(question, records, reading), question, records))
         answer = joined(text, answers)
         warning = self._notice() if is_emergency(text) else None
         return replace(answer, warning=warning, timings_ms={**answer.timings_ms, "total": _milliseconds(begun)})
@@ -154,6 +154,14 @@ class Assistant:
             others = self._reader().answer(outside, records).publications
             first = replace(first, because=none_chosen(question.conditions, first.because, others, records))
         return replace(first, turns=(Turn.of(question),))
+
+
+def _with_searched(answer: Answer, question: Question, records: Records) -> Answer:
+    """Return a refusal with the number of publications among which an answer was looked for, by what was chosen."""
+    if answer.status == "answered" or not isinstance(question, CatalogueQuestion | ContentQuestion):
+        return answer
+    chosen = Conditions(chosen=question.conditions.chosen)
+    return replace(answer, searched=len(records.ids(chosen)) if chosen else records.vocabulary.size)
 
 
 def _milliseconds(since: float) -> float:

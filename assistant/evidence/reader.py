@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from time import perf_counter
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Citation
 from assistant.collection.records import Records, meets
 from assistant.evidence.coverage import Coverage, coverage, holding_names, holds_all, names_held
 from assistant.evidence.gate import Verdict, decide, reason_for
@@ -133,13 +133,13 @@ def _is_raised(publication: Publication, question: ContentQuestion, names: Seque
 def _composed(question: ContentQuestion, evidence: Evidence, total: int, least: float) -> Answer:
     if question.conditions.meeting and (names := evidence.lacks.names_elsewhere):
         # Among the records that the conditions leave, what others say of the name answers nothing.
-        return refused(question.text, message("texts.no_name_here", names=tuple(names)), _closest(evidence))
+        return refused(question.text, message("texts.no_name_here", names=tuple(names)), *_near(evidence))
     verdict = decide(question.query, evidence.sentences, evidence.lacks, least)
     chosen = pointed(question, evidence, verdict) if question.points else []
     if not chosen:
         if not verdict.answered or (question.points and _is_another_topic(evidence.lacks)):
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
-            return refused(question.text, _untold(question, evidence) or reason, _closest(evidence))
+            return refused(question.text, _untold(question, evidence) or reason, *_near(evidence))
         chosen = shown(question.query, evidence.sentences)
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
     return quoted(question.text, slices, total, among(question.conditions))
@@ -192,6 +192,14 @@ def without_understood(question: ContentQuestion) -> ContentQuestion | None:
     aside = tuple(found for found in question.conditions.found if not found.excluded)
     about = () if question.conditions.counts else question.about
     return replace(question, conditions=kept, about=about, set_aside=aside)
+
+
+def _near(evidence: Evidence) -> tuple[list[Publication], Citation | None]:
+    """Return the records and the sentence that come nearest, which are no answer."""
+    if not evidence.sentences:
+        return _closest(evidence), None
+    best = with_context(evidence.sentences[0])
+    return _closest(evidence), Citation(1, best.publication, best.field, best.start, best.end)
 
 
 def _closest(evidence: Evidence) -> list[Publication]:

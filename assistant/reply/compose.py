@@ -40,9 +40,11 @@ def _source(number: int, pieces: Sequence[Slice]) -> CitedSource:
     return CitedSource(number, pieces[0][0], quotes)
 
 
-def refused(question: str, reason: Message, closest: Sequence[Publication] = ()) -> Answer:
-    """Return the answer that says why there is none, with the nearest records, which are no answer."""
-    return Answer(question, "not_answered", because=reason, closest=tuple(closest))
+def refused(
+    question: str, reason: Message, closest: Sequence[Publication] = (), nearest: Citation | None = None
+) -> Answer:
+    """Return the answer that says why there is none, with the nearest records and sentence, which are no answer."""
+    return Answer(question, "not_answered", because=reason, closest=tuple(closest), nearest=nearest)
 
 
 def set_aside(answer: Answer, conditions: Conditions) -> Answer:
@@ -65,7 +67,15 @@ def joined(question: str, parts: Sequence[Answer]) -> Answer:
     turns = tuple(turn for part in parts for turn in part.turns)
     if all(part.status == "not_answered" for part in parts):
         closest = tuple({p.id: p for part in parts for p in part.closest}.values())[:3]
-        return Answer(question, "not_answered", because=_reasons(parts), closest=closest, turns=turns)
+        return Answer(
+            question,
+            "not_answered",
+            because=_reasons(parts),
+            closest=closest,
+            nearest=next((part.nearest for part in parts if part.nearest), None),
+            searched=next((part.searched for part in parts if part.searched is not None), None),
+            turns=turns,
+        )
     numbers: dict[str, int] = {}
     for part in parts:
         for publication in part.publications:

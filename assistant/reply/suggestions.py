@@ -51,9 +51,16 @@ def _each_once(questions: Iterable[str]) -> Iterator[str]:
 
 def _from_topics(store: Store) -> Iterator[str]:
     for publication in store.page(Filters(), "-year", 0, _NEWEST):
-        main = _MAIN_TITLE.match(publication.title)
-        if publication.abstract and main and len(main[0].split()) <= _LONGEST_TOPIC:
-            yield f"What is said about {main[0].strip()}?"
+        if question := _on_topic_of(publication):
+            yield question
+
+
+def _on_topic_of(publication: Publication) -> str:
+    """Return a question on what the title says that the publication is about; nothing where it says it at length."""
+    main = _MAIN_TITLE.match(publication.title)
+    if not (publication.abstract and main) or len(main[0].split()) > _LONGEST_TOPIC:
+        return ""
+    return f"What is said about {main[0].strip()}?"
 
 
 def _from_values(store: Store) -> Iterator[str]:
@@ -96,6 +103,8 @@ def said(question: str) -> str:
 def _after(answer: Answer) -> Iterator[str]:
     if len(answer.publications) == 1:
         yield from _about(answer.publications[0])
+    elif answer.closest:
+        yield from filter(None, map(_on_topic_of, answer.closest))
     elif answer.publications:
         yield "Which of them is the most recent?"
         yield "Who wrote the first one?"

@@ -78,12 +78,28 @@ def test_a_question_that_nothing_answers_is_refused_with_its_reason(watched: Any
     watched.set_viewport_size(SIZES[size])
     turn = ask(opened(watched, site), BRAZIL)
     expect(turn.locator(".refusal h3")).to_have_text("Not answered by these publications")
-    expect(turn.locator(".refusal p")).to_contain_text("Brazil")
+    expect(turn.locator(".refusal")).to_contain_text("Brazil")
     expect(turn.locator(".quote")).to_have_count(0)
     expect(turn.get_by_text("The nearest records (not an answer)")).to_be_visible()
     assert turn.locator(".nearest a").count() >= 1
-    expect(watched.locator(".card")).to_have_count(0)
-    expect(watched.locator("#sources")).to_contain_text("This answer cites no publication.")
+    expect(turn.locator(".refusal")).to_contain_text("Looked for in 9 publications.")
+    near = watched.locator("#src-1-1")
+    expect(near).to_have_class("card near")
+    assert near.locator("mark").text_content() == turn.locator("blockquote.near").text_content()
+    turn.locator("[data-source]").click()
+    expect(near).to_be_focused()
+    expect(near.locator("mark")).to_be_in_viewport()
+    expect(turn.locator("[data-more] .prompt").first).to_be_visible()
+
+
+def test_a_filter_stands_on_the_turn_that_it_shaped_and_can_be_taken_off_there(watched: Any, site: str) -> None:
+    opened(watched, site, "/?q=How+many+publications+are+there+in+all%3F&countries=Azerbaijan")
+    chip = watched.locator("#turn-1 [data-off=countries]")
+    expect(chip).to_have_accessible_name("Take off the filter: Azerbaijan")
+    chip.click()
+    expect(watched.locator("#turn-2 .card, .cards[data-turn='2'] .card")).to_have_count(9)
+    expect(watched.locator("#turn-2 [data-off]")).to_have_count(0)
+    expect(watched.locator("[data-chips] .chip")).to_have_count(0)
 
 
 def test_nothing_is_wider_than_a_phone_of_320_pixels(watched: Any, site: str) -> None:

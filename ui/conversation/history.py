@@ -60,6 +60,10 @@ class _KeptRecord(_Kept):
     id: _Id
 
 
+class _KeptNearest(_KeptQuote):
+    id: _Id
+
+
 class KeptAnswer(_Kept):
     """An answer as `Answer.as_json` gives it, with the messages that it is made of.
 
@@ -75,6 +79,8 @@ class KeptAnswer(_Kept):
     statements: Annotated[tuple[_KeptStatement, ...], Field(max_length=1_000)] = ()
     sources: Annotated[tuple[_KeptSource, ...], Field(max_length=MOST_SHOWN)] = ()
     closest: Annotated[tuple[_KeptRecord, ...], _FEW] = ()
+    nearest: _KeptNearest | None = None
+    searched: _Number | None = None
     suggestions: Annotated[tuple[_Words, ...], _FEW] = ()
     filters: Filters = Filters()
     understood: Mapping[str, Any] = Field(default_factory=dict)
@@ -170,6 +176,7 @@ def restored(kept: KeptAnswer, store: Store) -> Answer | None:
         sources = tuple(_source(source, store) for source in kept.sources)
         quotes = {(quote.number, quote.text): quote for source in sources for quote in source.quotes}
         statements = tuple(_statement(statement, quotes) for statement in kept.statements)
+        nearest = _nearest(kept.nearest, store) if kept.nearest else None
         because, warning = (said.message() if said else None for said in (kept.because, kept.warning))
     except (LookupError, ValueError):
         return None
@@ -180,6 +187,8 @@ def restored(kept: KeptAnswer, store: Store) -> Answer | None:
         sources=sources,
         because=because,
         closest=tuple(store.get_many(_known(store, [record.id for record in kept.closest]))),
+        nearest=nearest,
+        searched=kept.searched,
         filters=kept.filters,
         turns=turns_from(kept.understood),
         warning=warning,
@@ -202,6 +211,11 @@ def _statement(kept: _KeptStatement, quotes: Mapping[tuple[int, str], Citation])
         return Statement(kept.message.message(), kept.citations)
     (number,) = kept.citations
     return Statement(citation=quotes[number, kept.text])
+
+
+def _nearest(kept: _KeptNearest, store: Store) -> Citation:
+    (quote,) = _source(_KeptSource(number=1, id=kept.id, quotes=(kept,)), store).quotes
+    return quote
 
 
 def _known(store: Store, ids: Sequence[str]) -> list[str]:

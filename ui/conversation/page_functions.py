@@ -90,7 +90,8 @@ class PageFunctions:
         if not answers:
             return ""
         *before, last = answers
-        return follow_ups_html(last.suggestions or self._desk.assistant.follow_ups(last, before), sent.language)
+        questions = (*self._desk.assistant.follow_ups(last, before), *last.suggestions)
+        return follow_ups_html(tuple(dict.fromkeys(questions)), sent.language)
 
     def choose(self, sent: FilterRequest) -> dict[str, str]:
         """Return the filters to choose from, with their counts, and the chips of those that are chosen."""
@@ -164,7 +165,7 @@ class PageFunctions:
 def _shown(answer: Answer, asked: Filters, turn: int, language: str) -> dict[str, Any]:
     """Return the turn of the conversation as it is shown, and what is kept of it."""
     return {
-        "turn": turn_html(answer, turn, language),
+        "turn": turn_html(answer, turn, language, asked),
         "cards": cards_html(excerpt(answer), turn, language),
         "kept": kept_form(answer, asked),
     }

@@ -40,10 +40,16 @@ class Card:
 
 
 def cards_html(answer: Answer, turn: int, language: str) -> str:
-    """Return the cards of a turn, in one section; nothing where the answer cites no record."""
-    cards = [_card(source, turn) for source in answer.sources]
+    """Return the cards of a turn, in one section; nothing where the answer cites no record.
+
+    Where there is no answer, the record of the sentence that comes nearest is the only card.
+    """
+    near = [CitedSource(1, answer.nearest.publication, (answer.nearest,))] if answer.nearest else []
+    cards = [_card(source, turn) for source in answer.sources or near]
     ids = urlencode([("id", publication.id) for publication in answer.publications])
-    return render("cards.html", language, turn=turn, question=answer.question, cards=cards, ids=ids)
+    return render(
+        "cards.html", language, turn=turn, question=answer.question, cards=cards, ids=ids, are_near=bool(near)
+    )
 
 
 def marked(source: CitedSource, field: TextField, turn: int) -> tuple[Slice, ...]:

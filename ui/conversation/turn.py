@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import ClassVar
 
 from assistant.answer import Answer, Citation, Statement
+from corpus.filters import Filters
 from corpus.publication import Publication
 from ui.conversation.history import excerpt
-from ui.pages.explore_query import ExploreQuery
+from ui.pages.explore_query import ExploreQuery, filter_pairs
 from ui.pages.records import anchor, labels_of, quote_address
 from ui.pages.templates import record_address, render
 
@@ -90,28 +91,44 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """The sentence that comes nearest to an answer and is none, in the words of its record, and where it stands."""
+
+    record: Publication
+    text: str
+    cite: Cite
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn as it is shown; `shown` are the records cited that are, `whole` counts all, which the address lists."""
+    """A turn as it is shown; `shown` are the records cited that are, `whole` counts all, which the address lists.
+
+    `asked` are the filters that the question was asked under, as (field, value).
+    """
 
     number: int
     answer: Answer
+    asked: tuple[tuple[str, str], ...]
     understood: Understood
     said: tuple[Words | Quoted, ...]
     reasons: tuple[Words, ...]
+    near: Near | None
     shown: int
     whole: int
     address: str
 
 
-def turn_html(answer: Answer, turn: int, language: str) -> str:
-    """Return the turn; `turn` counts from 1."""
+def turn_html(answer: Answer, turn: int, language: str, asked: Filters = Filters()) -> str:
+    """Return the turn, which was asked under the filters; `turn` counts from 1."""
     shown = excerpt(answer)
     view = Turn(
         turn,
         answer,
+        tuple(filter_pairs(asked)),
         _understood(answer),
         said=tuple(_said(shown, turn, language)),
         reasons=() if answer.status == "answered" else tuple(_reasons(answer, language)),
+        near=_near(answer.nearest, turn) if answer.nearest else None,
         shown=len(shown.sources),
         whole=len(answer.sources),
         address=ExploreQuery(answer.filters).address(),
@@ -158,6 +175,11 @@ def _words(statement: Statement, answer: Answer, turn: int, language: str) -> Wo
     )
     direction = "auto" if statement.message and statement.message.key in _OTHERS_WORDS else ""
     return Words(statement.said(language), direction=direction, cites=cites)
+
+
+def _near(nearest: Citation, turn: int) -> Near:
+    name = anchor(nearest.field, nearest.start, nearest.end)
+    return Near(nearest.publication, nearest.text, Cite("", quote_address(nearest), f"src-{turn}-1", name))
 
 
 def _reasons(answer: Answer, language: str) -> Iterator[Words]:

@@ -8,6 +8,13 @@ def answer_text(answer: Answer) -> str:
     blocks = [answer.notice] if answer.notice else []
     if answer.status == "not_answered":
         blocks.append(answer.reason)
+        if answer.nearest:
+            near = answer.nearest
+            blocks.append(
+                f"The nearest the publications come, which is no answer:\n  “{near.text}”\n  {near.publication.title}"
+            )
+        if answer.searched is not None:
+            blocks.append(_searched_text(answer))
         if answer.closest:
             nearest = "\n".join(f"  - {p.title}" for p in answer.closest)
             blocks.append(f"The nearest publications, which do not answer it:\n{nearest}")
@@ -21,6 +28,11 @@ def answer_text(answer: Answer) -> str:
     if answer.suggestions:
         blocks.append("You could ask:\n" + "\n".join(f"  - {question}" for question in answer.suggestions))
     return "\n\n".join(blocks)
+
+
+def _searched_text(answer: Answer) -> str:
+    count = answer.searched
+    return f"Looked for in {count} publication{'' if count == 1 else 's'}."
 
 
 def _source_text(source: CitedSource) -> str:

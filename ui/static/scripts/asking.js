@@ -1,7 +1,7 @@
 // Asking: a question is sent with the conversation, its answer takes its place, and questions to go on with follow.
 import { fit, told } from "./browser.js";
 import { MOST_TURNS, answers, dropLast, place, settle, showEmptiness, turnOf } from "./conversation.js";
-import { address, choose, filters } from "./filters.js";
+import { address, choose, filters, lacking } from "./filters.js";
 import { $, announce, call, desk, language, words } from "./page.js";
 import { show } from "./sources.js";
 import { failed, reveal, showReading, wait } from "./waiting.js";
@@ -56,6 +56,14 @@ export async function without(button) {
   const { question, asked } = answers[turnOf(button) - 1];
   const left = await call("without", { question, words: button.dataset.drop });
   if (left) ask(left, asked);
+}
+
+// Asks a question again without one of the filters that it was asked under.
+export async function under(button) {
+  const { question, asked } = answers[turnOf(button) - 1];
+  const conditions = lacking(asked, button.dataset.off, button.dataset.value);
+  await choose(conditions);
+  ask(question, conditions);
 }
 
 // Asks a question again of those records alone that meet a condition which may have been meant.

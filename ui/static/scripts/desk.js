@@ -1,6 +1,6 @@
 // The page's behaviour. The server renders; the scripts keep the conversation in the browser, ask, and move the focus.
 // Here is what happens on which event.
-import { ask, clear, editLast, goOn, isAnswering, leaveEditing, retry, send, stop, only, without } from "./asking.js";
+import { ask, clear, editLast, goOn, isAnswering, leaveEditing, retry, send, stop, only, under, without } from "./asking.js";
 import { closeAudit, exportAudit, keepMarks, openAudit } from "./audit.js";
 import { fit } from "./browser.js";
 import { sort } from "./comparison.js";
@@ -72,7 +72,7 @@ function clicked(event) {
     event.preventDefault();
     return isAnswering() || ask(prompt.dataset.ask);
   }
-  const source = event.target.closest(".cite");
+  const source = event.target.closest("[data-source]");
   if (source && plain) {
     event.preventDefault();
     return openSource(source);
@@ -80,6 +80,7 @@ function clicked(event) {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.drop !== undefined) return without(button);
+  if (button.dataset.off) return under(button);
   if (button.dataset.only) return only(button);
   if (button.dataset.filter) return dropFilter(button.dataset.filter, button.dataset.value);
   acts[button.dataset.act || button.id]?.(button);

@@ -47,12 +47,15 @@ export async function choose(chosen, target) {
   (again.find((box) => box.type !== "checkbox" || box.value === target.value) || $("#q")).focus();
 }
 
-export function dropFilter(field, value) {
-  const left = { ...filters };
+export const dropFilter = (field, value) => choose(lacking(filters, field, value));
+
+// The conditions without a value; years go as a whole.
+export function lacking(conditions, field, value) {
+  const left = { ...conditions };
   if (field === "years") delete left.years;
   else left[field] = left[field].filter((each) => each !== value);
   if (left[field] && !left[field].length) delete left[field];
-  choose(left);
+  return left;
 }
 
 export const same = (a, b) => query("", a) === query("", b);

@@ -1,0 +1,40 @@
+"""Why a question is not answered, in one of a few kinds: they tell who can do something about it, and what."""
+
+from typing import Literal, get_args
+
+from assistant.messages.message import Message
+
+# Nothing in the collection speaks of it; records touch on it and no sentence answers; the conditions leave no record
+# that does; it is not clear what is asked; it is nothing that the desk does.
+ReasonKind = Literal["not_held", "no_sentence", "conditions", "unclear", "not_done"]
+REASON_KINDS: tuple[ReasonKind, ...] = get_args(ReasonKind)
+
+# By the key of the message, or what it begins with; all others are conditions of the catalogue.
+_KINDS: dict[str, ReasonKind] = {
+    "texts.": "not_held",
+    "topic.": "not_held",
+    "nearest.": "no_sentence",
+    "unclear": "unclear",
+    "compare.unclear": "unclear",
+    "none.topic": "not_done",
+    "none.month": "not_done",
+    "problem.no_records": "not_held",
+    "problem.": "unclear",
+    "desk.": "not_done",
+    "foreign": "not_done",
+}
+# What several parts of one question, or a filter that was chosen, put around the reason.
+_AROUND = {"reasons": "first", "part.reason": "reason"}
+
+
+def kind_of(reason: Message) -> ReasonKind:
+    """Return the kind of the reason; where several parts of a question are refused, that of the first.
+
+    >>> from assistant.messages.message import message
+    >>> kind_of(message("texts.no_name", names=("Brazil",))), kind_of(message("none.from", years=("2024",)))
+    ('not_held', 'conditions')
+    """
+    inner = reason.values.get(_AROUND.get(reason.key, ""))
+    if isinstance(inner, Message):
+        return kind_of(inner)
+    return next((kind for key, kind in _KINDS.items() if reason.key.startswith(key)), "conditions")
