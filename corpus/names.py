@@ -101,6 +101,16 @@ def has_word_of_organisation(name: str) -> bool:
     return any(word.casefold() in _ORGANISATION for word in re.findall(_WORD, name))
 
 
+def has_word_of_no_name(name: str) -> bool:
+    """Tell whether a word in small letters stands in the name that no person's has.
+
+    >>> has_word_of_no_name("Centers for Disease Control"), has_word_of_no_name("Vincent van Gogh")
+    (True, False)
+    """
+    words = (_LOWER_PREFIX.sub("", word, count=1) for word in re.findall(_WORD, name))
+    return any(word[0].islower() and not re.fullmatch(_PARTICLES_BETWEEN, word) for word in words)
+
+
 def organisation_in_order(family: str, given: str) -> str:
     """Return the name of an organisation that a program turned round as if it were a person's; "" for any other.
 
@@ -123,6 +133,8 @@ def may_be_one_organisation(left: str, right: str) -> bool:
         return False
     if _OF.search(left) and has_word_of_organisation(left):
         return not any(word.casefold() in _HEADS for word in re.findall(_WORD, right))
+    if has_word_of_no_name(left) and " " not in right:
+        return not has_word_of_organisation(right)
     return " " not in left and not has_word_of_organisation(left) and has_word_of_organisation(right)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from corpus.draft import Draft, Labels, Rejected
 from corpus.errors import ImportFailed
 from corpus.fields.bibtex_types import TYPE_OF_ENTRY
-from corpus.formats.bibtex_names import authors_of
+from corpus.formats.bibtex_names import Told, authors_of, told_by
 from corpus.formats.bibtex_values import Entries, ValueFailed
 from corpus.formats.format import Format
 from corpus.formats.latex import LatexFailed, plain
@@ -38,12 +38,13 @@ def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:
     text = _KEYLESS.sub(r"\1,", re.sub(r"\r\n?", "\n", file.text.lstrip("\ufeff")))
     library = _parsed(text)
     entries = Entries(library)
+    told = told_by(entries.all())
     for block in library.blocks:
         failed = isinstance(block, ParsingFailedBlock)
         entry = block.ignore_error_block if failed else block
         if isinstance(entry, Entry):
             if entry.entry_type not in _NO_RECORDS:
-                yield _record(entry, entries)
+                yield _record(entry, entries, told)
         elif failed and entry is None:
             yield _broken(block)
     if not library.entries and not library.failed_blocks:
@@ -70,11 +71,11 @@ def _broken(block: Any) -> Rejected:
     return Rejected(f"line {block.start_line + 1}", reason, block.raw[:80].split("\n")[0], block.raw)
 
 
-def _record(entry: Any, entries: Entries) -> Draft | Rejected:
+def _record(entry: Any, entries: Entries, told: Told) -> Draft | Rejected:
     position = f"line {entry.start_line + 1}"
     try:
         fields = entries.fields(entry)
-        draft = _draft(position, entry, fields)
+        draft = _draft(position, entry, fields, told)
         for name, value in entries.all_fields(entry):
             if value != fields[name]:
                 draft.keep(name, _value(name, value))
@@ -83,7 +84,7 @@ def _record(entry: Any, entries: Entries) -> Draft | Rejected:
         return Rejected(position, error.reason, entry.key[:200], entry.raw)
 
 
-def _draft(position: str, entry: Any, written: dict[str, str]) -> Draft:
+def _draft(position: str, entry: Any, written: dict[str, str], told: Told) -> Draft:
     fields = {name: _value(name, value) for name, value in written.items() if name != "author"}
 
     def take(*names: str) -> str:
@@ -91,7 +92,7 @@ def _draft(position: str, entry: Any, written: dict[str, str]) -> Draft:
         return fields.pop(name, "").strip()
 
     draft = Draft(position, entry.raw, title=": ".join(filter(None, (take("title"), take("subtitle")))))
-    draft.authors = list(authors_of(written.get("author", "")))
+    draft.authors = list(authors_of(written.get("author", ""), told))
     draft.abstract, draft.volume = take("abstract"), take("volume")
     draft.language = take("langid", "language", "hyphenation")
     draft.date = _date(take("date"), take("year"), take("month"), take("day"))

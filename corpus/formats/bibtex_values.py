@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from corpus.reasons.reason import ValueRefused, because
@@ -82,8 +83,15 @@ class Entries:
     """The fields of a library's entries by their names in small letters, with what they inherit."""
 
     def __init__(self, library: Any) -> None:
+        self._library = library
         self._strings = strings_of(library)
         self._by_key = {entry.key.lower(): entry for entry in library.entries if entry.key}
+
+    def all(self) -> Iterator[dict[str, str]]:
+        """Yield the own fields of every entry whose values can be read."""
+        for entry in self._library.entries:
+            with suppress(ValueFailed):
+                yield dict(self.all_fields(entry))
 
     def fields(self, entry: Any, depth: int = 0) -> dict[str, str]:
         """Return the fields of an entry; of a field that stands twice, the first, as BibTeX reads it.

@@ -104,8 +104,8 @@ def test_braces_without_a_partner_do_not_end_a_bibtex_field(title: str) -> None:
 
 def test_bibtex_of_a_bare_record_has_no_empty_field() -> None:
     bare = BARE.model_copy(update={"id": publication_id(BARE.title, 2019), "type": "report"})
-    expected = f"@techreport{{{bare.id}, title = {{IOM Case Data Analysis Human Trafficking}}, year = {{2019}} }}"
-    assert " ".join(bibtex([bare]).split()) == expected
+    expected = f"@techreport{{{bare.id}, title = {{IOM Case Data Analysis Human Trafficking}}, year = {{2019}},"
+    assert " ".join(bibtex([bare]).split()) == f'{expected} refdesk = {{{{"id": "{bare.id}"}}}} }}'
 
 
 def test_ris_is_written_with_each_value_on_one_line() -> None:

@@ -229,3 +229,52 @@ def test_hostile_files_are_survived(text: str, reason: str) -> None:
 def test_a_file_without_an_entry_is_refused() -> None:
     with pytest.raises(ImportFailed, match=r"^records\.bib holds no entry of BibTeX: save it again\.$"):
         read_bibtex("% Encoding: UTF-8\n")
+
+
+MINISTRY = "Ministry of Health and Welfare"
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (f"institution = {{{MINISTRY}}}", MINISTRY),
+        (f"publisher = {{{MINISTRY}}}", MINISTRY),
+        ('school = {Institut f\\"ur Recht und Alltag}', 'Institut f{\\"u}r Recht und Alltag'),
+        ("institution = {Plan India}", "Plan India"),
+    ],
+)
+def test_what_the_file_tells_to_be_an_organisation_is_one_and_stays_whole(told: str, name: str) -> None:
+    (found,) = read_bibtex(f"@report{{a, title = {{A}}, author = {{{name} and Doe, Jane}}, {told}}}")
+    assert isinstance(found, Publication), found
+    assert (len(found.organisations), found.authors) == (1, (found.organisations[0], "Jane Doe"))
+    assert found.organisations[0] not in found.family_names
+
+
+def test_braces_of_one_entry_tell_of_the_others_in_the_file() -> None:
+    text = "@misc{a, title = {A}, author = {{%s}}}\n@misc{b, title = {B}, author = {Doe, Jane and %s}}"
+    one, other = read_bibtex(text % (MINISTRY, MINISTRY))
+    assert isinstance(one, Publication)
+    assert isinstance(other, Publication)
+    assert (one.organisations, other.organisations) == ((MINISTRY,), (MINISTRY,))
+
+
+@pytest.mark.parametrize("names", [MINISTRY, "Centers for Disease Control and Prevention"])
+def test_one_or_several_without_evidence_is_asked(names: str) -> None:
+    (found,) = read_bibtex(f"@misc{{a, title = {{A}}, author = {{{names}}}}}")
+    assert isinstance(found, Rejected)
+    assert "may be one author or several" in str(found.reason)
+
+
+def test_a_publisher_of_a_persons_name_makes_no_organisation() -> None:
+    (found,) = read_bibtex("@book{a, title = {A}, author = {Jane Doe}, publisher = {Jane Doe}}")
+    assert isinstance(found, Publication)
+    assert (found.organisations, found.family_names) == ((), {"Jane Doe": "Doe"})
+
+
+def test_words_that_no_person_bears_are_no_part_of_a_family_name() -> None:
+    (found,) = read_bibtex("@misc{a, title = {A}, author = {Physicians for Peace and Vincent van Gogh}}")
+    assert isinstance(found, Publication)
+    assert (found.authors, found.family_names) == (
+        ("Physicians for Peace", "Vincent van Gogh"),
+        {"Vincent van Gogh": "van Gogh"},
+    )
