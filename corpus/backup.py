@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.errors import StoreFailed
 from corpus.migrations import APPLICATION_ID, lost_tables, migrate
+from corpus.terms import forget_terms
 
 # What SQLite keeps beside a database; it belongs to the file that was there before.
 _BESIDE = ("", "-wal", "-shm")
@@ -90,6 +91,7 @@ def take_all(connection: sqlite3.Connection) -> None:
         "INSERT OR IGNORE INTO passage_vectors SELECT * FROM backup.passage_vectors",
     ):
         connection.execute(statement)
+    forget_terms(connection)
 
 
 def set_damaged_aside(database: Path) -> None:

@@ -37,10 +37,12 @@ def condition_of(
     *meeting: Filters,
     missing: Sequence[Filters] = (),
     without: Collection[int] = (),
+    among: Collection[str] = (),
 ) -> tuple[str, list[object]]:
     """Return a WHERE clause over the table `publication`, empty for no condition, and what it binds.
 
-    It accepts what meets all of `meeting`, none of `missing`, and has none of the arrivals `without`.
+    It accepts what meets all of `meeting`, none of `missing`, has none of the arrivals `without`, and is one of the ids
+    `among`, where there are any.
     """
     clauses: list[str] = []
     bound: list[object] = []
@@ -52,6 +54,9 @@ def condition_of(
             clause, values = _clause(connection, filters)
             clauses.append(form.format(clause))
             bound += values
+    if among:
+        clauses.append("id IN (SELECT value FROM json_each(?))")
+        bound.append(json.dumps(list(among)))
     return (f"WHERE {' AND '.join(clauses)}" if clauses else ""), bound
 
 

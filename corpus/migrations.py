@@ -98,9 +98,29 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
         for table in ("passage_vectors", "record_tokens", "coming_tokens")
     ),
+    (
+        # The words of records and values, by kinds that their reader knows: how often each is said, and who is found
+        # by it, a record by its arrival or a value by its number.
+        """CREATE TABLE term (
+            kind TEXT NOT NULL,
+            term TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            PRIMARY KEY (kind, term)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE posting (
+            kind TEXT NOT NULL,
+            term TEXT NOT NULL,
+            holder INTEGER NOT NULL,
+            detail TEXT NOT NULL,
+            PRIMARY KEY (kind, term, holder, detail)
+        ) WITHOUT ROWID""",
+        # Records whose words are not taken since they were written, and what they were when they last were.
+        "CREATE TABLE unread (id TEXT PRIMARY KEY, arrival INTEGER, record TEXT, checksum TEXT)",
+    ),
 )
 # What is made anew from the records where it is missing; the other tables hold what stands nowhere else.
-_DERIVED = frozenset(["passage_vectors", "record_tokens", "coming_tokens"])
+_TERMS = frozenset(["term", "posting", "unread"])
+_DERIVED = frozenset(["passage_vectors", "record_tokens", "coming_tokens"]) | _TERMS
 
 
 def migrate(connection: sqlite3.Connection, path: str) -> None:
@@ -120,8 +140,12 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-        for statement in _missing(connection, path):
+        missing = _missing(connection, path)
+        for statement in missing.values():
             connection.execute(statement)
+        if not _TERMS.isdisjoint(missing):
+            # Of words only some of which are there the next question takes all anew.
+            connection.execute("DELETE FROM term")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
@@ -143,8 +167,8 @@ def lost_tables(connection: sqlite3.Connection) -> list[str]:
     return sorted(tables - there - _DERIVED)
 
 
-def _missing(connection: sqlite3.Connection, path: str) -> list[str]:
-    """Return the statements that make what the up-to-date schema lacks."""
+def _missing(connection: sqlite3.Connection, path: str) -> dict[str, str]:
+    """Return the statements that make what the up-to-date schema lacks, by the name of what they make."""
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
     missing = {name: made for name, made in _schema().items() if name not in there}
     if lost := lost_tables(connection):
@@ -152,7 +176,7 @@ def _missing(connection: sqlite3.Connection, path: str) -> list[str]:
             f"The collection {path}: the file is damaged, the table {lost[0]} is missing:"
             " put a backup in its place, or remove it and import again."
         )
-    return list(missing.values())
+    return missing
 
 
 @cache

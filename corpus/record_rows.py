@@ -25,6 +25,7 @@ def json_of(publication: Publication) -> str:
 
 def remove_row(connection: sqlite3.Connection, publication_id: str) -> bool:
     """Remove the record, and tell whether it was there."""
+    _put_unread(connection, publication_id)
     was_there = connection.execute("DELETE FROM publication WHERE id = ?", (publication_id,)).rowcount > 0
     if was_there:
         connection.execute("INSERT INTO change (op, id) VALUES ('remove', ?)", (publication_id,))
@@ -57,6 +58,7 @@ def put_row(
     # One that is damaged is written anew, though it says the same.
     if row and row[1] == fingerprint and hashlib.sha256(row[2]).hexdigest() == row[3]:
         return "unchanged"
+    _put_unread(connection, publication.id)
     if row:
         arrival = row[0]
         connection.execute(
@@ -77,3 +79,12 @@ def put_row(
     )
     connection.execute("INSERT INTO change (op, id) VALUES ('put', ?)", (publication.id,))
     return "updated" if row else "added"
+
+
+def _put_unread(connection: sqlite3.Connection, publication_id: str) -> None:
+    """Note that the words of the record are to be taken, and what it is till then, unless it waits already."""
+    connection.execute(
+        "INSERT OR IGNORE INTO unread SELECT given.id, arrival, record, checksum"
+        " FROM (SELECT ? AS id) AS given LEFT JOIN publication USING (id)",
+        (publication_id,),
+    )

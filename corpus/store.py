@@ -6,7 +6,7 @@ Each put or remove leaves a `Change` in the same transaction, by which an index 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,6 +29,7 @@ from corpus.record_rows import RECORD, is_new, json_of, put_row, remove_row, who
 from corpus.sentences import Sentence, sentences_of
 from corpus.set_aside import SetAside
 from corpus.table_faults import table_faults
+from corpus.terms import KeptTerms
 
 _LISTED_FIELDS = FILTER_FIELDS[1:]
 
@@ -59,14 +60,14 @@ class Store:
     """An open collection, usable from several threads and processes at once.
 
     Every method raises `StoreFailed` when the file cannot be read or written. A record that is not as it was written is
-    set aside: nothing returns or counts it. `encodings` is what models made of the
-    records' texts.
+    set aside: nothing returns or counts it. `encodings` is what models made of the records' texts, `terms` their words.
     """
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self._database = Database(self.path)
         self.encodings = Encodings(self._database)
+        self.terms = KeptTerms(self._database)
         self._set_aside = SetAside()
         self._derived: dict[object, Latest[Any]] = {}
 
@@ -228,12 +229,14 @@ class Store:
 
     # --- Filters and counts -------------------------------------------------------------------------------------------
 
-    def ids(self, *meeting: Filters, missing: Sequence[Filters] = ()) -> list[str]:
-        """Return the ids of the records that meet all of `meeting` and none of `missing`, in order of arrival."""
+    def ids(self, *meeting: Filters, missing: Sequence[Filters] = (), among: Collection[str] = ()) -> list[str]:
+        """Return the ids of the records that meet all of `meeting` and none of `missing`, in order of arrival.
+
+        They are among those given, if there are any.
+        """
         with self._database.reading() as connection:
-            condition, values = condition_of(
-                connection, *meeting, missing=missing, without=self._set_aside.arrivals(connection)
-            )
+            aside = self._set_aside.arrivals(connection)
+            condition, values = condition_of(connection, *meeting, missing=missing, without=aside, among=among)
             return [
                 row[0] for row in connection.execute(f"SELECT id FROM publication {condition} ORDER BY arrival", values)
             ]

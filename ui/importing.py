@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.collection.vocabulary import vocabulary_of
 from corpus.errors import RefdeskError, StoreFailed
 from corpus.importing.decisions import Plan
 from corpus.importing.keys import without_page
@@ -46,12 +47,14 @@ def take_back(store: Store, engine: Engine) -> Entry | None:
     entry = store.undo()
     if entry is not None:
         engine.refresh()
+        vocabulary_of(store)
     return entry
 
 
 def _make_ready(store: Store, engine: Engine, number: int | None) -> None:
     try:
         engine.refresh()
+        vocabulary_of(store)
     except BaseException as error:
         if number is not None:
             _take_back(store, number, error)

@@ -8,7 +8,6 @@ Commissioner for Refugees", UNHCR), where a question asks for such a word and no
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -106,13 +105,10 @@ def first_initials(publications: Iterable[Publication]) -> dict[str, str]:
     return found
 
 
-def name_initials(publications: Iterable[Publication]) -> dict[str, str]:
-    """Return the author or the name in the abstracts that each string of initials stands for, if it is the only one."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for publication in publications:
-        for short, long in (*_of_authors(publication), *_of_names(publication.abstract)):
-            found[short].setdefault(plain(long), long)
-    return {short: next(iter(longs.values())) for short, longs in found.items() if len(longs) == 1}
+def initials_of_names(publication: Publication) -> Iterator[tuple[str, str]]:
+    """Yield the initials of the authors and of the names in the abstract, each with what it may stand for."""
+    yield from _of_authors(publication)
+    yield from _of_names(publication.abstract)
 
 
 def _of_authors(publication: Publication) -> Iterator[tuple[str, str]]:

@@ -1,16 +1,19 @@
 """The names of authors as questions say them: whole, by an abbreviation of their own, or in parts."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from assistant.language.english import is_english
-from assistant.language.words import plain, words
+from assistant.language.words import words
 from corpus.names import Person, as_person, may_be_whole_name
 
 Form = tuple[str, ...]
+# What a word of a name bears: it means the author, does where no other author has it, or only stands in the name; or it
+# is two words of the name as one.
+Bearing = Literal["means", "means alone", "stands in", "joined"]
 
 # "World Health Organization (WHO)"
 _BRACKETED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^()]{2,15})\)\s*$")
@@ -36,55 +39,35 @@ def is_abbreviation(name: str) -> bool:
     return 2 <= len(letters) <= len(name) and all(c.isupper() for c in letters) and " " not in name.strip()
 
 
-def aliases_of(authors: Iterable[str], abbreviations: Mapping[str, str]) -> Mapping[Form, Alias]:
-    """Return the names that mean one author, or the spellings of one, by their plain words.
-
-    These are the whole name, in both orders where it is a person's, an organisation's name without the abbreviation
-    in brackets, that abbreviation, the one that its initials make, and what `abbreviations` (short to long) say. A
-    name that would mean two different authors is left out, unless it is the whole name of one of them.
-    """
-    whole: dict[Form, dict[str, None]] = defaultdict(dict)
-    other: dict[Form, dict[str, str]] = defaultdict(dict)
-    longs = {plain(long): short for short, long in abbreviations.items()}
-    for author in authors:
-        whole[form_of(author)][author] = None
-        for spelling in _other_names(author, abbreviations, longs):
-            other[form_of(spelling)][author] = spelling
-    found = {form: Alias(next(iter(held)), tuple(held)) for form, held in whole.items() if form}
-    for form, held in other.items():
-        # One author may stand in the records by the long name and by the short one.
-        same = {form_of(author) for author in held}
-        if form and form in found:
-            found[form] = Alias(found[form].spelling, tuple(dict.fromkeys((*found[form].authors, *held))))
-        elif form and len(same) == 1:
-            found[form] = Alias(next(iter(held.values())), tuple(held))
-    return found
-
-
 def organisation(author: str) -> str:
     """Return the name of an organisation without the abbreviation in brackets; nothing for a person's.
 
     >>> organisation("World Health Organization (WHO)"), organisation("Okafor, C. B.")
     ('World Health Organization', '')
     """
+    return "" if isinstance(as_person(author), Person) else without_abbreviation(author)
+
+
+def without_abbreviation(author: str) -> str:
+    """Return the name without the abbreviation in brackets that it may end with."""
     bracketed = _BRACKETED.match(author)
-    return "" if isinstance(as_person(author), Person) else bracketed["long"] if bracketed else author
+    return bracketed["long"] if bracketed else author
 
 
-def _other_names(author: str, abbreviations: Mapping[str, str], longs: Mapping[str, str]) -> Iterable[str]:
+def other_names(author: str) -> Iterator[str]:
+    """Yield the other names of an author that the whole name tells.
+
+    Of a person both orders of the name; of an organisation its name without the abbreviation in brackets, that
+    abbreviation, and the one that its initials make.
+    """
     person, bracketed = as_person(author), _BRACKETED.match(author)
-    long = bracketed["long"] if bracketed else author
-    if short := longs.get(plain(long)):
-        yield short
     if isinstance(person, Person):
         yield f"{person.given} {person.family}"
         yield f"{person.family} {person.given}"
         return
     if bracketed:
-        yield from (long, bracketed["short"])
-    if meant := abbreviations.get(author.strip()):
-        yield meant
-    if initials := initials_of(long):
+        yield from (bracketed["long"], bracketed["short"])
+    if initials := initials_of(organisation(author)):
         yield initials
 
 
@@ -96,48 +79,38 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in counted)
 
 
-def parts_of(authors: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Return the authors by each part of their names that may mean them; initials and particles are none.
+def parts(author: str) -> Iterator[tuple[str, Bearing]]:
+    """Yield the words of a name, and what each of them bears; initials and particles mean nobody by themselves.
 
-    Of persons, and authors of one word, every part; "Vonhagen" stands for "Von Hagen" too. Of an organisation the words
-    that tell it from all other authors: those of a short name, of a longer one what is no English word.
+    Of persons, and authors of one word, every part means them; "Vonhagen" stands for "Von Hagen" too. Of an
+    organisation the words may that no other author has: those of a short name, of a longer one what is no English word.
     """
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    telling: dict[str, set[Form]] = defaultdict(set)
-    for author in authors:
-        for part in form_of(author):
-            telling[part].add(form_of(author))
-    for author in authors:
-        name = form_of(author)
-        is_person = isinstance(as_person(author), Person) or (len(name) == 1 and not is_abbreviation(author))
-        joined = [whole for whole in map("".join, pairwise(name)) if is_person and len(whole) > _SHORTEST_PART]
-        for part in (*name, *joined):
-            tells = is_person or (
-                len(telling[part]) == 1
-                and (len(name) <= _SHORT_NAME or (len(part) >= _SHORTEST_PART and not is_english(part)))
-            )
-            # "Do" and "An" are family names too.
-            small = part in PARTICLES | _UNCOUNTED and not (is_person and part == surname(author))
-            if tells and len(part) > 1 and not small:
-                found[part][author] = None
-    return {part: tuple(held) for part, held in found.items()}
+    name = form_of(author)
+    is_person = isinstance(as_person(author), Person) or (len(name) == 1 and not is_abbreviation(author))
+    for part in dict.fromkeys(name):
+        tells = len(name) <= _SHORT_NAME or (len(part) >= _SHORTEST_PART and not is_english(part))
+        # "Do" and "An" are family names too.
+        small = part in PARTICLES | _UNCOUNTED and not (is_person and part == surname(author))
+        if len(part) > 1 and not small and (is_person or tells):
+            yield part, "means" if is_person else "means alone"
+        else:
+            yield part, "stands in"
+    for whole in dict.fromkeys(map("".join, pairwise(name))):
+        if is_person and len(whole) > _SHORTEST_PART and whole not in name:
+            yield whole, "joined"
 
 
-def runs_of(authors: Iterable[str]) -> Mapping[Form, tuple[str, ...]]:
-    """Return the organisations by the parts in which they are named: "Radio Lakay", "Red Cross", "Caritas".
+def runs(author: str) -> frozenset[Form]:
+    """Return the parts in which an organisation is named: "Radio Lakay", "Red Cross", "Caritas".
 
     These are the runs of words that neither begin nor end with one such as "of", and the first word alone. A name of
     several words that may be a person's is one too, and its last word may be the family name.
     """
-    found: dict[Form, dict[str, None]] = defaultdict(dict)
-    for author in authors:
-        name = form_of(organisation(author))
-        ends = [place for place, word in enumerate(name) if word not in _UNCOUNTED | PARTICLES]
-        runs = {name[first : last + 1] for first in ends for last in ends if first < last}
-        alone = {name[:1], name[-1:]} if may_be_whole_name(author) else {name[:1]}
-        for run in runs | {word for word in alone if len(name) > 1 and word[0] not in _UNCOUNTED}:
-            found[run][author] = None
-    return {run: tuple(held) for run, held in found.items()}
+    name = form_of(organisation(author))
+    ends = [place for place, word in enumerate(name) if word not in _UNCOUNTED | PARTICLES]
+    several = {name[first : last + 1] for first in ends for last in ends if first < last}
+    alone = {name[:1], name[-1:]} if may_be_whole_name(author) else {name[:1]}
+    return frozenset(several | {word for word in alone if len(name) > 1 and word[0] not in _UNCOUNTED})
 
 
 def form_of(name: str) -> Form:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assistant.collection.vocabulary import Vocabulary
 from assistant.question import Conditions, FoundCondition
-from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.store import Store
 
@@ -26,10 +25,8 @@ class Records:
 
         They are among those in `about`, if there are any, and none of those in `left_out`.
         """
-        first, *others = conditions.meeting or (Filters(),)
-        among = [set(self.store.ids(filters)) for filters in others] + ([set(about)] if about else [])
-        excluded_ids = {i for filters in conditions.without for i in self.store.ids(filters)} | set(left_out)
-        return [i for i in self.store.ids(first) if i not in excluded_ids and all(i in accepted for accepted in among)]
+        accepted = self.store.ids(*conditions.meeting, missing=conditions.without, among=about)
+        return [i for i in accepted if i not in left_out]
 
     def meeting(
         self, conditions: Conditions, about: Collection[str] = (), left_out: Collection[str] = ()

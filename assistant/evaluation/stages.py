@@ -17,7 +17,7 @@ from math import log
 from statistics import fmean, median
 from time import perf_counter
 
-from assistant.collection.vocabulary import Vocabulary
+from assistant.collection.vocabulary import vocabulary_among
 from assistant.evaluation.metrics import Figure, auroc_of, f1_of, mean_of, refused_at, youden_of
 from assistant.evaluation.public_sets import Case, Place
 from assistant.evidence.coverage import coverage
@@ -90,7 +90,7 @@ def outcomes(case: Case, reader: EvidenceReader, encoder: Encoder) -> dict[str, 
     """Return what every stage makes of the question, by its name."""
     query = query_of(case.question)
     read = reader.read(query, case.publications)
-    lacks = coverage(query, read[0].publication, Vocabulary(case.publications))
+    lacks = coverage(query, read[0].publication, vocabulary_among(case.publications))
     verdict = decide(query, read, lacks)
     count = len(shown(query, read))
     places = [(p.id, start) for p in case.publications for start, _ in spans(p.abstract)]

@@ -1,6 +1,7 @@
 """Records that hold the very words of a topic, which is exact: nothing else counts, and nothing that counts is left."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from assistant.language.words import forms_and_keys, plain, words
 from assistant.reply.compose import Slice
@@ -23,6 +24,15 @@ def mentions(topic: str, publications: Sequence[Publication]) -> Iterator[Slice]
             if start is not None:
                 yield (publication, field, *_sentence_at(start, text))
                 break
+
+
+def words_of_mention(topic: str) -> list[frozenset[str]]:
+    """Return for each word of the topic all words that may stand for it: both of its numbers, and theirs."""
+    return [frozenset(chain.from_iterable(map(_plurals, _numbers(form)))) for form, _ in forms_and_keys(topic)]
+
+
+def _plurals(singular: str) -> tuple[str, ...]:
+    return singular, f"{singular}s", f"{singular}es", f"{singular[:-1]}ies"
 
 
 def _may_hold(run: Sequence[frozenset[str]], text: str) -> bool:

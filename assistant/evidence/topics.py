@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.collection.records import Records
 from assistant.evidence.coverage import coverage, holds_all, title_holds_all
 from assistant.evidence.gate import reason_for
-from assistant.evidence.mentions import mentions
+from assistant.evidence.mentions import mentions, words_of_mention
 from assistant.evidence.sentences import EvidenceReader, ReadRecord, Scored
 from assistant.evidence.showing import apart, with_context
 from assistant.question import NO_CONDITIONS, Conditions, ContentQuestion, Listing, Query
@@ -43,8 +43,7 @@ class TopicReader:
         """Return the records on the topic, or that mention it, or why there are none, with the nearest."""
         conditions, about = question.conditions, question.about
         if listing.mentions:
-            found = list(mentions(question.topic.text, records.meeting(conditions, about)))
-            if found:
+            if found := _mentioning(question, records):
                 return listed(question, listing, found, records)
             return refused(question.text, no_record(question, records, mentions=True))
         everywhere = self._found(question.topic)
@@ -69,6 +68,14 @@ class TopicReader:
     def _found(self, topic: Query, conditions: Conditions = NO_CONDITIONS) -> list[Publication]:
         hits = self._engine.search(topic.text, _MOST_READ, conditions.meeting, conditions.without)
         return [hit.publication for hit in hits]
+
+
+def _mentioning(question: ContentQuestion, records: Records) -> list[Slice]:
+    """Return where the records that meet the conditions mention the topic; only those that say its words are read."""
+    topic = question.topic.text
+    saying = records.vocabulary.saying(words_of_mention(topic))
+    among = set(saying).intersection(question.about) if question.about else saying
+    return list(mentions(topic, records.meeting(question.conditions, among))) if among else []
 
 
 def on_topic(topic: Query, read: Sequence[ReadRecord], among: Sequence[ReadRecord]) -> list[ReadRecord]:

@@ -177,12 +177,11 @@ def _left_out_topic(request: CatalogueRequest | None, reading: Reading) -> Catal
 
 def _abbreviation(reading: Reading, request: CatalogueRequest, vocabulary: Vocabulary) -> CatalogueQuestion | None:
     """Return the question what an abbreviation stands for, where a record or the name of an author explains it."""
-    known = (*vocabulary.explained, *vocabulary.short_names)
     # The short form of an author is read as that author, in whose place "such" stands.
     subject = request.subject
     if subject == "such" and reading.values:
         subject = plain(reading.text[reading.values[0].start : reading.values[0].end])
-    short = next((short for short in known if plain(short) == subject), "")
+    short = vocabulary.short_form(subject)
     return CatalogueQuestion(reading.text, replace(request, subject=short)) if short else None
 
 

@@ -1,4 +1,4 @@
-from assistant.collection.vocabulary import Vocabulary
+from assistant.collection.vocabulary import vocabulary_among
 from assistant.evidence.coverage import coverage, holding_names
 from assistant.understanding.query import query_of
 from corpus.publication import Publication
@@ -12,7 +12,7 @@ LEBANON = Publication(
 ROUTES = Publication(
     id="routes", title="Routes to Europe", abstract="Smugglers ask for money.", authors=("Claire Healy",)
 )
-RECORDS = Vocabulary([LEBANON, ROUTES])
+RECORDS = vocabulary_among([LEBANON, ROUTES])
 
 
 def test_a_name_that_no_record_mentions_is_missing() -> None:
@@ -51,7 +51,7 @@ def test_a_rare_word_of_who_types_no_capitals_is_no_name() -> None:
 
 def test_a_people_is_mentioned_where_their_place_is() -> None:
     gaza = Publication(id="gaza", title="Cement in Gaza", abstract="Builders in Java and Gaza crush rubble.")
-    known = Vocabulary([gaza, ROUTES])
+    known = vocabulary_among([gaza, ROUTES])
     for asked in ("What do Gazans build with?", "Do the Javanese crush rubble?"):
         assert coverage(query_of(asked), gaza, known).missing_names == ()
         assert coverage(query_of(asked), ROUTES, known).names_elsewhere
@@ -72,8 +72,8 @@ def test_adjectives_spellings_plurals_and_short_names_meet() -> None:
 
 def test_the_people_of_a_place_that_a_text_names_are_mentioned() -> None:
     croatia = LEBANON.model_copy(update={"abstract": "Croatia took part.", "countries": ()})
-    assert coverage(query_of("the Croatian office"), croatia, Vocabulary([croatia])).missing_names == ()
-    assert coverage(query_of("the Serbian office"), croatia, Vocabulary([croatia])).missing_names == ("Serbian",)
+    assert coverage(query_of("the Croatian office"), croatia, vocabulary_among([croatia])).missing_names == ()
+    assert coverage(query_of("the Serbian office"), croatia, vocabulary_among([croatia])).missing_names == ("Serbian",)
 
 
 def test_nothing_lacks_where_nothing_weighty_is_asked() -> None:

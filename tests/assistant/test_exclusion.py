@@ -2,13 +2,13 @@
 
 import pytest
 
-from assistant.collection.vocabulary import Vocabulary
+from assistant.collection.vocabulary import vocabulary_among
 from assistant.understanding.wording.combined import conditions_of
 from assistant.understanding.wording.reading import read
 from corpus.store import Store
 from tests.assistant.rivers import RIVERS, answer, catalogue, cited, content
 
-VOCABULARY = Vocabulary(RIVERS)
+VOCABULARY = vocabulary_among(RIVERS)
 
 ONE_OF_TWO = [
     ("Which books are not by Haddad about Egypt?", "Haddad", "Egypt"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.collection.authors import runs_of
+from assistant.collection.authors import runs
 from corpus.publication import Publication
 from corpus.store import Store
 from tests.assistant.rivers import after, answer, catalogue, content
@@ -98,7 +98,7 @@ def test_one_who_wrote_together_wrote_with_others(shelf: Store) -> None:
 
 
 def test_a_run_neither_begins_nor_ends_with_a_small_word() -> None:
-    assert {" ".join(run) for run in runs_of(["Women for Water"])} == {"women for water", "women"}
+    assert {" ".join(run) for run in runs("Women for Water")} == {"women for water", "women"}
 
 
 @pytest.mark.parametrize("text", ["law reports", "short studies", "papers by young authors", "papers by Young people"])

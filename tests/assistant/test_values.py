@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from assistant.collection.vocabulary import Vocabulary
+from assistant.collection.vocabulary import vocabulary_among
 from assistant.language.words import words
 from assistant.understanding.conditions.values import FoundValue, ValueFinder
 from corpus.publication import Publication
@@ -31,7 +31,7 @@ RECORDS = [
     )
     for number, author in enumerate(AUTHORS)
 ]
-VOCABULARY = Vocabulary(RECORDS)
+VOCABULARY = vocabulary_among(RECORDS)
 CERTAIN, AUTHOR, LIKELY, LIKELY_AUTHOR = "", "author", "likely", "likely author"
 
 
@@ -199,20 +199,20 @@ def test_what_is_joined_to_an_author_is_one_too() -> None:
 
 
 def test_a_name_of_an_author_and_a_category_is_the_authors_where_an_author_is_spoken_of() -> None:
-    both = Vocabulary([Publication(id="a", title="Ponds", authors=("Price",), categories=("Price",))])
+    both = vocabulary_among([Publication(id="a", title="Ponds", authors=("Price",), categories=("Price",))])
     for text, fields in {"books by Price": ["authors"], "the Price of ponds": ["authors", "categories"]}.items():
         found = ValueFinder(text, list(words(text)), both).found()
         assert sorted(value.field for value in found) == fields
 
 
 def test_a_name_of_an_author_and_a_country_is_one_of_them() -> None:
-    both = Vocabulary([Publication(id="a", title="Ponds", authors=("Jordan",), countries=("Jordan",))])
+    both = vocabulary_among([Publication(id="a", title="Ponds", authors=("Jordan",), countries=("Jordan",))])
     for text, field in {"books by Jordan": "authors", "books about Jordan": "countries"}.items():
         assert [value.field for value in ValueFinder(text, list(words(text)), both).found()] == [field]
 
 
 def test_an_author_of_one_name_is_meant_beside_those_who_have_it_as_a_part() -> None:
-    two = Vocabulary([Publication(id="a", title="Ponds", authors=("Price", "Price, L."))])
+    two = vocabulary_among([Publication(id="a", title="Ponds", authors=("Price", "Price, L."))])
     found = ValueFinder("books by Price", list(words("books by Price")), two).found()
     assert [value.value for value in found] == ["Price", "Price, L."]
     found = ValueFinder("the Price of ponds", list(words("the Price of ponds")), two).found()
@@ -223,5 +223,5 @@ def test_a_value_spelt_in_two_ways_is_named_in_both() -> None:
     spelt = [
         Publication(id=f"r{n}", title="Ponds", authors=(name,)) for n, name in enumerate(("Ana Núñez", "Ana Nunez"))
     ]
-    found = ValueFinder("by Nunez", list(words("by Nunez")), Vocabulary(spelt)).found()
+    found = ValueFinder("by Nunez", list(words("by Nunez")), vocabulary_among(spelt)).found()
     assert [value.value for value in found] == ["Ana Núñez", "Ana Nunez"]

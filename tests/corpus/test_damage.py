@@ -187,6 +187,8 @@ def test_a_setting_that_is_no_text_is_said_to_be_damaged(path: Path) -> None:
 def test_an_older_collection_gets_the_checksums_of_its_records(path: Path) -> None:
     for table in ("publication", *OF_VECTORS):
         damage(path, f"ALTER TABLE {table} DROP COLUMN checksum")
+    for table in ("term", "posting", "unread"):
+        damage(path, f"DROP TABLE {table}")
     damage(path, "PRAGMA user_version = 3")
     with Store.open(path) as store:
         assert store.all() == RECORDS

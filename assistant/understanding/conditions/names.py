@@ -74,7 +74,7 @@ def _is_other_name(text: str, word: Word, part: Word, vocabulary: Vocabulary) ->
     # Typed without capitals, a word beside a name is a name where nothing but a name can stand.
     if not text[word.start].isupper() and not just_before(_NAME_FOLLOWS, lowered(text), first.start):
         return False
-    authors, others = vocabulary.name_parts.get(part.plain, ()), vocabulary.name_parts.get(word.plain, ())
+    authors, others = (vocabulary.name_parts.get(one.plain) or () for one in (part, word))
     surnames = {surname(author) for author in (*authors, *others)}
     return not set(authors) & set(others) and not {word.plain, part.plain} <= surnames
 

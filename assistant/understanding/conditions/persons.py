@@ -50,8 +50,8 @@ def _held_by(word: Word, vocabulary: Vocabulary) -> Sequence[str]:
     parts, owner = vocabulary.name_parts, word.plain.removesuffix("s")
     if word.plain in parts or is_english(word.plain):
         # "Who cares?" speaks of no CARE.
-        return parts.get(word.plain, ())
-    return parts.get(owner, ()) if owner not in STOP_WORDS else ()
+        return parts.get(word.plain) or ()
+    return (parts.get(owner) or ()) if owner not in STOP_WORDS else ()
 
 
 def _is_inside_name(word: Word, length: int, typed: Typed) -> bool:

@@ -153,8 +153,8 @@ class ValueFinder:
             return
         # Beside an author called "Price" there may be one called "Price, L.".
         alone = as_author and len(part) == 1 and not is_abbreviation(spelling)
-        others = self._vocabulary.name_parts.get(part[0].plain, ()) if alone else ()
-        for author in dict.fromkeys((*alias.authors, *others)):
+        others = self._vocabulary.name_parts.get(part[0].plain) if alone else ()
+        for author in dict.fromkeys((*alias.authors, *(others or ()))):
             yield FoundValue("authors", author, part[0].start, part[-1].end, as_author=as_author, likely=not means)
 
     def _place(self, part: Sequence[Word], name: Form) -> Iterator[tuple[str, str]]:
@@ -205,7 +205,7 @@ class ValueFinder:
 
     def _in_part(self, part: Sequence[Word], name: Form) -> Iterator[FoundValue]:
         """Yield the organisations that are named in part where an author is spoken of: "by the Red Cross"."""
-        held = self._vocabulary.name_runs.get(name, ())
+        held = self._vocabulary.name_runs.get(name) or ()
         named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
         if held and not self._is_inside_name(part) and (named or len(part) > 1) and self._as_author(part):
             # One word of any sentence, as in "by the West", may mean a federation of that name, and confines nothing.

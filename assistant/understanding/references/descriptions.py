@@ -35,7 +35,7 @@ _FEWEST_OF_SERIES = 2
 def is_described(request: CatalogueRequest, left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> bool:
     """Tell whether the words left over describe a record by its title, as in "who wrote the trainer's manual?"."""
     share = title_share(left, vocabulary)
-    named = _KINDS.search(reading.asked) is not None or bool(_kinds(reading)) or _is_main_title(left, vocabulary)
+    named = _KINDS.search(reading.asked) is not None or bool(_kinds(reading)) or vocabulary.is_main_title(left)
     all_said = all(vocabulary.is_said(word) for word in left)
     # Who put a record out is asked as who wrote it.
     match "authors" if request.field == "publisher" else request.asked:
@@ -83,12 +83,6 @@ def series_named(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabular
     return run if vocabulary.series(run, begins=len(run) < _FEWEST_ALIKE) else ()
 
 
-def _is_main_title(left: tuple[Word, ...], vocabulary: Vocabulary) -> bool:
-    """Tell whether the words are those of a title up to its colon or full stop."""
-    keys = {word.key for word in left}
-    return any(keys == set(vocabulary.main_title(i)) for i in vocabulary.title_candidates(left))
-
-
 def nearly_titled(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabulary) -> Phrase | None:
     """Return the one record whose main title the words left over are part of, but for one word left out or wrong.
 
@@ -96,7 +90,7 @@ def nearly_titled(left: tuple[Word, ...], reading: Reading, vocabulary: Vocabula
     as. A part begins the title or is half of it.
     """
     found: list[tuple[int, Phrase]] = []
-    for publication_id in vocabulary.title_candidates(left):
+    for publication_id in vocabulary.titles_sharing(reading.said, _FEWEST_ALIKE):
         title = vocabulary.main_title(publication_id)
         if sum(word.key not in title for word in left) > _MOST_SLIPS:
             continue

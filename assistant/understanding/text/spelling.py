@@ -53,7 +53,7 @@ def _is_said(word: Word, vocabulary: Vocabulary) -> bool:
 def _name(word: Word, typed: str, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     """Return the part of an author's name that is meant, by the part beside it or because the word is no other."""
     for other in beside:
-        for author in vocabulary.name_parts.get(other.plain, ()):
+        for author in vocabulary.name_parts.get(other.plain) or ():
             parts = [part.plain for part in words(author) if part.plain != other.plain]
             if near := _near(word.plain, parts, max(_SLIPS_BESIDE_NAME, len(word.plain) // _LETTERS_PER_SLIP)):
                 return _as_spelt(near[0], author)
@@ -63,7 +63,8 @@ def _name(word: Word, typed: str, beside: Sequence[Word], vocabulary: Vocabulary
     # A capital alone may be that of a place: "Apulia" is no misspelt "Amália".
     most = len(word.plain) // _LETTERS_PER_SLIP if is_name else _slips(word)
     slips = 1 if is_english(word.plain) else most
-    near = _near(word.plain, vocabulary.name_parts, slips)
+    like = _within(word.plain, vocabulary.name_parts_like(word.plain, slips), slips)
+    near = _near(word.plain, (part for part in like if part in vocabulary.name_parts), slips)
     authors = {author for part in near for author in vocabulary.name_parts[part]}
     return _as_spelt(near[0], authors.pop()) if len(authors) == 1 else ""
 
@@ -74,11 +75,12 @@ def _as_spelt(part: str, author: str) -> str:
 
 def _word(word: Word, beside: Sequence[Word], vocabulary: Vocabulary) -> str:
     if not is_english(word.plain):
-        near = _near(word.plain, (*vocabulary.forms, *vocabulary.peoples), _slips(word))
-        meant = min(near, key=lambda form: (-vocabulary.forms[form], form), default="")
+        forms = vocabulary.forms_like(word.plain, _slips(word))
+        near = _near(word.plain, (*forms, *vocabulary.peoples), _slips(word))
+        meant = min(near, key=lambda form: (-forms.get(form, 0), form), default="")
         return "" if meant and is_in_dictionary(word.plain) else meant
     # An English word that no record says, where a title has a word like it beside the same word: "red cros".
-    near = [form for form in _near(word.plain, vocabulary.forms, 1) if len(form) > _SHORTEST]
+    near = [form for form in _near(word.plain, vocabulary.forms_like(word.plain, 1), 1) if len(form) > _SHORTEST]
     together = [form for form in near if any(_share_title(form, other, vocabulary) for other in beside)]
     return together[0] if len(together) == 1 else ""
 
@@ -103,6 +105,13 @@ def _share_title(form: str, other: Word, vocabulary: Vocabulary) -> bool:
 
 def _near(form: str, known: Iterable[str], slips: int) -> list[str]:
     """Return the known words that are nearest to the form, with so many slips at most and the same first letter."""
-    found = process.extract(form, list(known), scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=5)
-    alike = [(distance, word) for word, distance, _ in found if word[0] == form[0] and len(word) >= _SHORTEST]
-    return sorted(word for distance, word in alike if distance == min(alike)[0])
+    found = _within(form, known, slips)
+    alike = {word: slip for word, slip in found.items() if word[0] == form[0] and len(word) >= _SHORTEST}
+    return sorted(word for word, slip in alike.items() if slip == min(alike.values()))
+
+
+def _within(form: str, known: Iterable[str], slips: int) -> dict[str, int]:
+    """Return those of the words that are so many slips away at most, with how many they are."""
+    scorer = DamerauLevenshtein.distance
+    found = process.extract(form, list(known), scorer=scorer, score_cutoff=slips, limit=None)
+    return {word: int(slip) for word, slip, _ in found}
