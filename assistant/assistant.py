@@ -15,7 +15,8 @@ from assistant.reply.compose import joined, refused, set_aside
 from assistant.reply.foreign import foreign_reason
 from assistant.reply.refusals import none_chosen
 from assistant.reply.small_talk import answer_small_talk
-from assistant.reply.suggestions import follow_ups, said, starters
+from assistant.reply.suggestions import follow_ups, said
+from assistant.starters import Starters
 from assistant.state import Turn
 from assistant.understanding.intents.emergency import is_emergency
 from assistant.understanding.intents.second_opinion import SecondOpinion
@@ -51,7 +52,7 @@ class Assistant:
         """
         self._store, self._reader, self._english_only = store, reader, english_only
         self._second_opinion = second_opinion
-        self._starters: tuple[int, tuple[str, ...]] = (-1, ())
+        self._starters = Starters(store, self._asked)
 
     def ask(
         self,
@@ -68,7 +69,7 @@ class Assistant:
         answer = self._asked(text, history, filters, reading)
         if answer.status == "not_answered":
             asked = {said(earlier.question) for earlier in history}
-            instead = [question for question in self.starters() if said(question) not in asked]
+            instead = [question for question in self._starters.at_hand() if said(question) not in asked]
             answer = replace(answer, suggestions=tuple(instead[:OFFERED_INSTEAD]))
         return answer
 
@@ -78,10 +79,7 @@ class Assistant:
 
     def starters(self) -> tuple[str, ...]:
         """Return questions for a first visit that the collection answers, found out once for each state of it."""
-        seq = self._store.seq()
-        if self._starters[0] != seq:
-            self._starters = (seq, starters(self._store, self._asked))
-        return self._starters[1]
+        return self._starters.checked()
 
     def _asked(
         self,
