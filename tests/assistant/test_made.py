@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.collection.vocabulary import Vocabulary
+from assistant.collection.vocabulary import vocabulary_among
 from assistant.fitting.made import MOST_OF_A_RECORD, _ways, made_from, weighty_words
 from assistant.fitting.otherwise import other_words
 from assistant.understanding.query import query_of
@@ -67,7 +67,7 @@ def test_the_nearest_frequent_word_stands_for_a_word_and_no_form_of_it() -> None
 def test_without_a_record_the_collection_has_none_of_its_words() -> None:
     mill = Publication(id="mill", title="The mill", abstract="The mill at Tamworth ground barley.")
     farm = Publication(id="farm", title="The farm", abstract="The farm grew barley.")
-    both = Vocabulary([mill, farm])
+    both = vocabulary_among([mill, farm])
     without = both.without(mill)
     said = {term.plain: (both.is_said(term), without.is_said(term)) for term in query_of("Tamworth barley").terms}
     assert said == {"tamworth": (True, False), "barley": (True, True)}
