@@ -43,8 +43,8 @@ class TopicReader:
         """Return the records on the topic, or that mention it, or why there are none, with the nearest."""
         conditions, about = question.conditions, question.about
         if listing.mentions:
-            if found := _mentioning(question, records):
-                return listed(question, listing, found, records)
+            if mentioned := _mentioning(question, records):
+                return listed(question, listing, mentioned, records)
             return refused(question.text, no_record(question, records, mentions=True))
         everywhere = self._found(question.topic)
         here = everywhere
