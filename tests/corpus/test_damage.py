@@ -168,10 +168,17 @@ def test_a_file_that_does_not_say_its_version_is_damaged(path: Path) -> None:
         Store.open(path)
 
 
+def set_back(path: Path, version: int) -> None:
+    """Make the file one of an earlier schema, before there were tables of words."""
+    for table in ("term", "posting", "unread"):
+        damage(path, f"DROP TABLE {table}")
+    damage(path, f"PRAGMA user_version = {version}")
+
+
 def test_vectors_of_an_older_collection_are_kept(path: Path) -> None:
     for table in OF_VECTORS:
         damage(path, f"ALTER TABLE {table} DROP COLUMN checksum")
-    damage(path, "PRAGMA user_version = 4")
+    set_back(path, 4)
     with Store.open(path) as store:
         assert set(store.encodings.passages("small", ["f"])) == {"f"}
         assert set(store.encodings.tokens("small", {"a": "t"})) == {"a"}
@@ -187,9 +194,7 @@ def test_a_setting_that_is_no_text_is_said_to_be_damaged(path: Path) -> None:
 def test_an_older_collection_gets_the_checksums_of_its_records(path: Path) -> None:
     for table in ("publication", *OF_VECTORS):
         damage(path, f"ALTER TABLE {table} DROP COLUMN checksum")
-    for table in ("term", "posting", "unread"):
-        damage(path, f"DROP TABLE {table}")
-    damage(path, "PRAGMA user_version = 3")
+    set_back(path, 3)
     with Store.open(path) as store:
         assert store.all() == RECORDS
 
