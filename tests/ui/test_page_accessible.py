@@ -40,6 +40,12 @@ def test_asking_empty_answered_refused_and_audited(seen: Any, site: str) -> None
     expect(turn.locator("[data-more] .prompt").first).to_be_visible()
     turn.locator("[data-act=good]").click()
     assert violations(seen) == []
+    seen.keyboard.press("Shift+Tab")  # what is focused from here on is focused by the keyboard
+    turn.locator(".cite").last.focus()
+    expect(seen.locator("#peek")).to_be_visible()
+    turn.locator(".cite").last.click()
+    assert violations(seen) == []
+    seen.keyboard.press("Escape")
     ask(seen, BRAZIL)
     assert violations(seen) == []
     turn.locator("[data-act=audit]").click()

@@ -24,7 +24,7 @@ SCRIPT_SOURCES = "'self' 'unsafe-inline' 'unsafe-eval'"
 _START = "import('/page/gradio.js').then(page => page.begin(element))"
 # What Gradio's document says of Gradio to other sites.
 _ADVERTISING = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>\s*')
-_STYLES = ("desk.css", "composer.css", "turn.css", "sources.css", "audit.css", "save.css", "gradio.css")
+_STYLES = ("desk.css", "composer.css", "turn.css", "sources.css", "dialog.css", "audit.css", "save.css", "gradio.css")
 
 AskForJson = Callable[[object], Awaitable[dict[str, Any]]]
 

@@ -9,14 +9,19 @@ import { closeSaving, openSaving, save } from "./documents.js";
 import { judge, judgeForm } from "./feedback.js";
 import { choose, dropFilter, filters, query, readBoxes, readChips, same } from "./filters.js";
 import { $, call, copy, take, words } from "./page.js";
-import { backToCitation, fillReference, openSource } from "./sources.js";
+import { hidePeek, movePeek, peekAt } from "./peek.js";
+import { closeSheet, sheetClosed, wentBackFromSheet } from "./sheet.js";
+import { backToCitation, fillReference, light, openSource } from "./sources.js";
 
 // Begins with the shell that stands in the page.
 export function start(desk) {
   take(desk);
-  for (const [kind, act] of Object.entries({ click: clicked, change: changed, submit: submitted, keydown: pressed, input: typed, toggle: toggled })) {
-    desk.addEventListener(kind, act, kind === "toggle"); // which does not bubble
-  }
+  const heard = { click: clicked, change: changed, submit: submitted, keydown: pressed, input: typed };
+  const pointed = { pointerover: hovered, focusin: focused, pointerleave: left };
+  for (const [kind, act] of Object.entries({ ...heard, ...pointed })) desk.addEventListener(kind, act);
+  for (const [kind, act] of Object.entries({ toggle: toggled, close: closed })) desk.addEventListener(kind, act, true); // which do not bubble
+  window.addEventListener("popstate", wentBackFromSheet);
+  window.addEventListener("scroll", movePeek, { passive: true });
   readChips();
   begin();
 }
@@ -61,6 +66,7 @@ const acts = {
   "close-save": closeSaving,
   audit: openAudit,
   "close-audit": closeAudit,
+  "close-sheet": closeSheet,
   "audit-csv": () => exportAudit("csv", "text/csv"),
   "audit-md": () => exportAudit("md", "text/markdown"),
 };
@@ -75,6 +81,7 @@ function clicked(event) {
   const source = event.target.closest("[data-source]");
   if (source && plain) {
     event.preventDefault();
+    hidePeek();
     return openSource(source);
   }
   const button = event.target.closest("button");
@@ -102,8 +109,9 @@ function pressed(event) {
   if (event.key === "Escape") escaped(event.target);
 }
 
-// Escape stops the question that is being answered, goes back to where a source was opened, or leaves the editing.
+// Escape takes away what is shown of a citation, stops the question that is being answered, goes back to where a source was opened, or leaves the editing.
 function escaped(target) {
+  if (hidePeek()) return;
   if (isAnswering()) stop();
   else if (target.closest("#sources")) backToCitation();
   else if (target.id === "q") leaveEditing(target);
@@ -119,6 +127,25 @@ function changed(event) {
   if (target.matches("[data-style]")) fillReference(target.closest(".cite-as"), target.value.trim() || undefined);
   else if (target.closest("#audit")) keepMarks();
   else if (target.closest("[data-facets]")) choose(readBoxes(), target);
+}
+
+function hovered({ target, pointerType }) {
+  light(target);
+  if (pointerType === "mouse") peekAt(target);
+}
+
+function focused({ target }) {
+  light(target);
+  if (target.matches(":focus-visible")) peekAt(target, true);
+}
+
+function left() {
+  light(document.body);
+  peekAt(document.body);
+}
+
+function closed({ target }) {
+  if (target.id === "sheet") sheetClosed();
 }
 
 function toggled(event) {
