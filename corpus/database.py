@@ -11,20 +11,22 @@ from time import monotonic, sleep
 
 from corpus.errors import StoreFailed
 from corpus.migrations import migrate
+from corpus.reasons.reason import Reason, Value
+from corpus.reasons.system import system_reason
 
 _BUSY_TIMEOUT_S = 10
 _SECONDS_BETWEEN = 0.02
 
-_ADVICE = {
-    sqlite3.SQLITE_NOTADB: "it is no database of refdesk: name another file",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged: put a backup in its place, or remove it and import again",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that its folder exists and that you may write in it",
-    sqlite3.SQLITE_READONLY: "it cannot be written: check the rights of the file and of its folder",
-    sqlite3.SQLITE_PERM: "it cannot be written: check the rights of the file and of its folder",
-    sqlite3.SQLITE_BUSY: f"another process has been writing it for {_BUSY_TIMEOUT_S} s: try again when that is done",
-    sqlite3.SQLITE_FULL: "the disk is full: make room and try again",
-    sqlite3.SQLITE_IOERR: "the disk reports an error: check the disk and its free space",
-    sqlite3.SQLITE_TOOBIG: "a record is larger than SQLite can keep: leave it out or shorten it",
+_WHY = {
+    sqlite3.SQLITE_NOTADB: "store.no_database",
+    sqlite3.SQLITE_CORRUPT: "store.damaged",
+    sqlite3.SQLITE_CANTOPEN: "store.cannot_open",
+    sqlite3.SQLITE_READONLY: "store.not_allowed",
+    sqlite3.SQLITE_PERM: "store.not_allowed",
+    sqlite3.SQLITE_BUSY: "store.busy",
+    sqlite3.SQLITE_FULL: "store.full",
+    sqlite3.SQLITE_IOERR: "store.disk",
+    sqlite3.SQLITE_TOOBIG: "store.too_big",
 }
 
 
@@ -42,9 +44,7 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreFailed(
-                f"The folder {path.parent} cannot be made ({error.strerror}): name another one."
-            ) from error
+            raise StoreFailed(system_reason(error, str(path.parent))) from error
         with self._in_words():
             _begin(path)
         self.is_read_only = not (_may_write(path) and _may_write(path.parent))
@@ -120,10 +120,11 @@ class Database:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             # That a text is no text any more, or a record no JSON, has no code of its own.
             damaged = "UTF-8" in str(error) or "malformed JSON" in str(error)
-            advice = _ADVICE.get(sqlite3.SQLITE_CORRUPT if damaged else code)
-            if advice is None:
+            why = _WHY.get(sqlite3.SQLITE_CORRUPT if damaged else code)
+            if why is None:
                 raise
-            raise StoreFailed(f"The collection {self.path}: {advice}.") from error
+            values: dict[str, Value] = {"seconds": _BUSY_TIMEOUT_S} if why == "store.busy" else {}
+            raise StoreFailed(Reason(why, {"path": str(self.path), **values})) from error
 
 
 def _begin_log(connection: sqlite3.Connection) -> None:

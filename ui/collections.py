@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.errors import RefdeskError
 from corpus.reasons.reason import because
+from corpus.reasons.system import system_reason
 from corpus.store import Store
 from ui.settings import COLLECTION_NAME, DEFAULT, Settings, chosen
 
@@ -80,7 +81,7 @@ def use(settings: Settings, name: str) -> Settings:
     try:
         own.in_use.write_text(f"{name}\n", encoding="utf-8")
     except OSError as error:
-        raise RefdeskError(f"{own.in_use} cannot be written ({error.strerror}): check your rights to it.") from error
+        raise RefdeskError(system_reason(error, str(own.in_use))) from error
     return own
 
 
@@ -98,7 +99,7 @@ def remove(settings: Settings, name: str) -> None:
             settings.in_use.unlink()
         shutil.rmtree(own.folder)
     except OSError as error:
-        raise RefdeskError(f"{own.folder} cannot be removed ({error.strerror}): check your rights to it.") from error
+        raise RefdeskError(system_reason(error, str(own.folder))) from error
 
 
 def about(store: Store) -> dict[str, str]:

@@ -77,7 +77,7 @@ class Upload:
 
     def fetch(self, files: Iterable[SourceFile], store: Store) -> None:
         """Take the files as they come, in the background, and read them."""
-        self.fetching = Background(f"fetching {self.name}", partial(self._take, files, store))
+        self.fetching = Background(f"fetching {self.name}", partial(self._take, files, store), self.source)
 
     def _take(self, files: Iterable[SourceFile], store: Store, progress: Progress) -> None:
         until, size = time.monotonic() + _LONGEST_FETCHING, 0
@@ -114,10 +114,10 @@ class Upload:
         """Return what its import is called in the journal."""
         return f"import of {named(file.name for file in self.files)}"
 
-    def start(self, carry_out: Callable[[Progress], None]) -> None:
-        """Carry the import out in the background, once."""
+    def start(self, carry_out: Callable[[Progress], None], place: str) -> None:
+        """Carry the import out in the background, once; `place` is the folder that it writes in."""
         if self.importing is None:
-            self.importing = Background(self.what, carry_out)
+            self.importing = Background(self.what, carry_out, place)
 
 
 class Uploads:

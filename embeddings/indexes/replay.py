@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from corpus.errors import IndexFailed
 from corpus.publication import Publication
+from corpus.reasons.system import system_reason
 from corpus.store import Store
 from embeddings.indexes.manifest import Kind, LastChange, Manifest
 
@@ -77,9 +78,7 @@ def locked(root: Path) -> Iterator[None]:
             f"Another process has been writing the index {root} for {_LOCK_TIMEOUT_S} s: try again when it is done."
         ) from error
     except OSError as error:
-        raise IndexFailed(
-            f"The index {root} cannot be written ({error.strerror or error}): check the folder."
-        ) from error
+        raise IndexFailed(system_reason(error, str(root))) from error
 
 
 def new_folder(kind: Kind) -> str:

@@ -86,7 +86,7 @@ def test_a_folder_or_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreFailed, match="it cannot be opened"):
         Store.open(tmp_path)
     (tmp_path / "file").touch()
-    with pytest.raises(StoreFailed, match=r"The folder .*file cannot be made"):
+    with pytest.raises(StoreFailed, match=r"file cannot be read or written \(File exists\): check its folder"):
         Store.open(tmp_path / "file" / "desk.db")
 
 

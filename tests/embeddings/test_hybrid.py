@@ -197,7 +197,7 @@ def test_a_collection_put_back_from_a_backup_is_indexed_anew(tmp_path: Path) -> 
 
 def test_a_folder_that_cannot_be_made_is_told(store: Store, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(IndexFailed, match=r"The index .*file/index cannot be written \(Not a directory\)"):
+    with pytest.raises(IndexFailed, match=r"file/index cannot be read or written \(Not a directory\)"):
         filled(store, tmp_path / "file" / "index", RECORDS)
 
 

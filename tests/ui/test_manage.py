@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import errno
 import gc
 import re
 import urllib.parse
@@ -13,6 +14,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from corpus.errors import StoreFailed
+from corpus.reasons.reason import Reason
 from tests.ui.conftest import serve
 from ui.desk import Desk, open_desk
 from ui.settings import SettingsFailed, settings
@@ -172,6 +175,24 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(own: Desk, here: TestCl
     assert shown.status_code == 200
     assert "a.xlsx" in shown.text
     assert own.store.count() == 9
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "le disque est plein"),
+        (StoreFailed(Reason("store.full", {"path": "/d"})), "La collection /d\u202f: le disque est plein"),
+    ],
+)
+def test_a_fault_of_the_machine_is_told_in_the_language_of_the_page(
+    error: Exception, said: str, here: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("ui.web.manage.take_back", fail)
+    answer = here.post("/manage/undo", data={"last": ""}, headers={"accept-language": "fr"})
+    assert (answer.status_code, said in answer.text) == (400, True), answer.text[-500:]
 
 
 def test_a_table_whose_columns_nobody_knows_is_mapped_by_the_owner(here: TestClient) -> None:

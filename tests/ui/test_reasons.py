@@ -1,10 +1,12 @@
 """Why an import refuses something: in five languages on the page, in English with its options on the command line."""
 
 import ast
+import errno
 import functools
 import json
 import re
 import string
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,9 @@ import pytest
 
 from assistant.messages.texts import LANGUAGES, texts_of
 from corpus.reasons.reason import FOLDER, Reason, because
+from corpus.reasons.system import system_reason
 from tests.ui.test_languages import is_english
+from ui.background import Background
 from ui.words.reasons import place, told
 
 ROOT = Path(__file__).parents[2]
@@ -151,3 +155,35 @@ def test_values_are_written_as_the_language_does() -> None:
 def test_a_place_in_a_file_is_named_in_every_language(what: str) -> None:
     assert place(f"{what} 12", "en") == f"{what} 12"
     assert all("12" in place(f"{what} 12", language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            OSError(errno.ENOSPC, "full", "/d/x"),
+            "/d/x ne peut pas être écrit, car le disque est plein",
+        ),
+        (
+            OSError(errno.EROFS, "read-only"),
+            "/d ne peut pas être écrit, car son disque est en lecture seule",
+        ),
+        (
+            PermissionError(errno.EACCES, "denied"),
+            "/d ne peut être ni lu ni écrit\u202f: vérifiez vos droits",
+        ),
+        (
+            OSError(errno.EIO, "error"),
+            "/d ne peut être ni lu ni écrit\u202f: vérifiez son dossier et le disque",
+        ),
+    ],
+)
+def test_a_fault_of_the_machine_is_told_in_the_language_of_the_page(error: OSError, said: str) -> None:
+    def work(progress: object) -> None:
+        raise error
+
+    assert told(system_reason(error, "/d"), "fr").startswith(said)
+    under_way = Background("an import", work, "/d")
+    while not under_way.is_finished:
+        time.sleep(0.01)
+    assert told(under_way.failure, "fr").startswith(said)

@@ -154,7 +154,7 @@ class Imports:
                 remember_harvests(self._desk.store, found.all_read)
 
         if found.is_read:
-            found.start(carry_out)
+            found.start(carry_out, str(self._desk.settings.folder))
         return see(f"/manage/progress/{found.name}")
 
 

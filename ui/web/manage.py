@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.evidence.threshold import choose
 from corpus.errors import RefdeskError
+from corpus.reasons.system import system_reason
 from ui.collections import ABOUT, collections, describe, new, use
 from ui.desk import Desk
 from ui.importing import take_back
@@ -36,6 +37,9 @@ def add_manage(app: FastAPI, desk: Desk) -> None:
                     return await handle(request)
                 except NotTheOwner:
                     return manage.closed(request)
+                except OSError as error:
+                    failed = RefdeskError(system_reason(error, str(desk.settings.folder)))
+                    return await run_in_threadpool(manage.refused, request, failed)
                 except RefdeskError as error:
                     return await run_in_threadpool(manage.refused, request, error)
 
