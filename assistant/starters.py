@@ -7,6 +7,9 @@ from assistant.reply.suggestions import Ask, starters
 from corpus.errors import RefdeskError
 from corpus.store import Store
 
+# In so many records the questions are found out in less than a second; among 100,000 it takes several.
+_AT_ONCE = 2_000
+
 
 class Starters:
     """Questions that the collection answers, found out once for each state of it; threads may share it."""
@@ -27,9 +30,9 @@ class Starters:
     def at_hand(self) -> tuple[str, ...]:
         """Return those that were found last; after a change others are found out beside, and the next one has them.
 
-        So no question waits but the very first, where nobody has asked for them before.
+        So no question waits for them, but the first one to a small collection.
         """
-        if self._of == -1 and not self._finding.locked():
+        if self._of == -1 and not self._finding.locked() and self._store.count() <= _AT_ONCE:
             return self.checked()
         if self._of != self._store.seq() and not self._finding.locked():
             threading.Thread(target=self._check, name="find questions to begin with", daemon=True).start()

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from assistant.answer import Answer
 from assistant.messages.message import message
 from assistant.reply.compose import quoted, refused
@@ -55,6 +57,18 @@ def test_a_question_waits_for_none_while_others_find_them_out(tmp_path: Path) ->
         asked.may.set()
         finding.join()
         assert starters.at_hand() == tuple(asked.questions)
+
+
+def test_no_question_to_a_large_collection_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.starters._AT_ONCE", 2)
+    asked = Asked()
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put(RIVERS)
+        starters = Starters(store, asked)
+        asked.may.clear()
+        assert starters.at_hand() == ()
+        asked.may.set()
+        assert starters.checked() == starters.at_hand() != ()
 
 
 def test_only_questions_that_are_answered_are_offered(tmp_path: Path) -> None:
