@@ -48,7 +48,7 @@ def definite_phrases(reading: Reading, records: Records) -> tuple[Phrase, ...]:
 def _citations(reading: Reading, records: Records) -> Iterator[Phrase]:
     """Yield the records that are cited by their authors and their year: "Forin and Healy (2018)"."""
     authors = [value for value in reading.values if value.field == "authors"]
-    for years in reading.years:
+    for years in reading.years if authors else ():
         start, holding = years.start, _from(years, records)
         for place, end in sorted({(value.start, value.end) for value in authors}, reverse=True):
             joined = cites(end, years, reading) if start == years.start else _WITH.fullmatch(reading.low[end:start])
