@@ -8,7 +8,9 @@ made.
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import log
 
+from assistant.collection.vocabulary import Vocabulary
 from assistant.language.english import is_english
 from assistant.language.lexicon import MONTHS
 from assistant.language.words import STOP_WORDS, words
@@ -19,6 +21,8 @@ from corpus.sentences import spans
 MOST_OF_A_RECORD = 3
 # Words of a question, as people's have.
 _LENGTHS = range(5, 15)
+# A name tells a record where no more than one in so many holds it.
+_FEW = 10
 # How often a word that another one may stand for is said with that one.
 _OTHERWISE = 0.6
 
@@ -45,21 +49,20 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]{2,}(?: (?:of |de |the )?[A-Z][\w
 Otherwise = Mapping[str, str]
 
 
-def made_from(publication: Publication, otherwise: Otherwise) -> list[str]:
-    """Return up to three questions on the record, the same at every call.
+def made_from(publication: Publication, vocabulary: Vocabulary, otherwise: Otherwise) -> list[str]:
+    """Return up to three questions on the record, the same at every call; `otherwise` holds other words for words.
 
-    `otherwise` holds other words for words. A question without a name of the record is given one, as people name what
-    they ask about: without it other records answer as well.
+    Each holds a name that few records have, as people name what they ask about: without it others answer as well.
     """
     chance = random.Random(publication.id)
-    text, names = publication.abstract, _names(publication)
+    text, names = publication.abstract, _telling(publication, vocabulary)
     sentences = [text[start:end] for start, end in spans(text)]
     chance.shuffle(sentences)
     found = []
     for sentence in sentences:
-        if ways := list(_ways(sentence)):
+        if names and (ways := list(_ways(sentence))):
             question = _in_other_words(chance.choice(ways), otherwise, chance)
-            if names and not any(name in question for name in names):
+            if not any(name in question for name in names):
                 question = f"{question[:-1]} in {chance.choice(names)}?"
             found.append(question)
     return found[:MOST_OF_A_RECORD]
@@ -76,10 +79,17 @@ def weighty_words(publications: Sequence[Publication]) -> list[str]:
     return list(found)
 
 
-def _names(publication: Publication) -> list[str]:
-    """Return the names that the record's abstract holds within its sentences, and its countries, each once."""
+def _telling(publication: Publication, vocabulary: Vocabulary) -> list[str]:
+    """Return the record's names that few records hold, its countries among them, else such words of its title."""
+    # Of a few records the rarest words are those that one of them has.
+    least = log(min(_FEW, (vocabulary.size + 1) / 2))
+
+    def tells(text: str) -> bool:
+        return any(vocabulary.rarity(word.key) >= least for word in words(text) if word.plain not in STOP_WORDS)
+
     said = [name for name in _NAME.findall(publication.abstract) if name.lower() not in MONTHS]
-    return list(dict.fromkeys([*said, *publication.countries]))
+    names = dict.fromkeys([*said, *publication.countries])
+    return list(filter(tells, names)) or [word for word in publication.title.split() if word.isalpha() and tells(word)]
 
 
 def _ways(sentence: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ def measure(store: Store, reader: ContentReader, encoder: Encoder, progress: Pro
     scores: list[tuple[float, float]] = []
     for done, publication in enumerate(chosen):
         tell(done)
-        scores += _scores(publication, made_from(publication, otherwise)[:each], reader, records)
+        scores += _scores(publication, made_from(publication, records.vocabulary, otherwise)[:each], reader, records)
     return Measured(
         known=tuple(known for known, _ in scores),
         withheld=tuple(withheld for _, withheld in scores),

@@ -41,22 +41,39 @@ def test_what_leans_on_the_sentence_before_and_what_has_no_sign_is_left(sentence
     assert list(_ways(sentence)) == []
 
 
+COAST = Publication(
+    id="coast",
+    title="The coast",
+    abstract=" ".join(
+        f"The {side} of the bay was closed to boats near Dunster." for side in ("north", "south", "east", "west")
+    ),
+)
+MILL = Publication(
+    id="mill",
+    title="Ashcombe",
+    abstract="The mill was sold to the workers of the valley. It stood in Tamworth since May.",
+)
+
+
 def test_a_record_is_asked_about_a_few_times_and_always_the_same() -> None:
-    abstract = " ".join(
-        f"The {place} of the coast was closed to boats in the spring." for place in "north south east west".split()
-    )
-    made = made_from(Publication(id="coast", title="The coast", abstract=abstract), {})
+    both = vocabulary_among([COAST, MILL])
+    made = made_from(COAST, both, {})
     assert len(made) == MOST_OF_A_RECORD == len(set(made))
-    assert made == made_from(Publication(id="coast", title="Another title", abstract=abstract), {})
+    assert made == made_from(COAST.model_copy(update={"title": "Bays"}), both, {})
 
 
-def test_some_words_are_said_otherwise_and_a_question_names_what_it_is_on() -> None:
-    abstract = "The mill was sold to the workers of the valley. It stood in Tamworth since May."
+def test_some_words_are_said_otherwise() -> None:
     otherwise = dict.fromkeys(("mill", "sold", "workers", "valley"), "other")
-    made = made_from(Publication(id="mill", title="The mill", abstract=abstract), otherwise)
-    assert [("other" in question, question.endswith(" in Tamworth?")) for question in made] == [(True, True)]
-    records = [Publication(id="mill", title="The mill", abstract=abstract)]
-    assert weighty_words(records) == ["mill", "sold", "workers", "valley", "stood"]
+    (question,) = made_from(MILL, vocabulary_among([COAST, MILL]), otherwise)
+    assert "other" in question
+    assert weighty_words([MILL]) == ["mill", "sold", "workers", "valley", "stood"]
+
+
+@pytest.mark.parametrize(("beside", "name"), [("Boats.", "Tamworth"), ("Boats of Tamworth.", "Ashcombe")])
+def test_a_question_names_what_few_records_hold(beside: str, name: str) -> None:
+    others = [Publication(id=f"boats{number}", title="Boats", abstract=beside) for number in range(2)]
+    (question,) = made_from(MILL, vocabulary_among([MILL, *others]), {})
+    assert question.endswith(f" in {name}?")
 
 
 @pytest.mark.model

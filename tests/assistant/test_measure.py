@@ -33,7 +33,7 @@ class Reader:
 
     def read(self, question: ContentQuestion, hits: Sequence[Hit], records: Records) -> Evidence:
         place = next(place for place in PLACES if place in question.text)
-        self.read_of.append((place, len(hits), records.vocabulary.forms[place.lower()] > 0))
+        self.read_of.append((place, len(hits), place.lower() in records.vocabulary.forms))
         publications = [hit.publication for hit in hits]
         found = [
             Scored(p, "abstract", 0, len(p.abstract), 1.0, close=4.0, covered=0.9)
