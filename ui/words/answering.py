@@ -25,5 +25,4 @@ def answering_text(store: Store, language: str = DEFAULT_LANGUAGE) -> str:
     measured = measured_of(store)
     if measured is None:
         return text("fit.unmeasured", language)
-    few = text("fit.few", language, count=len(measured.withheld), fewest=FEWEST_MADE)
-    return measured_text(store, language) or few
+    return measured_text(store, language) or text("fit.few", language, fewest=FEWEST_MADE)
