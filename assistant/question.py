@@ -130,7 +130,8 @@ class CatalogueRequest:
     names and others do. `limit` is how many are asked for ("the latest two"), `order` how they are sorted. `subject` is
     the description of a record ("the trainer's manual"), an abbreviation, or an author or a place that no record names:
     then `lacks` is the word between, as in "by" or "about". It is "topic" where the records shall not be about the
-    subject; of a language it is "in" or "not in".
+    subject; of a language it is "in" or "not in"; "month" where the subject is the first and the last month in ISO 8601
+    ("2015-03/2015-05"), a month of any year ("--03"), or empty for another part of a year.
     """
 
     asked: Asked

@@ -8,6 +8,7 @@ from assistant.answer import Answer, Statement
 from assistant.catalogue.compare import compared
 from assistant.catalogue.languages import in_language
 from assistant.catalogue.lists import counted, listed, ordered, with_abstracts
+from assistant.catalogue.months import in_months
 from assistant.catalogue.of_one import authors, field, year
 from assistant.catalogue.values import values
 from assistant.collection.descriptions import described
@@ -43,6 +44,8 @@ def answer_catalogue(question: CatalogueQuestion, records: Records) -> Answer:
     request, conditions = question.request, question.conditions
     if request.lacks in ("in", "not in"):
         return in_language(question, records)
+    if request.lacks == "month":
+        return in_months(question, records)
     if request.lacks:
         return refused_under(question, message(f"none.{request.lacks}", names=request.subject))
     if request.asked == "abbreviation":

@@ -16,14 +16,19 @@ Found = Sequence[Publication]
 
 def listed(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
     """Return the records, in the order asked for."""
-    order, said = question.request.order, _said(question, len(found))
-    total = records.vocabulary.size
-    what = message("list.meeting", publications=_those(question, len(found), total), conditions=said) if said else None
-    what = what or _all(question, len(found), total)
+    order = question.request.order
+    what = what_they_are(question, len(found), records.vocabulary.size)
     if order in ("latest", "oldest", "title"):
         what = message(f"list.{order}", list=what)
     found = _sorted(found, order)
     return cited(question, message("lead", what=what), record_lines(found), found)
+
+
+def what_they_are(question: CatalogueQuestion, count: int, total: int) -> Message:
+    """Return what is said of so many records of `total` that meet the conditions: "two of the 9 are from 2019"."""
+    if said := _said(question, count):
+        return message("list.meeting", publications=_those(question, count, total), conditions=said)
+    return _all(question, count, total)
 
 
 def counted(question: CatalogueQuestion, found: Found, records: Records) -> Answer:

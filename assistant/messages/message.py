@@ -6,7 +6,7 @@ from functools import cache, reduce
 from pathlib import Path
 
 from assistant.messages.lists import enumerated
-from assistant.messages.names import language_named, numeral, with_article
+from assistant.messages.names import language_named, month_named, numeral, with_article
 from assistant.messages.texts import DEFAULT_LANGUAGE, Text, form_for, texts_of, written
 
 _FOLDER = Path(__file__).parent
@@ -45,7 +45,8 @@ def say(said: Message, language: str = DEFAULT_LANGUAGE) -> str:
     A place may say how its value is written: `{names:or}` enumerates with the language's "or" rather than its "and",
     `{among:after}` puts a space before what is not empty, `{count:word}` and `{count:Word}` write a small number as a
     word where the language does, `{field:a}` puts the indefinite article before it, `{language:name}` names a language
-    by its code. Raises `KeyError` for a key or a value that is not there.
+    by its code, `{month:month}` a month by its number in ISO 8601. Raises `KeyError` for a key or a value that is not
+    there.
     """
     language = said.language or language
     form = form_for(messages_in(language)[said.key], said.values, language)
@@ -75,6 +76,8 @@ class _Place:
             return f" {_Place(self.value, self.language)}" if self.value else ""
         if how == "name":
             return language_named(str(self.value), self.language)
+        if how == "month":
+            return month_named(str(self.value), self.language)
         if isinstance(self.value, Message):
             shown = say(self.value, self.language)
         else:

@@ -1,6 +1,9 @@
 """Numbers and languages by their names, and the article before a noun."""
 
+import datetime
+
 from babel import Locale
+from babel.dates import format_skeleton, get_month_names
 
 from assistant.messages.texts import locale_of, written
 
@@ -29,6 +32,18 @@ def language_named(code: str, language: str) -> str:
     name = Locale.parse(code).get_display_name(locale_of(language)) or code
     # Russian speaks "по-испански" of "испанский".
     return name.removesuffix("й") if language == "ru" else name
+
+
+def month_named(iso: str, language: str) -> str:
+    """Return the month in words, with its year where it has one; `iso` is as in "2015-03", or "--03".
+
+    >>> month_named("2015-03", "en"), month_named("--05", "ru")
+    ('March 2015', 'май')
+    """
+    year, _, month = iso.rpartition("-")
+    if year == "-":
+        return get_month_names("wide", "stand-alone", locale_of(language))[int(month)]
+    return format_skeleton("yMMMM", datetime.date(int(year), int(month), 1), locale=locale_of(language))
 
 
 def with_article(noun: str) -> str:

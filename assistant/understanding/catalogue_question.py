@@ -9,6 +9,7 @@ from assistant.language.lexicon import GENRES, NOUN, RECORD_NOUNS
 from assistant.language.words import Word, plain
 from assistant.question import CatalogueQuestion, CatalogueRequest, Conditions, ValueCount
 from assistant.understanding.conditions.names import UnknownName
+from assistant.understanding.conditions.years import iso_month
 from assistant.understanding.intents.requests import asks_for_others, intent_of
 from assistant.understanding.references.compared import compared
 from assistant.understanding.references.descriptions import (
@@ -27,6 +28,7 @@ from assistant.understanding.settled import ASKED_OF, settled
 from assistant.understanding.wording.combined import conditions_of, overlaid
 from assistant.understanding.wording.everything import names_otherwise, names_records
 from assistant.understanding.wording.reading import Reading, topic_left_out, with_regions
+from corpus.fields.dates import month_named
 from corpus.filters import Filters
 
 # A condition and nothing else asks for the records that meet it, unless the words around it ask something else.
@@ -135,14 +137,26 @@ def _of_subject(
 ) -> CatalogueRequest | None:
     """Return the request with what it is about; None where the words left over are looked for in the texts."""
     if unknown := _unknown(reading, request):
-        return replace(request, subject=reading.text[unknown.start : unknown.end], lacks=unknown.word)
+        said = reading.text[unknown.start : unknown.end]
+        subject = f"--{month_named(said.casefold()):02}" if unknown.word == "month" else said
+        return replace(request, subject=subject, lacks=unknown.word)
     if not left:
-        return request
+        return _of_months(request, reading)
     if not is_described(request, left, reading, vocabulary):
         return None
     if intent_of(request).of_all:
         left = series_named(left, reading, vocabulary)
     return replace(request, subject=reading.text[left[0].start : left[-1].end])
+
+
+def _of_months(request: CatalogueRequest, reading: Reading) -> CatalogueRequest:
+    """Return the request for the records of only some months, or of another part of a year, where those are named."""
+    years = reading.years[0] if len(reading.years) == 1 else None
+    if years is None or not intent_of(request).of_all or years.start in reading.left_out:
+        return request
+    if years.months:
+        return replace(request, subject="/".join(map(iso_month, years.months)), lacks="month")
+    return replace(request, lacks="month") if years.part else request
 
 
 def _request(reading: Reading, reference: Reference | None) -> CatalogueRequest | None:

@@ -13,6 +13,7 @@ from corpus.geography import LANGUAGES
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|2\d{3})(?!\d)")
 _ISO = re.compile(r"([12]\d{3})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:T.*)?")
 _SCHOOL_YEAR = re.compile(r"(?<!\d)([12]\d{3})/(\d{2})(?![\d/])")
+_MONTH_FIRST = re.compile(r"(\d{1,2})[./-]([12]\d{3})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2([12]\d{3})")
 # "1440 هـ / 2019", "1440 AH": a year of the Islamic calendar is none of ours.
 _HIJRI = re.compile(r"(?<!\d)1[34]\d\d\s*(?:هـ?|AH|A\.H\.|H\.)(?!\w)")
@@ -53,6 +54,8 @@ def _day(text: str) -> Date | None:
     """Return the date that numbers alone tell, None where they do not or where the day may be the month."""
     if found := _ISO.fullmatch(text):
         return _date(found[1], int(found[2]), int(found[3] or 0))
+    if found := _MONTH_FIRST.fullmatch(text):
+        return _date(found[2], int(found[1]), 0)
     if not (found := _YEAR_LAST.fullmatch(text)):
         return None
     first, second, year = int(found[1]), int(found[3]), found[4]
@@ -79,11 +82,20 @@ def _in_words(text: str) -> Date:
     if len(years) == 2 and int(years[0]) < int(years[1]):
         return Date(f"{years[0]}/{years[1]}", int(years[0]))
     words = re.findall(r"[^\W\d_]{3,}", text.casefold())
-    months = [month for word in words if (month := _months().get(word))]
+    months = [month for word in words if (month := month_named(word))]
     days = re.findall(r"(?<!\d)(0?[1-9]|[12]\d|3[01])(?!\d)", text)
     if len(months) == 1:
         return _date(years[0], months[0], int(days[0]) if len(days) == 1 else 0) or Date(years[0], int(years[0]))
     return Date(years[0], int(years[0]))
+
+
+def month_named(word: str) -> int:
+    """Return the month, from 1, that the word in small letters names in full or for short; 0 where it names none.
+
+    >>> month_named("march"), month_named("sept"), month_named("märz"), month_named("spring")
+    (3, 9, 3, 0)
+    """
+    return _months().get(word, 0)
 
 
 @cache

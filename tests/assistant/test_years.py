@@ -38,7 +38,7 @@ def years(text: str, that: tuple[int, int] | None = None) -> list[tuple[int, int
         ("16", Kind.NUMBER, 16),
         ("ten", Kind.NUMBER, 10),
         ("20190", Kind.NUMBER, 0),
-        ("March", Kind.MONTH, 0),
+        ("March", Kind.MONTH, 3),
         ("decade's", Kind.PERIOD, 10),
         ("late", Kind.PART, 2),
         ("don’t", Kind.WORD, 0),

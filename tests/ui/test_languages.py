@@ -143,7 +143,8 @@ def _keys(value: Value) -> Iterator[str]:
 def _bare(said: Message) -> Message:
     """The message without what is not the desk's own: titles, names, values and words of the question."""
     return replace(
-        said, values={name: value if name == "language" else _blank(value) for name, value in said.values.items()}
+        said,
+        values={name: value if name in ("language", "month") else _blank(value) for name, value in said.values.items()},
     )
 
 

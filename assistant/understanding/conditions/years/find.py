@@ -7,7 +7,7 @@ from datetime import date
 from assistant.understanding.conditions.years.lexer import tokens
 from assistant.understanding.conditions.years.parser import Said, parse
 from assistant.understanding.conditions.years.phrases import Bound
-from assistant.understanding.conditions.years.ranges import YearRange
+from assistant.understanding.conditions.years.ranges import YearRange, month_of
 from assistant.understanding.conditions.years.terms import EARLIEST, YEARS_AHEAD
 
 _LISTED = re.compile(r"\W*(?:and|or|as well as|nor)?\W*", re.I)
@@ -38,8 +38,15 @@ def _ranges(text: str, earliest: int, latest: int, that: tuple[int, int] | None,
             continue
         start, end = said[found.begin].start, said[found.end - 1].end
         listed = before > 0 and _LISTED.fullmatch(text[before:start]) is not None
-        yield YearRange(first, last, start, end, bounds=found.bound is not Bound.IN, listed=listed)
+        months = _within(found.months, first, last)
+        is_bounded = found.bound is not Bound.IN
+        yield YearRange(first, last, start, end, is_bounded, listed, months, found.part and not is_bounded)
         before = end
+
+
+def _within(months: tuple[int, int] | None, first: int, last: int) -> tuple[int, int] | None:
+    """Return the months of the years `first` to `last`."""
+    return (max(months[0], month_of(first, 1)), min(months[1], month_of(last, 12))) if months else None
 
 
 def _closed(said: Said, earliest: int, latest: int) -> tuple[int, int]:

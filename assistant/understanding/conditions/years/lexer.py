@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from assistant.language.lexicon import DOCUMENT_KINDS, MONTHS, NUMBERS
+from corpus.fields.dates import month_named
 
 
 class Kind(Enum):
@@ -19,9 +20,10 @@ class Kind(Enum):
     SHORT_YEAR = "'16: the year without its century"
     ORDINAL = "19th, nineteenth: the number"
     NUMBER = "16, sixteen: the number"
-    MONTH = "a month"
+    MONTH = "a month: its number, from 1"
     PERIOD = "year, decades, century: how many years it has"
     PART = "early, mid, late: which third, from 0"
+    SEASON = "spring, summer, autumn, fall, winter"
     WORD = "any other word"
     MARK = "any other character but a space"
 
@@ -74,11 +76,12 @@ _MORE_NUMBERS = {
 _PERIODS = {"year": 1, "years": 1, "yr": 1, "yrs": 1, "decade": 10, "decades": 10, "century": 100, "centuries": 100}
 # Words that are tokens of another kind.
 _WORDS: dict[str, tuple[Kind, int]] = {
-    **dict.fromkeys(MONTHS, (Kind.MONTH, 0)),
+    **{name: (Kind.MONTH, month_named(name)) for name in MONTHS},
     **{word: (Kind.SHORT_DECADE, 10 * tens) for tens, word in enumerate(_TENS.split()) if word != "."},
     **{word: (Kind.ORDINAL, number) for number, word in enumerate(_ORDINALS.split(), 10)},
     **{word: (Kind.NUMBER, number) for word, number in (NUMBERS | _MORE_NUMBERS).items()},
     **{word: (Kind.PERIOD, years) for word, years in _PERIODS.items()},
+    **dict.fromkeys(("spring", "summer", "autumn", "fall", "winter"), (Kind.SEASON, 0)),
     "early": (Kind.PART, 0), "mid": (Kind.PART, 1), "late": (Kind.PART, 2),
 }  # fmt: skip
 # "Circular 8/2023" and "No. 14/2009" are numbers, and "reports of 8/2023" has a date.

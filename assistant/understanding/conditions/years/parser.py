@@ -44,6 +44,7 @@ from assistant.understanding.conditions.years.phrases import (
     phrase,
     word,
 )
+from assistant.understanding.conditions.years.ranges import month_of
 from assistant.understanding.conditions.years.relative import Years, age
 from assistant.understanding.conditions.years.terms import Term, Terms
 
@@ -53,19 +54,26 @@ _JOINS = frozenset(", and or & nor".split())
 # These cue a number for what it counts as often as for a year.
 _WEAK_CUES = frozenset({"", "for", "over", "within"})
 _CUES_OF_COUNTS = _WEAK_CUES | {"of", "from"}
+_LAST_YEAR = 9999
 # Some of 2019 lies before May 2019, and some after.
 _INCLUSIVE = {Bound.BEFORE: Bound.UNTIL, Bound.AFTER: Bound.SINCE}
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The years `first` to `last` that the tokens `begin` to `end` name, and on which side of them those meant lie."""
+    """The years `first` to `last` that the tokens `begin` to `end` name, and on which side of them those meant lie.
+
+    `months` are the first and the last month meant, where months are named; `part` tells that another part of a year
+    is.
+    """
 
     bound: Bound
     first: int
     last: int
     begin: int
     end: int
+    months: tuple[int, int] | None = None
+    part: bool = False
 
 
 def parse(said: Sequence[Token], this_year: int, that: tuple[int, int] | None = None) -> Iterator[Said]:
@@ -120,6 +128,8 @@ class _Parser:
     def _between(self, at: int) -> Said | None:
         if word(self._said, at) != "between" or (first := self._term(at + 1)) is None:
             return None
+        if first.months and first.months[0] < first.months[1]:
+            return _in(at, first)
         if word(self._said, first.end) != "and":
             return None
         second = self._terms.second(first.end + 1, first) or self._term(first.end + 1, listed=True)
@@ -164,8 +174,8 @@ class _Parser:
         if self._to(term) and not negated:
             return None  # "Up to 2012-2014": the range is said, and what stands before it is not.
         end = term.end + (word(self._said, term.end) == "inclusive")
-        bound = NEGATED[bound] if negated else _INCLUSIVE.get(bound, bound) if term.part else bound
-        return Said(bound, term.first, term.last, at, end)
+        bound = NEGATED[bound] if negated else bound
+        return _on_its_side(bound, term, at, end)
 
     def _bounded_by_that(self, at: int, bound: Bound, after: int) -> Said | None:
         if not self._that or word(self._said, after) not in _THAT or bound is Bound.UNTIL:
@@ -199,7 +209,7 @@ class _Parser:
             return ending
         if runs_on(self._said, term.end - 1) or not self._holds(term, "and" if listed else cue):
             return None
-        return Said(Bound.IN, term.first - around, term.last + around, at, term.end)
+        return Said(Bound.IN, term.first - around, term.last + around, at, term.end) if around else _in(at, term)
 
     def _second(self, at: int, before: Said) -> Said | None:
         """Read the second of "2015 and 16"."""
@@ -225,7 +235,11 @@ class _Parser:
         if not (first.sure or second.sure or is_year(self._said, second.begin, second.end, cued=cue not in _WEAK_CUES)):
             return None
         first_year, last_year = min(first.first, second.first), max(first.last, second.last)
-        return Said(Bound.IN, first_year, last_year, at, second.end)
+        months = None
+        if first.months or second.months:
+            begin, end = (term.months or (month_of(term.first, 1), month_of(term.last, 12)) for term in (first, second))
+            months = begin[0], end[1]
+        return Said(Bound.IN, first_year, last_year, at, second.end, months)
 
     def _ended(self, at: int, term: Term, cue: str) -> Said | None:
         """Read "2015 or later", "2015+" and "from 2015 on"."""
@@ -239,7 +253,7 @@ class _Parser:
         year = end + (word(self._said, end) == "than")
         if bound is None or (word(self._said, term.end) in ("or", "and") and kind(self._said, year) is Kind.YEAR):
             return None
-        return Said(bound, term.first, term.last, at, end)
+        return _on_its_side(bound, term, at, end)
 
     def _term(self, at: int, *, listed: bool = False) -> Term | None:
         _, after = phrase(self._said, at, THE_YEARS)
@@ -257,6 +271,21 @@ class _Parser:
         if before is None or at - before.end not in (1, 2):
             return False
         return _JOINS.issuperset(token.text for token in self._said[before.end : at])
+
+
+def _in(at: int, term: Term) -> Said:
+    return Said(Bound.IN, term.first, term.last, at, term.end, term.months, term.part and not term.months)
+
+
+def _on_its_side(bound: Bound, term: Term, at: int, end: int) -> Said:
+    """Return the years before or after the term; some of its own year where it is only a part of that."""
+    years = _INCLUSIVE.get(bound, bound) if term.part else bound
+    months = term.months
+    if months:
+        begins = {Bound.SINCE: months[0], Bound.AFTER: months[1] + 1}.get(bound, 0)
+        ends = {Bound.UNTIL: months[1], Bound.BEFORE: months[0] - 1}.get(bound, month_of(_LAST_YEAR, 12))
+        months = begins, ends
+    return Said(years, term.first, term.last, at, end, months)
 
 
 def _exclusive(bound: Bound) -> Bound:

@@ -9,7 +9,8 @@ class YearRange:
     """An inclusive range of years, and the characters of the question that say it.
 
     `bounds` tells that it is open on one side, as in "since 2018"; `listed` that it stands in one enumeration with the
-    range before it, as in "2012 or 2013".
+    range before it, as in "2012 or 2013". `months` are the first and the last month where only some of a year are
+    meant (`month_of`), and `part` tells that another part of a year is, as in "early 2015".
     """
 
     first: int
@@ -18,6 +19,26 @@ class YearRange:
     end: int
     bounds: bool = False
     listed: bool = False
+    months: tuple[int, int] | None = None
+    part: bool = False
+
+
+def month_of(year: int, month: int) -> int:
+    """Return the month, from 1, of the year, counted from the beginning of the year 0.
+
+    >>> month_of(2015, 3) - month_of(2014, 12)
+    3
+    """
+    return 12 * year + month - 1
+
+
+def iso_month(counted: int) -> str:
+    """Return the month that `month_of` counted, in ISO 8601.
+
+    >>> iso_month(month_of(2015, 3))
+    '2015-03'
+    """
+    return f"{counted // 12}-{counted % 12 + 1:02}"
 
 
 def chosen_years(ranges: Sequence[YearRange]) -> tuple[tuple[int, int], ...]:

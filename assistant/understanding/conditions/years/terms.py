@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from assistant.understanding.conditions.years.beside import counts, is_alone, runs_on, tied
 from assistant.understanding.conditions.years.lexer import Kind, Token
-from assistant.understanding.conditions.years.phrases import PARTS, kind, phrase, word
+from assistant.understanding.conditions.years.phrases import PARTS, TO, kind, phrase, word
+from assistant.understanding.conditions.years.ranges import month_of
 from assistant.understanding.conditions.years.relative import relative_years
+from corpus.fields.dates import date_of
 
 EARLIEST = 1000
 # Records may be announced, and plans speak of years to come.
@@ -26,7 +28,8 @@ class Term:
     """The years `first` to `last` that the tokens `begin` to `end` name.
 
     It is `sure` unless it may as well be a number of something: then what stands beside it tells. Of a month and the
-    like only a `part` of the year is meant.
+    like only a `part` of the year is meant; `months` are the first and the last, counted from the year 0, where it
+    names any.
     """
 
     first: int
@@ -35,6 +38,7 @@ class Term:
     end: int
     sure: bool = True
     part: bool = False
+    months: tuple[int, int] | None = None
 
 
 class Terms:
@@ -86,21 +90,37 @@ class Terms:
         if said not in (Kind.YEAR, Kind.DATE) or self._said[at].value >= _RECENT.stop:
             return None
         year = self._said[at].value
-        return Term(year, year, at, at + 1, sure=year in _RECENT, part=said is Kind.DATE)
+        dated = date_of(self._said[at].text) if said is Kind.DATE else None
+        month = month_of(year, int(dated.iso[5:7])) if dated and dated.is_finer else None
+        months = (month, month) if month is not None else None
+        return Term(year, year, at, at + 1, sure=year in _RECENT, part=said is Kind.DATE, months=months)
 
     def _of_month(self, at: int) -> Term | None:
-        """Read "March 2019", "12 March 2019" and "March 12th, 2019"."""
+        """Read "March 2019", "12 March 2019", "March 12th, 2019" and "March to May 2019"."""
         month = at + (kind(self._said, at) in _DAY)
         if kind(self._said, month) is not Kind.MONTH:
             return None
-        year = month + 1
+        last = self._last_month(month)
+        year = last + 1
         year += kind(self._said, year) in _DAY
         year += word(self._said, year) in (",", ".", "of")
-        return self._from(at, self._year(year))
+        if (term := self._from(at, self._year(year))) is None:
+            return None
+        months = sorted(month_of(term.first, self._said[place].value) for place in (month, last))
+        return replace(term, months=(months[0], months[1]))
+
+    def _last_month(self, at: int) -> int:
+        """Return the month to which a stretch goes that begins with the one at the token, or that one."""
+        _, after = phrase(self._said, at + 1, TO)
+        if word(self._said, at - 1) == "between" and word(self._said, at + 1) == "and":
+            after = at + 2
+        return after if kind(self._said, after) is Kind.MONTH else at
 
     def _part(self, at: int) -> Term | None:
-        """Read "early 2015" and "the end of 2018", which are the year, and a part of a decade or a century."""
+        """Read "early 2015", "the end of 2018" and "spring 2018", and a part of a decade or a century."""
         place = at + (word(self._said, at) == "the")
+        if kind(self._said, place) is Kind.SEASON:
+            return self._from(at, self._year(place + 1 + (word(self._said, place + 1) in ("of", "in"))))
         part, after = phrase(self._said, place, PARTS)
         if part is None and kind(self._said, place) is Kind.PART:
             part, after = self._said[place].value, place + 1
