@@ -88,10 +88,17 @@ _PEOPLE = {
     "TR": ("Turk",),
     "UZ": ("Uzbek",),
 }
+# What people call them and no catalogue does: in a field "America" is a part of the world.
+_SPOKEN = {
+    "GB": ("England",),
+    "US": ("America", "the States"),
+}
 # Parts of the world that everybody names and the United Nations do not tell apart.
 _AREAS = {
     "Baltic states": ("EE", "LT", "LV"),
     "Benelux": ("BE", "LU", "NL"),
+    "Gulf countries": ("AE", "BH", "KW", "OM", "QA", "SA"),
+    "Gulf states": ("AE", "BH", "KW", "OM", "QA", "SA"),
     "Maghreb": ("DZ", "LY", "MA", "MR", "TN"),
     "Nordic countries": ("DK", "FI", "IS", "NO", "SE"),
     "Scandinavia": ("DK", "NO", "SE"),
@@ -106,13 +113,15 @@ _CODES_SAID = frozenset(["uk", "usa", "uae", "drc"])
 class Country:
     """A country: its code of two letters, its name, and what else it is called, in no order.
 
-    `english` are its other names in English, `people` what English calls its people, `foreign` its names in other
-    languages; `areas` are the parts of the world that it lies in (United Nations M49), the largest first, and others.
+    `english` are its other names in English, `spoken` those that no field of a catalogue is read by, `people` what
+    English calls its people, `foreign` its names in other languages; `areas` are the parts of the
+    world that it lies in (United Nations M49), the largest first, and others.
     """
 
     code: str
     name: str
     english: frozenset[str]
+    spoken: frozenset[str]
     people: frozenset[str]
     foreign: frozenset[str]
     areas: tuple[str, ...]
@@ -152,7 +161,8 @@ def countries() -> tuple[Country, ...]:
         foreign = {Locale(language).territories.get(code, name) for language in LANGUAGES} - english - {name}
         areas = (known.get(size) for size in ("region", "subregion", "intermediateregion"))
         named = (*(str(area) for area in areas if area), *(area for area, codes in _AREAS.items() if code in codes))
-        found.append(Country(code, name, frozenset(english), frozenset(people), frozenset(foreign), named))
+        spoken = frozenset(_SPOKEN.get(code, ()))
+        found.append(Country(code, name, frozenset(english), spoken, frozenset(people), frozenset(foreign), named))
     return tuple(found)
 
 

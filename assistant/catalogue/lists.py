@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from assistant.collection.records import Records
+from assistant.collection.records import Records, held
 from assistant.language.words import plain
 from assistant.messages.message import Message, chained, message
 from assistant.question import CatalogueQuestion, Order
 from assistant.reply.lines import at_one_end, cited, narrowed, record_lines, refused_under
-from assistant.reply.predicates import all_of, predicate
+from assistant.reply.predicates import all_of, among, predicate
 from corpus.publication import Publication
 
 Found = Sequence[Publication]
@@ -17,6 +17,8 @@ Found = Sequence[Publication]
 def listed(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
     """Return the records, in the order asked for."""
     order = question.request.order
+    if order in ("most", "fewest"):
+        return _by_values(question, found, records)
     what = what_they_are(question, len(found), records.vocabulary.size)
     if order in ("latest", "oldest", "title"):
         what = message(f"list.{order}", list=what)
@@ -29,6 +31,20 @@ def what_they_are(question: CatalogueQuestion, count: int, total: int) -> Messag
     if said := _said(question, count):
         return message("list.meeting", publications=_those(question, count, total), conditions=said)
     return _all(question, count, total)
+
+
+def _by_values(question: CatalogueQuestion, found: Found, records: Records) -> Answer:
+    """Return the records that name the most or the fewest values of the field, of those that name any."""
+    request = question.request
+    number = {p.id: len(held(p, request.field)) for p in found if held(p, request.field)}
+    if not number:
+        return refused_under(question, message("values.none", field=message(f"field.{request.field}")))
+    sizes = sorted(number.values(), reverse=request.order == "most")[: request.limit]
+    chosen = [p for p in found if min(sizes) <= number.get(p.id, 0) <= max(sizes)]
+    chosen.sort(key=lambda p: number[p.id], reverse=request.order == "most")
+    fields = tuple(message(f"fields.{request.field}", count=size) for size in dict.fromkeys(sizes))
+    where = {"total": records.vocabulary.size, "among": among(question.conditions), "fields": fields}
+    return cited(question, message(f"list.{request.order}", count=len(chosen), **where), record_lines(chosen), chosen)
 
 
 def counted(question: CatalogueQuestion, found: Found, records: Records) -> Answer:

@@ -33,7 +33,7 @@ def areas_of(country: str) -> tuple[str, ...]:
 
 
 def country_names(country: str) -> tuple[str, ...]:
-    """Return the other names of the country, and its people's, in plain form; none for what is no country's name.
+    """Return the other names of the country and its people's, in plain form; none for what is no country's name.
 
     >>> "dutch" in country_names("Netherlands"), "holland" in country_names("Netherlands"), country_names("Worldwide")
     (True, True, ())
@@ -60,7 +60,7 @@ def _names() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for country in countries():
         names = {plain(country.name), *map(plain, country.english)}
-        said = names | set(map(plain, country.people))
+        said = names | set(map(plain, (*country.spoken, *country.people)))
         found.update({name: tuple(sorted(said - {name})) for name in names})
     return found
 

@@ -42,7 +42,7 @@ def month_named(iso: str, language: str) -> str:
     """
     year, _, month = iso.rpartition("-")
     if year == "-":
-        return get_month_names("wide", "stand-alone", locale_of(language))[int(month)]
+        return str(get_month_names("wide", "stand-alone", locale_of(language))[int(month)])
     return format_skeleton("yMMMM", datetime.date(int(year), int(month), 1), locale=locale_of(language))
 
 

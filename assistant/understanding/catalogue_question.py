@@ -115,6 +115,8 @@ def _placed(reading: Reading, vocabulary: Vocabulary) -> Reading:
 
 def _left(reading: Reading, request: CatalogueRequest, reference: Reference | None) -> tuple[Word, ...]:
     """Return the words left over, which must describe a record or leave nothing to ask of the catalogue."""
+    if reference and reference.says_all:
+        return ()
     describes = intent_of(request).of_one and not (reference and reference.ids)
     left = reading.described if describes else reading.residue
     return left or _telling_nouns(reading, request, reference)

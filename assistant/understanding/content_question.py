@@ -154,7 +154,12 @@ def _is_of_publications(condition: FoundValue | YearRange | FoundCount, reading:
 
 def _chooses(years: YearRange, reading: Reading) -> bool:
     of_author = (v for v in reading.values if v.as_author)
-    return _is_of_publications(years, reading) or any(cites(v.end, years, reading) for v in of_author)
+    if _is_of_publications(years, reading) or any(cites(v.end, years, reading) for v in of_author):
+        return True
+    # "Papers on floods since 2015" are from those years, "in 2015" the floods may be.
+    ends = not reading.text[years.end :].strip(" ?!.")
+    bounded = years.bounds or reading.low.startswith("from ", years.start)
+    return ends and bounded and listing_of(reading.text[: years.start]) is not None
 
 
 def _in_phrase(condition: FoundValue | YearRange | FoundCount, phrases: Sequence[Phrase]) -> bool:

@@ -2,14 +2,17 @@
 
 import pytest
 
+from assistant.question import ContentQuestion, Listing
 from corpus.store import Store
-from tests.assistant.rivers import answer, catalogue
+from tests.assistant.rivers import answer, catalogue, content, read
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("Are there more books on Peru than on Egypt?", "Publications: Peru (1) and Egypt (1)."),
+        ("Is there more on Peru or on Egypt?", "Publications: Peru (1) and Egypt (1)."),
+        ("Which is covered more, Peru or Egypt?", "Publications: Peru (1) and Egypt (1)."),
         ("Who wrote more, Dubois or Haddad?", "Publications: Amélie Dubois (1) and Omar Haddad (2)."),
         ("Were more books published in 1999 than in 2005?", "Publications: 1999 (1) and 2005 (1)."),
         (
@@ -27,6 +30,45 @@ def test_what_is_compared_with_all_others_is_refused(rivers: Store, text: str) -
     refused = answer(rivers, catalogue(rivers, text))
     assert refused.status == "not_answered"
     assert refused.reason.startswith("The desk compares only")
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Are there more books on ladders than on herons?", ["ladders", "herons"]),
+        ("Do you have fewer books about fish ladders than about sediment?", ["fish ladders", "sediment"]),
+        ("Is there more on ladders or on herons?", ["ladders", "herons"]),
+        ("Which has more books, ladders or herons?", ["ladders", "herons"]),
+        ("which topic is covered more often, herons or ladders", ["herons", "ladders"]),
+    ],
+)
+def test_the_records_on_two_topics_are_counted(rivers: Store, text: str, topics: list[str]) -> None:
+    asked = read(rivers, text)
+    assert [q.topic.text for q in asked if isinstance(q, ContentQuestion)] == topics
+    assert all(isinstance(q, ContentQuestion) and q.listing == Listing("count") for q in asked)
+
+
+@pytest.mark.parametrize("text", ["Are there more herons than dams?", "Do books cost more than maps?"])
+def test_what_compares_no_records_is_put_to_the_texts(rivers: Store, text: str) -> None:
+    content(rivers, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids", "said"),
+    [
+        ("Which book has the most authors?", ["atlas"],
+         "One of the 3 publications names two authors, more than any other:"),
+        ("the book with the fewest authors", ["dams"],
+         "One of the 3 publications names one author, fewer than any other:"),
+        ("which books by Haddad cover the most countries", ["atlas"],
+         "One of the 3 publications by Omar Haddad names two countries, more than any other:"),
+        ("the two books with the most authors", ["atlas", "dams"],
+         "Two of the 3 publications name two authors or one author, more than any other:"),
+    ],
+)  # fmt: skip
+def test_the_records_that_name_the_most_values(rivers: Store, text: str, ids: list[str], said: str) -> None:
+    answered = answer(rivers, catalogue(rivers, text))
+    assert ([p.id for p in answered.publications], answered.statements[0].text) == (ids, said)
 
 
 def test_what_no_record_names_is_denied(rivers: Store) -> None:

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import Answer, CitedSource
+from assistant.question import NO_CONDITIONS
 from assistant.reply.compose import quoted
 from assistant.state import Turn, turns_from, turns_json
+from corpus.filters import Filters
 from corpus.store import Store
 from tests.assistant.rivers import RIVERS, after, answer, catalogue, cited, content, of_records
 
@@ -54,6 +56,10 @@ HADDAD = "What did Haddad write?"
         (["books on Peru"], "Does it have an author?", ["dams"]),
         (["the latest book"], "and the one before that?", ["atlas"]),
         (["books from 1999"], "Thanks. And how many do you have altogether?", ["atlas", "dams", "notes"]),
+        # At one end, one more of them.
+        (["the latest book"], "who comes second?", ["atlas", "dams"]),
+        (["the latest book"], "and the runner-up?", ["atlas", "dams"]),
+        (["Who has written the most?"], "And who is next?", ["atlas", "dams"]),
         # Persons.
         (["Who wrote the handbook?"], "Has he written anything else?", ["atlas"]),
         (["Who wrote the handbook?"], "What else did Haddad write?", ["atlas"]),
@@ -214,3 +220,54 @@ def test_a_condition_that_is_replaced_is_told_no_more(rivers: Store) -> None:
     answers = after(rivers, "how many books are not about Africa?", "and Asia?")
     assert answers[-1].statements[0].text == "1 of the 3 publications is about Asia:"
     assert [found.words for found in answers[-1].turns[0].found] == ["Asia"]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asked", "topic", "conditions"),
+    [
+        (["books from 1999"], "What about sediment?", "list", "sediment", Filters(years=(1999, 1999))),
+        (["How many books are there?"], "And about ladders?", "count", "ladders", Filters()),
+        ([HADDAD], "and on ladders?", "list", "ladders", Filters(authors=("Omar Haddad",))),
+        (["the latest book"], "and on sediment?", "latest", "sediment", Filters()),
+    ],
+)
+def test_a_topic_is_asked_for_as_the_records_before(
+    rivers: Store, before: list[str], text: str, asked: str, topic: str, conditions: Filters
+) -> None:
+    question = content(rivers, text, after(rivers, *before))
+    assert question.listing is not None
+    assert (question.listing.asked, question.topic.text, question.conditions.filters) == (asked, topic, conditions)
+
+
+@pytest.mark.parametrize("text", ["How do fish ladders work?", "Which books are about herons?", "herons"])
+def test_what_stands_by_itself_inherits_nothing(rivers: Store, text: str) -> None:
+    question = content(rivers, text, after(rivers, "books from 1999"))
+    assert (question.conditions, question.about, question.referred) == (NO_CONDITIONS, (), "")
+
+
+def test_a_place_in_a_topic_is_replaced_by_another_one(rivers: Store) -> None:
+    listed = Turn.of(content(rivers, "books on sediment in the old parts of Egypt since 1998"))
+    before = Answer("?", "answered", sources=(CitedSource(1, RIVERS[0]),), turns=(listed,))
+    question = content(rivers, "What about Peru?", [before])
+    assert (question.topic.text, question.conditions.filters) == (
+        "sediment in the old parts of Peru",
+        Filters(years=(1998, 2005)),
+    )
+
+
+def test_a_name_that_no_record_has_takes_the_place_of_one_that_it_has(rivers: Store) -> None:
+    asked = catalogue(rivers, "And Kenya?", after(rivers, "How many books from 2005 are about Peru?"))
+    assert (asked.request.lacks, asked.conditions.filters) == ("about", Filters(years=(2005, 2005)))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("books on sediment since 1999", (1999, 2005)),
+        ("works about the slow rise of sediment from 2005", (2005, 2005)),
+        ("books about all the many kinds of floods in 1999", None),
+    ],
+)
+def test_years_at_the_end_of_a_list_on_a_topic(rivers: Store, text: str, years: tuple[int, int] | None) -> None:
+    question = content(rivers, text)
+    assert question.conditions.filters.years == years

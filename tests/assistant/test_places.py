@@ -6,7 +6,7 @@ import pytest
 
 from corpus.publication import Publication
 from corpus.store import Store
-from tests.assistant.rivers import answer, catalogue
+from tests.assistant.rivers import answer, catalogue, of_records
 
 
 def said(folder: Path, text: str, *places: tuple[str, tuple[str, ...]]) -> str:
@@ -68,3 +68,31 @@ def test_a_country_is_named_as_everybody_does(tmp_path: Path, text: str, held: s
 @pytest.mark.parametrize("name", ["Congo", "North Korea", "Scandinavia", "Myanmar"])
 def test_a_place_that_no_record_names_is_told(tmp_path: Path, name: str) -> None:
     assert said(tmp_path, f"papers about {name}", AFRICA) == f"No publication is about {name}."
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("papers on America", "United States"),
+        ("papers about the States", "United States"),
+        ("papers about england", "United Kingdom"),
+        ("papers on Britain", "United Kingdom"),
+        ("papers about Holland", "Netherlands"),
+    ],
+)
+def test_a_country_is_known_by_what_people_call_it(tmp_path: Path, text: str, country: str) -> None:
+    assert said(tmp_path, text, ("Europe", (country,)), AFRICA) == f"One of the 2 publications is about {country}:"
+
+
+def test_the_gulf_states_are_its_countries(tmp_path: Path) -> None:
+    lead = said(tmp_path, "papers on the Gulf states", ("Asia", ("Oman",)), AFRICA)
+    assert lead == "One of the 2 publications is about Oman, which lies in Gulf states:"
+
+
+@pytest.mark.parametrize(
+    "text", ["papers on New England", "papers about the states of matter", "papers on South America"]
+)
+def test_another_place_or_thing_is_not_taken_for_it(tmp_path: Path, text: str) -> None:
+    with Store.open(tmp_path / "c.sqlite") as store:
+        store.put([Publication(id="p", title="Ponds", countries=("United States", "United Kingdom"))])
+        assert not of_records(store, text).conditions.filters

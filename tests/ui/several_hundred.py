@@ -167,6 +167,8 @@ ALONE = (
     "Which publications are about notes on water and fish?",
     "What was published in May?",
     "publications from May 2002",
+    "Which publication has the most authors?",
+    "Which publication has the fewest authors?",
     "publications from March to May 2002",
     "publications from March 2002",
     "publications from March 2001",

@@ -24,7 +24,9 @@ from corpus.regions import area_key
 LONGEST_NAME = 12  # words of a name that is looked up
 # What is about no country in particular.
 _WORLD = frozenset(["worldwide", "global", "globally"])
-_FALSE_FRIENDS = frozenset("polish turkey pole poles swede swedes kiwi kiwis turk turks finn finns dane danes".split())
+_FALSE_FRIENDS = frozenset(
+    "states polish turkey pole poles swede swedes kiwi kiwis turk turks finn finns dane danes".split()
+)
 
 _JOINED = re.compile(r"^(?:,|,? (?:and|or|nor|(?:together |jointly |along )?with))$")
 # Capitalised words beside a name.
@@ -176,8 +178,13 @@ class ValueFinder:
             yield from (("regions", spelling) for spelling in known.variants("regions", region))
         elif len(name) == 1 and name[0] in _WORLD:
             yield from ((f, v) for f in PLACE_FIELDS for v in known.all_values(f) if plain(v) in _WORLD)
-        elif not (len(name) == 1 and name[0] in _FALSE_FRIENDS and self._typed.of(part).islower()):
+        elif not (name[-1] in _FALSE_FRIENDS and self._typed.of(part).islower()) and not self._is_new(part):
             yield from (("countries", country) for country in known.country_named(" ".join(name)))
+
+    def _is_new(self, part: Sequence[Word]) -> bool:
+        """Tell whether the name is that of a new place, which New England is."""
+        before = _LAST_WORD.search(self._typed.text[max(0, part[0].start - REACH) : part[0].start])
+        return before is not None and before[1] == "New"
 
     def _exact(self, field: str, name: Form) -> bool:
         return bool(self._vocabulary.spellings(field, name))

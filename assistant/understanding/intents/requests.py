@@ -42,10 +42,11 @@ def read_request(text: str, language: str = ENGLISH) -> CatalogueRequest | None:
     field_said = next((said for said in match.groups() if said in wordings.fields), "")
     bounds = _named_by(match) if wording.intent == "values" and not wording.order else None
     least, most = bounds or (wording.least, wording.most)
+    several = wording.intent == "values" and wording.order == "most" and field_said.endswith("s")
     return CatalogueRequest(
         wording.intent,  # type: ignore[arg-type]  # the file names no other intents of the catalogue: a test sees to it
         field=wordings.fields.get(field_said) or wording.field or intent.default_field,
-        limit=limit_of(text, wordings) or (_SEVERAL if wording.order == "most" and field_said.endswith("s") else 1),
+        limit=limit_of(text, wordings) or (_SEVERAL if several else 1),
         order=wording.order,
         least=least,
         most=most,

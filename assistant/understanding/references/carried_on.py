@@ -3,12 +3,15 @@
 import re
 from dataclasses import replace
 
+from assistant.collection.vocabulary import PLACE_FIELDS
+from assistant.language.lexicon import any_of
 from assistant.question import CatalogueRequest, Conditions, FoundCondition
 from assistant.state import Turn
+from assistant.understanding.conditions.names import UnknownName
 from assistant.understanding.intents.requests import intent_of
 from assistant.understanding.references.conversation import Conversation
 from assistant.understanding.references.reference import CORRECTS, PERSON, PLURAL, WHOLE, Reference, single, to_records
-from assistant.understanding.references.same_list import listed_again, sorted_again
+from assistant.understanding.references.same_list import listed_again, listed_by_topic, sorted_again
 from assistant.understanding.wording.combined import overlaid
 from assistant.understanding.wording.reading import Reading
 from corpus.filters import FILTER_FIELDS, Filters
@@ -17,7 +20,17 @@ _CARRIES_ON = re.compile(r"^(?:and|but|or|(?:what|how) about|what of|(?:the )?sa
 _BY_ITSELF = re.compile(r"^(?:in|by|from|about|on|for|of|before|after|since|until|between)\b")
 _LINK = re.compile(r"^\W*(?:(?:and|but|or|also|then)\b\W*)*(?:(?:what|how) (?:about|of)\b)?")
 _ASKS = re.compile(r"\b(?:who|what|which|when|where|why|how|did|do|does|is|are|was|were|can|will|has|have)\b")
+# What stands in the place of a name that no record has, by the word before it.
+_SAID_OF = {"about": PLACE_FIELDS, "by": ("authors",)}
 _BOTH = re.compile(r"\b(?:both|the two)\b")
+_PLACES = {"second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_PLACE = any_of(_PLACES)
+# "The second" alone is the second of a list.
+_NEXT = re.compile(
+    r"\W*(?:(?:and|but|so|then)\b\W*)*(?:(?:who|which|what)(?: one)? )?(?:(?:is|was|are|were|comes?|came) )?"
+    rf"(?:(?:in )?({_PLACE})(?: place)?(?<=place)|(?<=come )({_PLACE})|(?<=comes )({_PLACE})|(?<=came )({_PLACE})"
+    r"|(?:the )?runners?[- ]?up|(?:the )?next(?: one| in line)?)\W*"
+)
 _LONGEST_CARRIED = 8
 _LONGEST_BARE = 4
 
@@ -30,7 +43,7 @@ def carried_on(text: str, reading: Reading, conversation: Conversation) -> Refer
     bare = _BY_ITSELF.match(text) is not None and len(text.split()) <= _LONGEST_BARE
     if turn is None or not short:
         return None
-    if reference := sorted_again(text, reading, conversation):
+    if reference := sorted_again(text, reading, conversation) or _next_in_order(text, reading, turn):
         return reference
     if not (corrects or bare or _CARRIES_ON.match(text)):
         return None
@@ -49,11 +62,28 @@ def carried_on(text: str, reading: Reading, conversation: Conversation) -> Refer
         return None
     if turn.request and _BOTH.search(text) and not reading.residue:
         return _of_both(turn, conversation)
-    if turn.request and not reading.residue and (reading.has_conditions or reading.unknown):
-        return _under_the_same(turn, turn.request)
+    unknown = reading.unknown
+    left = [word for word in reading.residue if not unknown or not unknown.start <= word.start < unknown.end]
+    if turn.request and not left and (reading.has_conditions or unknown):
+        return _beside_unknown(_under_the_same(turn, turn.request), unknown)
+    if reference := listed_by_topic(text, reading, turn):
+        return reference
     if turn.request and intent_of(turn.request).of_one and (reading.described or reading.titles):
         return Reference(request=turn.request, words=turn.question)
     return None if turn.request else _asked_of_other(turn, reading)
+
+
+def _next_in_order(text: str, reading: Reading, turn: Turn) -> Reference | None:
+    """Return what was asked of the records or values at one end, for one more of them: "who comes second?"."""
+    found, request = _NEXT.fullmatch(text), turn.request
+    if found is None or request is None or reading.has_conditions:
+        return None
+    if not (intent_of(request).ordered or (request.asked == "values" and request.order in ("most", "fewest"))):
+        return None
+    place = next(filter(None, found.groups()), "second" if "runner" in text else "")
+    limit = _PLACES.get(place, request.limit + 1)
+    request = replace(request, limit=limit, subject=turn.subject)
+    return Reference(turn.about, turn.besides, turn.conditions, request, words=turn.question, says_all=True)
 
 
 def _names_records(request: CatalogueRequest | None) -> bool:
@@ -71,6 +101,15 @@ def _under_the_same(turn: Turn, request: CatalogueRequest) -> Reference:
         request=replace(request, subject=turn.subject),
         words=turn.question,
     )
+
+
+def _beside_unknown(reference: Reference, unknown: UnknownName | None) -> Reference:
+    """Return it without the conditions in whose place a name stands that no record has: "and Tanzania?"."""
+    fields = _SAID_OF.get(unknown.word, ()) if unknown else ()
+    before = reference.conditions
+    filters = before.filters.model_copy(update=dict.fromkeys(fields, ()))
+    found = tuple(found for found in before.found if found.field not in fields)
+    return replace(reference, conditions=replace(before, filters=filters, found=found))
 
 
 def _of_both(turn: Turn, conversation: Conversation) -> Reference | None:

@@ -28,7 +28,7 @@ class Reference:
     Records that it is confined to (`ids`) or leaves out (`left_out`), conditions and a request carried on, words to
     search with, of which `carried` are those of the question before, and conditions that these may mean (`raised`).
     With a `listing` the words to search with are the topic. `only_maybe` says that the question might as well stand by
-    itself.
+    itself, `says_all` that its words say nothing beside what it refers to.
     """
 
     ids: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Reference:
     raised: tuple[FoundCondition, ...] = ()
     words: str = ""
     only_maybe: bool = False
+    says_all: bool = False
 
 
 def single(last: Answer) -> tuple[Publication, ...]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from assistant.collection.vocabulary import PLACE_FIELDS
 from assistant.language.lexicon import NOUN
 from assistant.language.patterns import any_case
 from assistant.question import CatalogueRequest, Listing, Order
@@ -21,6 +22,8 @@ _OPPOSITE: dict[Order, Order] = {"latest": "oldest", "oldest": "latest"}
 _LINK = any_case(r"^\W*(?:(?:and|but|or|also|then|ok(?:ay)?)\b\W*)*(?:(?:what|how) (?:about|of)\b\W*)?")
 _ABOUT = any_case(r"^(?:(?:those|the ones|ones) )?(?:about|on|regarding|concerning) ")
 _PLACED = any_case(r"(?:in|from|for|near) ")
+# What a definite or a pointing word names is no topic of all records.
+_POINTS_BACK = re.compile(r"\b(?:the|this|that|these|those|it|its|they|them|their|he|she|his|her|you|your|one|ones)\b")
 _ASKS = any_case(r"\b(?:who|what|which|when|where|why|how|did|do|does|is|are|was|were|can|will|has|have)\b")
 
 
@@ -58,8 +61,34 @@ def listed_again(text: str, reading: Reading, turn: Turn, last: Turn) -> Referen
         return _of_topic(reading, listing, turn)
     elif not reading.has_conditions:
         return None
+    elif topic := _elsewhere(turn, reading):
+        return Reference(search=topic, listing=listing, conditions=turn.conditions, words=turn.question)
     conditions = overlaid(turn.conditions, conditions_of(reading))
     return Reference(search=turn.topic, listing=listing, conditions=conditions, words=turn.question)
+
+
+def listed_by_topic(text: str, reading: Reading, turn: Turn) -> Reference | None:
+    """Return the list or the number of the records before once more, of those on a topic: "what about sharks?"."""
+    request = turn.request
+    if request is None or turn.subject or not intent_of(request).names_records or _LINK.sub("", text) == text:
+        return None
+    if not reading.residue or reading.has_conditions or reading.unknown or _POINTS_BACK.search(text):
+        return None
+    asked = request.asked if request.asked in ("count", "latest", "oldest") else "list"
+    reference = _of_topic(reading, Listing(asked, request.limit), turn)
+    return replace(reference, ids=turn.about) if reference else None
+
+
+def _elsewhere(turn: Turn, reading: Reading) -> str:
+    """Return the topic before with the one place of this question where it names another one."""
+    places = [value for value in reading.values if value.field in PLACE_FIELDS]
+    before = {found.words for found in turn.raised if found.field in PLACE_FIELDS and found.words in turn.topic}
+    if len({place.start for place in places}) != 1 or len(before) != 1 or reading.years or reading.counts:
+        return ""
+    start, end = places[0].start, places[0].end
+    article = "the " if reading.low[:start].endswith("the ") else ""
+    said = f"{article}{reading.text[start:end]}"
+    return re.sub(rf"(?:\bthe )?{re.escape(before.pop())}", lambda _: said, turn.topic, count=1, flags=re.IGNORECASE)
 
 
 def _of_topic(reading: Reading, listing: Listing, turn: Turn) -> Reference | None:

@@ -1,8 +1,10 @@
-"""Two questions that are asked in one breath: "who wrote the atlas and when was it published?"."""
+"""Two questions in one breath: "who wrote the atlas and when was it published?", and what compares two topics."""
 
 import re
 
 from assistant.collection.vocabulary import Vocabulary
+from assistant.language.lexicon import NOUN, either
+from assistant.language.patterns import any_case
 from assistant.language.words import lowered
 from assistant.understanding.intents.requests import intent_of, read_request
 from assistant.understanding.text.lead_in import lead_in
@@ -17,12 +19,27 @@ _OF_RECORDS = re.compile(
     r"|(?:is|are) there|do (?:you|we) have|did)\b)",
     re.I,
 )
+# How many records two topics have: "are there more papers on seagrass than on sharks?"
+_RECORDS = rf"(?:{NOUN}|literature|material|research)"
+_ON = r"(?:on|about|regarding|concerning|covering|for|dealing with|deal with|related to|mentioning)"
+_HAVE = r"(?:(?:are|is|were) there|(?:do|have) (?:you|we|they)(?: have| hold| got)?|does (?:it|this \w+) (?:have|hold))"
+_OF_TOPICS = any_case(
+    either(
+        rf"^{_HAVE} (?:more|fewer|less|as (?:many|much)) (?:{_RECORDS} )?{_ON} (.+?),? (?:than|as) (?:{_RECORDS} )?"
+        rf"(?:{_ON} )?(.+)$",
+        rf"^{_HAVE} more (?:{_RECORDS} )?{_ON} (.+?),? or (?:{_ON} )?(.+)$",
+        rf"^(?:which|what)(?: \w+)? (?:has|have|had|gets?) (?:more|fewer|the (?:most|fewest)) {_RECORDS}[,:]? "
+        rf"(?:{_ON} )?(.+?),? or (.+)$",
+        r"^(?:which|what)(?: \w+)? is (?:covered|represented|treated|discussed|mentioned) "
+        r"(?:more|less|better|most|least)(?: often)?[,:]? (.+?),? or (.+)$",
+    )
+)
 _REFERRING = re.compile(r"\b(?:it|its|she|he|they|them|their)\b", re.I)
 
 
 def apart(part: Part, vocabulary: Vocabulary) -> tuple[Part, ...]:
     """Return the two questions, or the one that there is."""
-    return _of_one(part) or _of_records(part, vocabulary) or (part,)
+    return _of_one(part) or _of_records(part, vocabulary) or _of_topics(part, vocabulary) or (part,)
 
 
 def _of_one(part: Part) -> tuple[Part, ...]:
@@ -47,6 +64,19 @@ def _of_records(part: Part, vocabulary: Vocabulary) -> tuple[Part, ...]:
             leans = not names or _REFERRING.search(both[1]) is not None
             return Part(both[0], part.beside), Part(f"and {both[1]}" if leans else both[1])
     return ()
+
+
+def _of_topics(part: Part, vocabulary: Vocabulary) -> tuple[Part, ...]:
+    """Return the question for the number of records on each of two topics that are compared."""
+    text = part.text[lead_in(lowered(part.text)) :].strip(" ?!.")
+    if not (found := _OF_TOPICS.match(text)):
+        return ()
+    topics = [topic for topic in found.groups() if topic]
+    readings = [read(f"How many publications are about {topic}?", vocabulary) for topic in topics]
+    # The numbers of values, and what is no topic, are told otherwise.
+    if any(reading.unknown for reading in readings) or not any(reading.residue for reading in readings):
+        return ()
+    return tuple(Part(reading.text, part.beside) for reading in readings)
 
 
 def _asks_for_records(reading: Reading) -> bool:

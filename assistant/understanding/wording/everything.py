@@ -22,7 +22,9 @@ _ON_THE_SHELF = re.compile(r"\b(?:on|by) (?:the|your|this|file|record|hand|offer
 
 def names_records(request: CatalogueRequest, reading: Reading, *, refers: bool) -> bool:
     """Tell whether records are asked for under a condition, of those named before, or in so many words of all."""
-    if reading.has_conditions or reading.unknown or reading.residue or refers:
+    # "The paper with the most authors" is one of all.
+    of_all = request.order in ("most", "fewest")
+    if of_all or reading.has_conditions or reading.unknown or reading.residue or refers:
         return True
     # "Books that are about no country in particular" are not all of them, though nothing that is known narrows them.
     everything = (bool(request.order) or _ALL.search(reading.asked) is not None) if request.asked == "list" else True
