@@ -21,6 +21,12 @@ DOCUMENT_KINDS = frozenset(
     newsletter note opinion ordinance plan policy poster presentation proceedings protocol regulation resolution ruling
     sheet speech standard statement strategy submission template testimony treaty tool video""".split()
 )
+# What an organisation may be called by in short, after the first word of its name.
+BODIES = frozenset(
+    """academy agency assembly association authority board bureau centre center college commission committee council
+    court department directorate federation foundation government institute ministry office parliament secretariat
+    senate society tribunal union university""".split()
+)
 # These nouns tell one kind of record from the others, though any may be called so.
 TELLING_NOUNS = frozenset("guide guides manual manuals".split())
 FIELDS = {

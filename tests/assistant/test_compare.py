@@ -38,6 +38,7 @@ def test_what_is_compared_with_all_others_is_refused(rivers: Store, text: str) -
         ("Are there more books on ladders than on herons?", ["ladders", "herons"]),
         ("Do you have fewer books about fish ladders than about sediment?", ["fish ladders", "sediment"]),
         ("Is there more on ladders or on herons?", ["ladders", "herons"]),
+        ("How many books are there about ladders, and how many about herons?", ["ladders", "herons"]),
         ("Which has more books, ladders or herons?", ["ladders", "herons"]),
         ("which topic is covered more often, herons or ladders", ["herons", "ladders"]),
     ],
@@ -46,6 +47,17 @@ def test_the_records_on_two_topics_are_counted(rivers: Store, text: str, topics:
     asked = read(rivers, text)
     assert [q.topic.text for q in asked if isinstance(q, ContentQuestion)] == topics
     assert all(isinstance(q, ContentQuestion) and q.listing == Listing("count") for q in asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("What percentage of books are about Peru?", "1 of the 3 publications is about Peru:"),
+        ("which year saw the most books?", "The records name two years most often: 1999 (1) and 2005 (1)."),
+    ],
+)
+def test_a_share_is_the_number_of_all(rivers: Store, text: str, said: str) -> None:
+    assert answer(rivers, catalogue(rivers, text)).statements[0].text == said
 
 
 @pytest.mark.parametrize("text", ["Are there more herons than dams?", "Do books cost more than maps?"])

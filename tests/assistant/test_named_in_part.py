@@ -53,6 +53,8 @@ def named_by_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     ("text", "ids"),
     [
         ("reports by Caritas", "34"),
+        ("reports issued by the ministry", "8"),
+        ("What did the ministry publish?", "8"),
         ("What has Caritas published?", "34"),
         ("reports by Habitat", "5"),
         ("reports by Habitat for Humanity", "5"),

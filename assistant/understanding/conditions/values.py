@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.collection.authors import Alias, Form, is_abbreviation
 from assistant.collection.vocabulary import PLACE_FIELDS, Vocabulary
 from assistant.language.english import is_english, is_everyday
+from assistant.language.lexicon import BODIES
 from assistant.language.patterns import REACH
 from assistant.language.places import is_place
 from assistant.language.words import STOP_WORDS, Word, plain
@@ -214,7 +215,9 @@ class ValueFinder:
         """Yield the organisations that are named in part where an author is spoken of: "by the Red Cross"."""
         held = self._vocabulary.name_runs.get(name) or ()
         named = self._typed.as_name(part) or not all(self._typed.is_ordinary(word) for word in part)
-        if held and not self._is_inside_name(part) and (named or len(part) > 1) and self._as_author(part):
+        # "Reports issued by the ministry" may mean any that is called so.
+        is_body = part[0].plain in BODIES
+        if held and not self._is_inside_name(part) and (named or is_body or len(part) > 1) and self._as_author(part):
             # One word of any sentence, as in "by the West", may mean a federation of that name, and confines nothing.
             certain = named and (len(part) > 1 or not is_english(part[0].plain))
             for author in held:

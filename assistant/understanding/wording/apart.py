@@ -27,6 +27,8 @@ _OF_TOPICS = any_case(
     either(
         rf"^{_HAVE} (?:more|fewer|less|as (?:many|much)) (?:{_RECORDS} )?{_ON} (.+?),? (?:than|as) (?:{_RECORDS} )?"
         rf"(?:{_ON} )?(.+)$",
+        rf"^how many (?:{_RECORDS} )?(?:are (?:there )?|{_HAVE} )?{_ON} (.+?),? and how many (?:{_RECORDS} )?(?:are )?"
+        rf"(?:{_ON} )?(.+)$",
         rf"^{_HAVE} more (?:{_RECORDS} )?{_ON} (.+?),? or (?:{_ON} )?(.+)$",
         rf"^(?:which|what)(?: \w+)? (?:has|have|had|gets?) (?:more|fewer|the (?:most|fewest)) {_RECORDS}[,:]? "
         rf"(?:{_ON} )?(.+?),? or (.+)$",
