@@ -48,6 +48,9 @@ def test_asking_empty_answered_refused_and_audited(seen: Any, site: str) -> None
     seen.keyboard.press("Escape")
     ask(seen, BRAZIL)
     assert violations(seen) == []
+    seen.click("[data-act=chats]")
+    assert violations(seen) == []
+    seen.click("[data-act=close-chats]")
     turn.locator("[data-act=audit]").click()
     expect(seen.locator("#audit table")).to_be_visible()
     assert violations(seen) == []

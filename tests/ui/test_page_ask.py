@@ -147,7 +147,7 @@ def test_the_numbers_begin_with_1_in_each_answer(watched: Any, site: str) -> Non
     expect(watched.locator("#src-3-1")).to_be_visible()
 
 
-def test_the_conversation_survives_a_reload_and_can_be_cleared(watched: Any, site: str) -> None:
+def test_the_conversation_survives_a_reload_and_can_be_deleted(watched: Any, site: str) -> None:
     opened(watched, site)
     ask(watched, GUIDANCE)
     watched.reload()
@@ -158,7 +158,7 @@ def test_the_conversation_survives_a_reload_and_can_be_cleared(watched: Any, sit
     watched.reload()
     expect(watched.locator("#turn-2")).to_be_visible()
     assert watched.locator("#turns .answer").all_inner_texts() == before
-    watched.click("[data-act=clear]")
+    watched.click("[data-act=delete]")
     expect(watched.locator(".turn")).to_have_count(0)
     opened(watched, site)
     expect(watched.locator(".intro")).to_be_visible()

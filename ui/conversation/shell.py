@@ -30,7 +30,7 @@ _WORDS = (
     "feedback.reason",
     "feedback.send",
     "feedback.kept",
-    "history.cleared",
+    "chats.deleted",
     "sources.empty",
     "sources.none",
 )

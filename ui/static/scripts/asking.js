@@ -1,10 +1,11 @@
 // Asking: a question is sent with the conversation, its answer takes its place, and questions to go on with follow.
-import { fit, told } from "./browser.js";
-import { MOST_TURNS, answers, dropLast, place, settle, showEmptiness, turnOf } from "./conversation.js";
-import { address, choose, filters, lacking } from "./filters.js";
+import { told } from "./browser.js";
+import { MOST_TURNS, answers, dropLast, empty, place, settle, showEmptiness, turnOf } from "./conversation.js";
+import { choose, filters, lacking } from "./filters.js";
+import { leaveUndo } from "./list.js";
 import { $, announce, call, desk, language, words } from "./page.js";
-import { show } from "./sources.js";
-import { failed, reveal, showReading, wait } from "./waiting.js";
+import { arrive, arriveHome } from "./places.js";
+import { failed, giveBack, reveal, showReading, typeInto, wait } from "./waiting.js";
 
 let asking = new AbortController(); // of the question that is being answered; what comes after Stop is left out
 let editing = false; // whether the next question takes the place of the last one
@@ -15,8 +16,10 @@ export async function ask(question, conditions = filters, instead = false) {
   question = question.trim();
   if (!question) return;
   if (question.length > desk.dataset.longest) return failed(question, { error: words["error.too_long"] });
-  if (answers.length >= MOST_TURNS) clear("");
+  if (answers.length >= MOST_TURNS) empty();
   const { signal } = anew();
+  leaveUndo();
+  if ($("#q").value.trim() === question) typeInto("");
   const waiting = wait(question);
   busy(true);
   const sent = { language, question, filters: conditions, history: instead ? answers.slice(0, -1) : answers };
@@ -29,7 +32,7 @@ export async function ask(question, conditions = filters, instead = false) {
   edit(false);
   place(result);
   settle();
-  address(question, conditions);
+  arrive(answers.length, instead || !history.state);
   const turn = $(`#turn-${answers.length}`);
   reveal(turn);
   announce([...turn.querySelectorAll(".notice, .said, .refusal")].slice(0, 2).map((e) => e.innerText).join(" ") || turn.innerText);
@@ -78,38 +81,46 @@ export async function only(button) {
 }
 
 export function stop() {
-  anew();
-  busy(false);
-  $(".turn.waiting")?.remove();
+  const question = $(".turn.waiting .text")?.textContent;
+  leaveWaiting();
   showEmptiness();
+  giveBack(question || "");
   announce(words["ask.stopped"]);
   $("#q").focus();
 }
 
 export function editLast() {
   edit(true);
-  typeInto($("#q"), answers.at(-1).question);
+  typeInto(answers.at(-1).question);
   $("#q").focus();
 }
 
 // Leaves the editing, if there is any.
-export function leaveEditing(box) {
+export function leaveEditing() {
   if (!editing) return;
   edit(false);
-  typeInto(box, "");
+  typeInto("");
 }
 
-export function clear(message) {
+// Begins a new conversation; the one before it is kept.
+export function fresh() {
+  breakOff();
+  leaveUndo();
+  empty();
+  arriveHome();
+  $("#q").focus();
+}
+
+// Leaves the question that is being answered, and the editing of one.
+export function breakOff() {
+  leaveWaiting();
+  edit(false);
+}
+
+function leaveWaiting() {
   anew();
   busy(false);
-  edit(false);
-  while (answers.length) dropLast();
   $(".turn.waiting")?.remove();
-  settle();
-  show(0);
-  history.replaceState(null, "", "/");
-  announce(message);
-  $("#q").focus();
 }
 
 function anew() {
@@ -129,9 +140,4 @@ function edit(now) {
   editing = now;
   $(".turn.edited")?.classList.remove("edited");
   if (now) $(`#turn-${answers.length}`).classList.add("edited");
-}
-
-function typeInto(box, text) {
-  box.value = text;
-  fit(box);
 }

@@ -67,10 +67,45 @@ export function read(key) {
   }
 }
 
+// Tells whether there was room for it.
 export function write(key, value) {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // A full or closed storage only means that the conversation does not survive a reload.
+    return false;
+  }
+}
+
+export function drop(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // What a closed storage holds nobody reads.
+  }
+}
+
+export function keysOf(beginning) {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(beginning));
+  } catch {
+    return [];
+  }
+}
+
+// What one tab keeps for itself, over a reload.
+export function readTab(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function writeTab(key, value) {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // Without it a reload of "/" begins a new conversation.
   }
 }

@@ -1,25 +1,31 @@
-// The conversation: the answers as the server gave them, kept in the browser, and the turns that show them.
-import { fit, parsed, read, write } from "./browser.js";
+// The conversation of this tab: the answers as the server gave them, the turns that show them, and what is kept of both.
+import { load, makeOwn, save } from "./kept.js";
 import { $, call, desk } from "./page.js";
 import { show } from "./sources.js";
 
-const KEPT = "refdesk-conversation";
 export const MOST_TURNS = 50;
 
 export const answers = []; // oldest first: they go back to the server with each question
+
+const NONE = { id: "", rev: "" };
+
+let chat = NONE; // under which id they are kept, and as of which writing
+
+export const chatId = () => chat.id;
 
 export const turnOf = (element) => Number(element.closest(".turn").id.slice(5));
 export const answerOf = (element) => answers[turnOf(element) - 1];
 export const upTo = (element) => answers.slice(0, turnOf(element));
 
-export const kept = () => parsed(read(KEPT)) || [];
-
-// Shows what was kept, as far as it still fits the records; tells whether the server gave anything.
-export async function restore(history) {
-  const shown = await call("restore", { history });
-  if (!shown) return false;
+// Shows a conversation that is kept, as far as it still fits the records; tells whether anything of it does.
+export async function open(id) {
+  const kept = load(id);
+  const shown = kept && (await call("restore", { history: kept.answers }));
+  if (!shown?.length) return false;
+  empty();
   shown.forEach(place);
-  settle();
+  own({ id, rev: kept.rev });
+  tidy();
   return true;
 }
 
@@ -30,14 +36,20 @@ export function place({ turn, cards, kept: answer }) {
   show(answers.length);
 }
 
-// Keeps the conversation as it now is, and empties the question box.
+// Keeps the conversation as it now is.
 export function settle() {
-  showEmptiness();
-  for (const more of [...desk.querySelectorAll("[data-more]")].slice(0, -1)) more.replaceChildren();
-  write(KEPT, JSON.stringify(answers));
-  const box = $("#q");
-  box.value = "";
-  fit(box);
+  tidy();
+  const saved = save({ ...chat, answers });
+  if (saved) own(saved);
+  $("[data-full]").hidden = Boolean(saved);
+}
+
+// Takes the conversation off the page; it is kept still.
+export function empty() {
+  while (answers.length) dropLast();
+  own(NONE);
+  show(0);
+  tidy();
 }
 
 export function showEmptiness() {
@@ -49,4 +61,14 @@ export function dropLast() {
   $(`#turn-${turn}`)?.remove();
   $(`.cards[data-turn="${turn}"]`)?.remove();
   return answers.pop();
+}
+
+function tidy() {
+  showEmptiness();
+  for (const more of [...desk.querySelectorAll("[data-more]")].slice(0, -1)) more.replaceChildren();
+}
+
+function own({ id, rev }) {
+  chat = { id, rev };
+  makeOwn(id);
 }

@@ -1,17 +1,21 @@
 // The page's behaviour. The server renders; the scripts keep the conversation in the browser, ask, and move the focus.
 // Here is what happens on which event.
-import { ask, clear, editLast, goOn, isAnswering, leaveEditing, retry, send, stop, only, under, without } from "./asking.js";
+import { ask, breakOff, editLast, fresh, goOn, isAnswering, leaveEditing, only, retry, send, stop, under, without } from "./asking.js";
 import { closeAudit, exportAudit, keepMarks, openAudit } from "./audit.js";
 import { fit } from "./browser.js";
 import { sort } from "./comparison.js";
-import { answerOf, answers, kept, restore, upTo } from "./conversation.js";
+import { answerOf, answers, chatId, open, upTo } from "./conversation.js";
 import { closeSaving, openSaving, save } from "./documents.js";
 import { judge, judgeForm } from "./feedback.js";
-import { choose, dropFilter, filters, query, readBoxes, readChips, same } from "./filters.js";
-import { $, call, copy, take, words } from "./page.js";
+import { choose, dropFilter, query, readBoxes, readChips } from "./filters.js";
+import { load, own, takeOver } from "./kept.js";
+import { closeChats, deleteKept, deleteListed, leaveUndo, showChats, undo } from "./list.js";
+import { $, announce, call, copy, take, words } from "./page.js";
 import { hidePeek, movePeek, peekAt } from "./peek.js";
+import { arrive, arriveHome, follow, goTo } from "./places.js";
 import { closeSheet, sheetClosed, wentBackFromSheet } from "./sheet.js";
 import { backToCitation, fillReference, light, openSource } from "./sources.js";
+import { typeInto } from "./waiting.js";
 
 // Begins with the shell that stands in the page.
 export function start(desk) {
@@ -20,23 +24,51 @@ export function start(desk) {
   const pointed = { pointerover: hovered, focusin: focused, pointerleave: left };
   for (const [kind, act] of Object.entries({ ...heard, ...pointed })) desk.addEventListener(kind, act);
   for (const [kind, act] of Object.entries({ toggle: toggled, close: closed })) desk.addEventListener(kind, act, true); // which do not bubble
-  window.addEventListener("popstate", wentBackFromSheet);
+  window.addEventListener("popstate", moved);
+  history.scrollRestoration = "manual"; // each entry leads to its question
   window.addEventListener("scroll", movePeek, { passive: true });
   readChips();
   begin();
 }
 
 async function begin() {
-  const asked = new URLSearchParams(location.search).get("q");
-  const history = kept();
-  const last = history.at(-1);
-  const shared = asked && !(last && last.question === asked && same(last.asked, filters));
-  if (history.length && !shared && (await restore(history))) goOn();
-  if (shared) ask(asked);
+  const [id, asked] = ["c", "q"].map((name) => new URLSearchParams(location.search).get(name));
+  if (await open(id || (asked ? "" : own() || takeOver()))) return resume(asked);
+  if (asked) return ask(asked);
+  arriveHome(true);
   // Enter that was pressed before anything listened has left its line break.
-  else if ($("#q").value.endsWith("\n")) send();
-  else if (!answers.length) checkExamples();
-  if (!shared && matchMedia("(hover: hover)").matches) $("#q").focus({ preventScroll: true });
+  if ($("#q").value.endsWith("\n")) send();
+  else checkExamples();
+  awaitQuestion();
+}
+
+// Goes on where the reader was in a conversation: at the entry's turn, or where the address's question was asked last.
+function resume(asked) {
+  if ($("#q").value === asked) typeInto("");
+  const turn = answers.findLastIndex(({ question }) => question === asked) + 1;
+  arrive(goTo(history.state?.turn || turn), true);
+  goOn();
+  awaitQuestion();
+}
+
+function awaitQuestion() {
+  if (matchMedia("(hover: hover)").matches) $("#q").focus({ preventScroll: true });
+}
+
+function moved() {
+  if (wentBackFromSheet()) return;
+  breakOff();
+  follow();
+}
+
+// Shows a conversation of the list, or one that was deleted.
+async function openChat(id) {
+  breakOff();
+  if (!(await open(id))) return announce(words["error.offline"]);
+  closeChats();
+  leaveUndo();
+  arrive(goTo(0), false);
+  goOn();
 }
 
 // The questions to begin with are shown at once and checked when the model is there.
@@ -49,8 +81,19 @@ async function checkExamples() {
 const acts = {
   stop,
   retry,
-  new: () => clear(""),
-  clear: () => clear(words["history.cleared"]),
+  new: fresh,
+  delete() {
+    const kept = load(chatId());
+    fresh();
+    deleteKept(kept);
+  },
+  "delete-listed": (button) => deleteListed(button) && fresh(),
+  undo(button) {
+    const id = undo(button);
+    if (id) openChat(id);
+  },
+  chats: showChats,
+  "close-chats": closeChats,
   "clear-filters": () => choose({}),
   edit: editLast,
   share(button) {
@@ -84,6 +127,11 @@ function clicked(event) {
     hidePeek();
     return openSource(source);
   }
+  const chat = event.target.closest("[data-chat]");
+  if (chat && plain) {
+    event.preventDefault();
+    return openChat(chat.dataset.chat);
+  }
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.drop !== undefined) return without(button);
@@ -114,7 +162,7 @@ function escaped(target) {
   if (hidePeek()) return;
   if (isAnswering()) stop();
   else if (target.closest("#sources")) backToCitation();
-  else if (target.id === "q") leaveEditing(target);
+  else if (target.id === "q") leaveEditing();
 }
 
 function typed(event) {

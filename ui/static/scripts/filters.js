@@ -35,13 +35,19 @@ export function readBoxes() {
   return chosen;
 }
 
-// Shows the filters that are now chosen; the focus stays on the box that was changed, or goes to the question.
-export async function choose(chosen, target) {
+// Shows the filters that are now chosen; tells whether they still are when that is done.
+export async function take(chosen) {
   filters = chosen;
   const shown = await call("choose", { filters });
-  if (!shown || filters !== chosen) return;
+  if (!shown || filters !== chosen) return false;
   $("[data-facets]").innerHTML = shown.facets;
   $("[data-chips]").innerHTML = shown.chips;
+  return true;
+}
+
+// Takes what the reader chooses; the focus stays on the box that was changed, or goes to the question.
+export async function choose(chosen, target) {
+  if (!(await take(chosen))) return;
   if (!target) return $("#q").focus();
   const again = [...desk.querySelectorAll(`[data-facets] [name=${target.name}]`)];
   (again.find((box) => box.type !== "checkbox" || box.value === target.value) || $("#q")).focus();
@@ -65,8 +71,4 @@ export function query(question, conditions) {
   if (conditions?.years) pairs.append("years", [...new Set(conditions.years)].join("-"));
   for (const field of LISTED) for (const value of conditions?.[field] || []) pairs.append(field, value);
   return pairs.toString();
-}
-
-export function address(question, conditions) {
-  history.replaceState(null, "", "/?" + query(question, conditions));
 }

@@ -3,6 +3,7 @@ import { $ } from "./page.js";
 
 let place = null; // where the card that lies on the sheet stands among the others
 let then; // what follows the closing
+let isLeaving = false; // whether the browser goes back because the sheet was closed otherwise
 
 export function openSheet(card, closed) {
   then = closed;
@@ -22,13 +23,18 @@ export function sheetClosed() {
   if (!place) return;
   place.replaceWith($("[data-sheet]").firstChild);
   place = null;
-  if (history.state?.sheet) history.back();
+  if (history.state?.sheet) {
+    isLeaving = true;
+    history.back();
+  }
   then();
 }
 
-// Back has closed the sheet already where it was opened; tells whether it was that.
+// Tells whether the browser's going back was only from the sheet, which it closes.
 export function wentBackFromSheet() {
-  if (!$("#sheet").open || history.state?.sheet) return false;
-  closeSheet();
-  return true;
+  const isOpen = $("#sheet").open && !history.state?.sheet;
+  if (isOpen) closeSheet();
+  const wasSheet = isOpen || isLeaving;
+  isLeaving = false;
+  return wasSheet;
 }

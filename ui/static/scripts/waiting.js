@@ -28,16 +28,26 @@ export async function failed(question, result) {
   const [said, then] = turn.querySelectorAll(".refusal p");
   said.textContent = message;
   then.textContent = words["error.retry"];
-  const box = $("#q");
-  box.value = question;
-  fit(box);
-  box.focus({ preventScroll: true });
+  giveBack(question);
+  $("#q").focus({ preventScroll: true });
   reveal(turn);
 }
 
+// The question stands in the box again, unless something else was typed meanwhile.
+export function giveBack(question) {
+  const typed = $("#q").value.trim();
+  if (!typed || typed === question) typeInto(question);
+}
+
+export function typeInto(text) {
+  const box = $("#q");
+  box.value = text;
+  fit(box);
+}
+
 // The question box stands over the end of the page, so a turn is shown from its beginning.
-export function reveal(turn) {
-  turn.scrollIntoView({ block: "start", behavior: smooth() });
+export function reveal(turn, behavior = smooth()) {
+  turn.scrollIntoView({ block: "start", behavior });
 }
 
 function say(turn, message) {
