@@ -38,6 +38,7 @@ class Draft:
     abstract: str = ""
     abstracts: dict[str, str] = field(default_factory=dict)
     authors: list[Author] = field(default_factory=list)
+    editors: list[Author] = field(default_factory=list)
     date: str = ""
     countries: list[str] = field(default_factory=list)
     regions: list[str] = field(default_factory=list)

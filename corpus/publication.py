@@ -42,8 +42,8 @@ class Publication(BaseModel):
 
     `title` and `abstract` are kept letter for letter, since every quote is a slice of one of them. A field that the
     source leaves out stays empty: nothing is ever made up. `organisations` and the keys of `family_names` are among
-    `authors`, marked so by the source; an author that is in neither is as the source writes it. `date` is ISO 8601, to
-    a year, a month or a day, or two of them with a slash; `year` is its first year. `type` is a type of CSL,
+    `authors` and `editors`, marked so by the source; one that is in neither is as the source writes it. `date` is ISO
+    8601, to a year, a month or a day, or two of them with a slash; `year` is its first year. `type` is a type of CSL,
     `language` a tag of BCP 47, and `abstracts` are those in other languages, by tag. `page_starts` are the offsets in
     `abstract` at which its pages begin, where it is a document's text. `extra` keeps what has no field of its own.
     """
@@ -64,6 +64,7 @@ class Publication(BaseModel):
     language: _Line = ""
     source: Source = Source()
 
+    editors: _Values = ()
     organisations: _Values = ()
     family_names: dict[str, _Value] = {}
     date: _Line = ""

@@ -21,7 +21,7 @@ _IN_JSON = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "\x7f\x85\u202
 
 
 class _Remainder(BaseModel):
-    """The fields of `Publication`; `unmarked` are the authors of whom the record does not say what they are."""
+    """The fields of `Publication`; `unmarked` are the authors and editors of whom it does not say what they are."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -58,7 +58,7 @@ def remainder(publication: Publication, fields: Iterable[str]) -> str:
     left = publication.model_dump(mode="json", include=kept)
     left = {field: value for field, value in left.items() if value or field in _SAID_EMPTY}
     marked = {*publication.organisations, *publication.family_names}
-    if unmarked := [author for author in publication.authors if author not in marked]:
+    if unmarked := [name for name in (*publication.authors, *publication.editors) if name not in marked]:
         left["unmarked"] = unmarked
     return json.dumps(left, ensure_ascii=False).translate(_IN_JSON)
 
@@ -80,6 +80,7 @@ def restore(draft: Draft, left: str) -> None:
         draft.text_pages = [draft.abstract[begin:end] for begin, end in pairwise(bounds)]
         draft.abstract = ""
     draft.authors = [_marked(author, rest) for author in draft.authors]
+    draft.editors = [_marked(editor, rest) for editor in draft.editors]
 
 
 def without_subjects(keywords: list[str], draft: Draft) -> list[str]:

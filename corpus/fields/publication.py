@@ -59,6 +59,9 @@ def _values(draft: Draft) -> dict[str, Any]:
     """Return the other fields of the record, each value in its one form; what has none is kept in `extra`."""
     date = date_of(draft.date)
     authors, organisations, family_names = authors_of(draft.authors)
+    editors, editing, families_of_editors = authors_of(draft.editors)
+    organisations = tuple(dict.fromkeys((*organisations, *editing)))
+    family_names = {n: f for n, f in (families_of_editors | family_names).items() if n not in organisations}
     countries, renamed_countries = countries_of(draft.countries)
     regions, renamed_regions = regions_of(draft.regions)
     url = draft.url.strip()
@@ -82,6 +85,7 @@ def _values(draft: Draft) -> dict[str, Any]:
     return {
         "id": draft.id or publication_id(text_of(draft.title).text, date.year),
         "authors": authors,
+        "editors": editors,
         "organisations": organisations,
         "family_names": family_names,
         "year": date.year,

@@ -85,7 +85,7 @@ def _record(entry: Any, entries: Entries, told: Told) -> Draft | Rejected:
 
 
 def _draft(position: str, entry: Any, written: dict[str, str], told: Told) -> Draft:
-    fields = {name: _value(name, value) for name, value in written.items() if name != "author"}
+    fields = {name: _value(name, value) for name, value in written.items() if name not in ("author", "editor")}
 
     def take(*names: str) -> str:
         name = next((name for name in names if fields.get(name, "").strip()), "")
@@ -93,6 +93,10 @@ def _draft(position: str, entry: Any, written: dict[str, str], told: Told) -> Dr
 
     draft = Draft(position, entry.raw, title=": ".join(filter(None, (take("title"), take("subtitle")))))
     draft.authors = list(authors_of(written.get("author", ""), told))
+    try:
+        draft.editors = list(authors_of(written.get("editor", ""), told))
+    except ValueFailed:
+        draft.keep("editor", _value("editor", written["editor"]))
     draft.abstract, draft.volume = take("abstract"), take("volume")
     draft.language = take("langid", "language", "hyphenation")
     draft.date = _date(take("date"), take("year"), take("month"), take("day"))

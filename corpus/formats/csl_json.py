@@ -27,8 +27,8 @@ _MARKS = frozenset(
     " collection-title publisher-place title-short event-title accessed".split()
 )
 _READ = frozenset(
-    "id type title author issued container-title volume issue page publisher URL DOI ISSN ISBN PMID PMCID language"
-    " abstract keyword license custom".split()
+    "id type title author editor issued container-title volume issue page publisher URL DOI ISSN ISBN PMID PMCID"
+    " language abstract keyword license custom".split()
 )
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
 
@@ -42,6 +42,7 @@ def csl_draft(entry: Entry) -> Draft:
         title=text_in(item.get("title")),
         abstract=text_in(item.get("abstract")),
         authors=[csl_author(name) for name in objects_in(item.get("author"))],
+        editors=[csl_author(name) for name in objects_in(item.get("editor"))],
         date=csl_date(item.get("issued")),
         keywords=_keywords(item.get("keyword")),
         publisher=text_in(item.get("publisher")),

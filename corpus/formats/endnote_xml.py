@@ -45,6 +45,7 @@ def _draft(record: XmlRecord) -> Draft:
     draft.title = text_at(root, "titles/title")
     draft.abstract = _lines(root.find("abstract"))
     draft.authors = [_author(author) for author in root.iterfind("contributors/authors/author")]
+    draft.editors = [_author(editor) for editor in root.iterfind("contributors/secondary-authors/author")]
     year, day = text_at(root, "dates/year"), text_at(root, "dates/pub-dates/date")
     draft.date = day if year in day else f"{day} {year}".strip()
     draft.container = text_at(root, "titles/secondary-title", "periodical/full-title", "titles/tertiary-title")
@@ -68,7 +69,7 @@ def _draft(record: XmlRecord) -> Draft:
     for part, taken in ((root, _TAKEN), *((titles, _TITLES) for titles in root.iterfind("titles"))):
         keep_rest(draft, part, taken)
     for people in root.iterfind("contributors/*"):
-        if people.tag != "authors":
+        if people.tag not in ("authors", "secondary-authors"):
             draft.keep(people.tag, *map(text_of, people))
     return draft
 

@@ -45,6 +45,8 @@ def fill(draft: Draft, meaning: Meaning, label: str, text: str, habits: Habits) 
         draft.identifiers.setdefault(meaning.key, text.strip())
     elif field == "authors" and (not draft.authors or meaning.key):
         _fill_authors(draft, label, authors_of(text, habits.names))
+    elif field == "editors":
+        draft.editors += map(Author, authors_of(text, habits.names))
     elif field == "organisations":
         _mark_organisations(draft, values_of(text))
     elif field in ("first_page", "last_page"):

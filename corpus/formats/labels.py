@@ -12,7 +12,9 @@ from corpus.draft import Labels
 from corpus.errors import ImportFailed
 from corpus.reasons.reason import because
 
-LISTS = frozenset(["authors", "organisations", "countries", "regions", "categories", "keywords", "issn", "isbn"])
+LISTS = frozenset(
+    ["authors", "editors", "organisations", "countries", "regions", "categories", "keywords", "issn", "isbn"]
+)
 # Fields of which a table may have several columns, with numbers.
 NUMBERED = LISTS | {"family_name", "given_name"}
 _TAG = re.compile(r"\[([a-z]{0,3}(?:[-_][A-Za-z]{2})?)\]$")

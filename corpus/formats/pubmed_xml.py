@@ -80,13 +80,14 @@ def _other_abstracts(root: _Element, draft: Draft) -> None:
 
 
 def _authors(root: _Element, draft: Draft) -> None:
-    """Take the authors of the article, the chapter or the book; a book's editors, and those of the whole, are kept."""
+    """Take the authors of the article, the chapter or the book, and its editors; the authors of the whole are kept."""
     has_own = root.find(".//BookDocument/AuthorList[@Type='authors']") is not None
     for people in root.iterfind(".//AuthorList"):
         authors = [_author(author) for author in people.iterfind("Author")]
-        is_editors = people.get("Type", "") == "editors"
-        if is_editors or (has_own and people.getparent().tag == "Book"):
-            draft.keep("editor" if is_editors else "AuthorList", *(a.name or f"{a.family}, {a.given}" for a in authors))
+        if people.get("Type", "") == "editors":
+            draft.editors += authors
+        elif has_own and people.getparent().tag == "Book":
+            draft.keep("AuthorList", *(a.name or f"{a.family}, {a.given}" for a in authors))
         else:
             draft.authors += authors
 

@@ -52,6 +52,7 @@ def _draft(record: TaggedRecord) -> Draft:
     draft.title = flat(record.take_first("TI", "T1", "CT", "BT", "ST"))
     draft.abstract = _paragraphs(record.take_first("AB", "N2"))
     draft.authors = [author_of(value) for value in record.take("AU", "A1")]
+    draft.editors = [author_of(value) for value in record.take("ED", "A2")]
     draft.date = _date(record)
     draft.container = flat(record.take_first(*_CONTAINERS))
     draft.volume, draft.issue = flat(record.take_first("VL")), flat(record.take_first("IS"))

@@ -44,13 +44,14 @@ def zotero_draft(entry: Entry, item: dict[str, Any]) -> Draft:
         return text_in(item.get(name))
 
     kind = text_in(item.get("itemType"))
-    authors, others = _creators(item)
+    authors, editors, others = _creators(item)
     draft = Draft(
         entry.position,
         entry.raw,
         title=first(_TITLES),
         abstract=text_in(item.get("abstractNote")),
         authors=authors,
+        editors=editors,
         date=text_in(item.get("date")) or first(["dateEnacted", "dateDecided", "issueDate"]),
         keywords=[text_in(tag.get("tag")) for tag in objects_in(item.get("tags"))],
         publisher=first(_PUBLISHERS),
@@ -75,19 +76,24 @@ def zotero_draft(entry: Entry, item: dict[str, Any]) -> Draft:
     return draft
 
 
-def _creators(item: dict[str, Any]) -> tuple[list[Author], list[tuple[str, str]]]:
-    """Return the authors, and the names of others with their roles; a name in one field is an organisation's."""
-    authors, others = [], []
+def _creators(item: dict[str, Any]) -> tuple[list[Author], list[Author], list[tuple[str, str]]]:
+    """Return the authors, the editors, and the names of others with their roles.
+
+    A name in one field is an organisation's.
+    """
+    authors, editors, others = [], [], []
     for creator in objects_in(item.get("creators")):
         family, given = text_in(creator.get("lastName")), text_in(creator.get("firstName"))
         name, role = text_in(creator.get("name")), text_in(creator.get("creatorType")) or "author"
         whole = not given and (bool(name) or creator.get("fieldMode") == 1)
         author = Author(name=name or family, is_organisation=True) if whole else Author(family=family, given=given)
-        if role in ("editor", "translator", "contributor", "seriesEditor", "reviewedAuthor", "bookAuthor"):
+        if role == "editor":
+            editors.append(author)
+        elif role in ("translator", "contributor", "seriesEditor", "reviewedAuthor", "bookAuthor"):
             others.append((role, name or f"{given} {family}".strip()))
         else:
             authors.append(author)
-    return authors, others
+    return authors, editors, others
 
 
 def _read(file: SourceFile, labels: Labels) -> Iterator[Draft | Rejected]:

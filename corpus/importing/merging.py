@@ -95,10 +95,13 @@ def _authors(one: Publication, other: Publication, keep: Any) -> dict[str, Any]:
     for author in dropped:
         if any(len(part) > 1 and part not in said for part in name_of(author)):
             keep("authors", author)
+    editors = _union(one.editors, other.editors)
+    named = dict.fromkeys((*authors, *editors))
     return {
         "authors": tuple(authors),
-        "organisations": tuple(author for author in authors if author in organisations),
-        "family_names": {a: families[a] for a in authors if a in families and a not in organisations},
+        "editors": editors,
+        "organisations": tuple(name for name in named if name in organisations),
+        "family_names": {n: families[n] for n in named if n in families and n not in organisations},
     }
 
 

@@ -53,6 +53,7 @@ def bibtex(publications: Iterable[Publication]) -> str:
 def _fields(publication: Publication, kind: str) -> Iterator[tuple[str, str]]:
     yield "title", _latex(publication.title)
     yield "author", " and ".join(_name(author, publication) for author in publication.authors)
+    yield "editor", " and ".join(_name(editor, publication) for editor in publication.editors)
     yield "year", str(publication.year or "")
     yield "date", publication.date
     yield CONTAINER_OF_ENTRY.get(kind, "series"), _latex(publication.container)

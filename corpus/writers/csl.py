@@ -24,6 +24,7 @@ def csl_json(publication: Publication) -> dict[str, Any]:
         "type": kind_of(publication, UNTYPED),
         "title": one_line(publication.title),
         "author": [_name(author, publication) for author in publication.authors],
+        "editor": [_name(editor, publication) for editor in publication.editors],
         "issued": _issued(publication),
         "container-title": one_line(publication.container),
         "volume": one_line(publication.volume),

@@ -46,6 +46,7 @@ _TAGS = {
     "ID": "id",
     "TI": "title",
     "AU": "authors",
+    "ED": "editors",
     "PY": "year",
     "DA": "date",
     "T2": "container",
@@ -66,7 +67,7 @@ _TAGS = {
     "N1": "notes",
     "ER": "end",
 }
-_REPEATED = ["AU", "SN", "KW", "C1", "C2", "C3", "N1"]
+_REPEATED = ["AU", "ED", "SN", "KW", "C1", "C2", "C3", "N1"]
 
 
 def ris(publications: Iterable[Publication]) -> str:
@@ -91,6 +92,7 @@ def _fields(publication: Publication) -> dict[str, Any]:
         "id": publication.id,
         "title": one_line(publication.title),
         "authors": [_name(author, publication) for author in publication.authors],
+        "editors": [_name(editor, publication) for editor in publication.editors],
         "year": str(publication.year or ""),
         "date": "" if "/" in publication.date else publication.date.replace("-", "/"),
         "container": one_line(publication.container),

@@ -342,3 +342,24 @@ def test_references_are_imported_without_the_libraries_that_write_them() -> None
     probe = "import sys, corpus.references; print(*{'citeproc', 'lxml', 'rispy', 'bibtexparser'} & set(sys.modules))"
     found = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    "style", ["apa", "chicago-author-date", "modern-language-association", "nlm-citation-sequence"]
+)
+def test_the_editors_of_a_book_are_in_its_reference(style: str) -> None:
+    chapter = Publication(
+        id="a",
+        title="Kilns",
+        authors=("Ada Byrne",),
+        editors=("Lin Wei", "World Health Organization"),
+        organisations=("World Health Organization",),
+        family_names={"Lin Wei": "Wei"},
+        container="Kent",
+        type="chapter",
+        year=2019,
+    )
+    said = formatted(chapter, style)
+    assert "Wei" in said
+    assert "World Health Organization" in said
+    assert "Organization, World" not in said

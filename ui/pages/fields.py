@@ -10,6 +10,7 @@ def described(publication: Publication) -> Fields:
     """Return the fields with their values in the order in which they are shown, without those that are empty."""
     fields: list[tuple[str, tuple[str, ...]]] = [
         ("authors", publication.authors),
+        ("editors", publication.editors),
         ("year", (str(publication.year or ""),)),
         ("countries", publication.countries),
         # What says the same as the countries ("Worldwide") is not said twice.

@@ -86,7 +86,8 @@ def test_every_field_has_its_place_and_others_are_kept() -> None:
     assert found.identifiers == {"arxiv": "2101.00001", "pmid": "123"}
     assert found.keywords == ("shelter", "camps, other")
     assert found.publisher == "Elsevier & Co"
-    assert found.extra == {"editor": ("Roe, Al",), "note": ("Kept", "Twice")}
+    assert (found.editors, found.family_names["Al Roe"]) == (("Al Roe",), "Roe")
+    assert found.extra == {"note": ("Kept", "Twice")}
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,12 @@ def test_csl_json_of_zotero_is_read_with_what_has_no_field() -> None:
         ]
     )
     assert found.authors == ("Vincent van Gogh Jr.", "World Health Organization")
-    assert found.family_names == {"Vincent van Gogh Jr.": "van Gogh Jr."}
+    assert found.family_names == {"Vincent van Gogh Jr.": "van Gogh Jr.", "Jo Doe": "Doe"}
     assert (found.date, found.year, found.pages, found.type) == ("2019-05", 2019, "11-18", "article-journal")
     assert (found.issn, found.keywords) == (("0140-6736", "1474-547X"), ("shelter", "camps, other"))
     assert (found.identifiers, found.rights) == ({"pmid": "123"}, "CC-BY-4.0")
-    assert found.extra == {"editor": ("Jo Doe",), "accessed": ("2020-01-02",)}
+    assert found.editors == ("Jo Doe",)
+    assert found.extra == {"accessed": ("2020-01-02",)}
 
 
 @pytest.mark.parametrize(
@@ -177,9 +178,13 @@ def test_zoteros_own_json_is_read_and_a_file_on_its_own_is_accounted_for() -> No
     ]
     first, alone = entries(opened(items))
     assert isinstance(first, Publication)
-    assert (first.organisations, first.family_names) == (("World Health Organization",), {"Jo Doe": "Doe"})
+    assert (first.organisations, first.family_names) == (
+        ("World Health Organization",),
+        {"Jo Doe": "Doe", "Al Roe": "Roe"},
+    )
     assert (first.publisher, first.type, first.keywords) == ("WHO", "report", ("shelter",))
-    assert first.extra == {"editor": ("Al Roe",), "place": ("Geneva",)}
+    assert first.editors == ("Al Roe",)
+    assert first.extra == {"place": ("Geneva",)}
     assert isinstance(alone, Rejected)
     assert str(alone.reason) == "this is a Zotero note on its own, no publication; give it a parent item in Zotero"
 

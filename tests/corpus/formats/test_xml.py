@@ -52,9 +52,12 @@ def test_a_suffix_is_of_the_name_and_editors_are_no_authors() -> None:
         f"<PubmedBookArticle><BookDocument>{book}</BookDocument></PubmedBookArticle></PubmedBookArticleSet>"
     )
     chapter, handbook = (each for each in found if isinstance(each, Publication))
-    assert (chapter.authors, chapter.family_names) == (("Jo King Jr",), {"Jo King Jr": "King Jr"})
-    assert chapter.extra == {"AuthorList": ("Poe, Jo",), "editor": ("Roe, Jo",)}
-    assert (handbook.title, handbook.authors, handbook.extra) == ("10⁵ wells", ("Jo Poe",), {"editor": ("Roe, Jo",)})
+    assert (chapter.authors, chapter.family_names) == (
+        ("Jo King Jr",),
+        {"Jo King Jr": "King Jr", "Jo Roe": "Roe"},
+    )
+    assert (chapter.editors, chapter.extra) == (("Jo Roe",), {"AuthorList": ("Poe, Jo",)})
+    assert (handbook.title, handbook.authors, handbook.editors) == ("10⁵ wells", ("Jo Poe",), ("Jo Roe",))
 
 
 def test_endnote_and_its_broken_records() -> None:
@@ -63,6 +66,7 @@ def test_endnote_and_its_broken_records() -> None:
         "title": "Water & walking",
         "abstract": "First paragraph.\nSecond paragraph.",
         "authors": ["World Health Organization", "Pump Users & Co", "NJ Okafor"],
+        "editors": ["E. Editor"],
         "organisations": ["World Health Organization", "Pump Users & Co"],
         "year": 2021,
         "date": "2021-03-09",
@@ -81,7 +85,6 @@ def test_endnote_and_its_broken_records() -> None:
             "notes": ("Read in May",),
             "remote-database-name": ("PubMed",),
             "short-title": ("Water",),
-            "secondary-authors": ("Editor, E.",),
             "date": ("Mar 09 2021",),
         },
     }

@@ -46,6 +46,9 @@ _authors = (
     | st.builds(Author, family=names, given=names)
     | st.builds(Author, name=names, is_organisation=st.just(True))
 )
+_several_authors = st.lists(
+    _authors, max_size=4, unique_by=lambda author: f"{author.given} {author.family}{author.name}".split()[0]
+)
 _dates = st.sampled_from(["", "2019", "2019-05", "2019-05-03", "2004-2005", "n.d.", "Spring 2004"])
 _drafts = st.builds(
     Draft,
@@ -54,9 +57,8 @@ _drafts = st.builds(
     title=texts.map(lambda text: f"{text} A title"),
     abstract=st.lists(texts, max_size=4).map("\n".join),
     abstracts=st.dictionaries(st.sampled_from(["fr", "es"]), names, max_size=2),
-    authors=st.lists(
-        _authors, max_size=4, unique_by=lambda author: f"{author.given} {author.family}{author.name}".split()[0]
-    ),
+    authors=_several_authors,
+    editors=_several_authors,
     date=_dates,
     countries=_lists,
     regions=_lists,
