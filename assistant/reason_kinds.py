@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-from assistant.messages.message import Message
+from assistant.messages.message import Message, Part, say
 
 # Nothing in the collection speaks of it; records touch on it and no sentence answers; the conditions leave no record
 # that does; it is not clear what is asked; it is nothing that the desk does.
@@ -23,8 +23,10 @@ _KINDS: dict[str, ReasonKind] = {
     "desk.": "not_done",
     "foreign": "not_done",
 }
+# The values of a reason that say what was asked for, the most telling first.
+_THEMES = ("names", "words", "topic", "subject", "years", "conditions", "title")
 # What several parts of one question, or a filter that was chosen, put around the reason.
-_AROUND = {"reasons": "first", "part.reason": "reason"}
+_AROUND = {"reasons": "first", "part.reason": "reason", "chosen.because": "reason"}
 
 
 def kind_of(reason: Message) -> ReasonKind:
@@ -34,7 +36,28 @@ def kind_of(reason: Message) -> ReasonKind:
     >>> kind_of(message("texts.no_name", names=("Brazil",))), kind_of(message("none.from", years=("2024",)))
     ('not_held', 'conditions')
     """
-    inner = reason.values.get(_AROUND.get(reason.key, ""))
-    if isinstance(inner, Message):
-        return kind_of(inner)
+    reason = _innermost(reason)
     return next((kind for key, kind in _KINDS.items() if reason.key.startswith(key)), "conditions")
+
+
+def theme_of(reason: Message) -> str:
+    """Return what the reason says was looked for, or which record came nearest; empty where it names neither.
+
+    >>> from assistant.messages.message import message
+    >>> theme_of(message("texts.no_name", names=("Brazil", "Chile")))
+    'Brazil, Chile'
+    """
+    reason = _innermost(reason)
+    value = next((reason.values[name] for name in _THEMES if reason.values.get(name)), "")
+    return ", ".join(map(_said, value if isinstance(value, tuple) else (value,)))
+
+
+def _innermost(reason: Message) -> Message:
+    inner = reason.values.get(_AROUND.get(reason.key, ""))
+    return _innermost(inner) if isinstance(inner, Message) else reason
+
+
+def _said(part: Part) -> str:
+    if isinstance(part, Message):
+        return str(part.values["text"]) if part.key == "quoted" else say(part)
+    return str(part)

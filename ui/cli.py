@@ -15,6 +15,7 @@ from corpus.errors import RefdeskError
 from ui.commands.asking import abbreviations, ask, bench, evaluate
 from ui.commands.collections import collections
 from ui.commands.fitting import fit
+from ui.commands.gaps import gaps
 from ui.commands.importing import import_files, update
 from ui.commands.keeping import remove, restore, undo
 from ui.commands.looking_after import backup, check, export, status
@@ -56,7 +57,7 @@ def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:
 
 for command in (
     *(ask, abbreviations, import_files, update, sources, remove, undo, export, collections),
-    *(status, check, backup, restore, fit, evaluate, bench),
+    *(gaps, status, check, backup, restore, fit, evaluate, bench),
 ):
     main.add_command(command)
 

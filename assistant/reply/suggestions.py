@@ -17,6 +17,7 @@ FOLLOW_UPS_SHOWN = 4
 _ON_CONTENTS = 2
 _NEWEST = 8
 _LONGEST_TOPIC = 8  # words
+_ASKING = frozenset("what how why who when where which".split())
 _MAIN_TITLE = re.compile(r"[^:.?!()–—]{8,}")
 # Of more records than these a list of what each one holds is no help.
 _FEW = 9
@@ -58,7 +59,9 @@ def _from_topics(store: Store) -> Iterator[str]:
 def _on_topic_of(publication: Publication) -> str:
     """Return a question on what the title says that the publication is about; nothing where it says it at length."""
     main = _MAIN_TITLE.match(publication.title)
-    if not (publication.abstract and main) or len(main[0].split()) > _LONGEST_TOPIC:
+    words = main[0].split() if main else []
+    # A title that asks is no topic: "What is said about What is Trafficking?"
+    if not (publication.abstract and main) or len(words) > _LONGEST_TOPIC or words[0].lower() in _ASKING:
         return ""
     return f"What is said about {main[0].strip()}?"
 

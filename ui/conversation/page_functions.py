@@ -35,6 +35,7 @@ from ui.conversation.without import without_words
 from ui.desk import Desk
 from ui.documents.document import Setting, document_of
 from ui.documents.written import written
+from ui.gaps import noted
 from ui.pages.audit import audit_csv, audit_markdown, audit_rows
 from ui.words.strings import text
 
@@ -73,6 +74,7 @@ class PageFunctions:
 
         history = self._answers(asked)
         answer = self._desk.assistant.ask(asked.question, history, asked.filters, tell)
+        noted(self._desk.settings.folder, self._desk.store, answer)
         return _shown(answer, asked.filters, len(history) + 1, asked.language)
 
     def restore(self, sent: PageRequest) -> list[dict[str, Any]]:

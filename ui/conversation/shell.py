@@ -11,6 +11,7 @@ from corpus.store import Store
 from ui.conversation.facets import Choice, choice_of
 from ui.conversation.starters import Starters
 from ui.documents.written import FORMS
+from ui.gaps import are_kept
 from ui.pages.explore_query import filter_pairs
 from ui.pages.templates import render
 from ui.words.answering import measured_text
@@ -40,12 +41,14 @@ _WORDS = (
 class Shell:
     """What the page shows before anything is asked; `starts` are themes, each with a publication to begin with.
 
-    `says_english` asks for the line that questions are asked in English, `words` are the script's texts as JSON.
+    `says_english` asks for the line that questions are asked in English, `keeps_gaps` for that on questions that are
+    kept, `words` are the script's texts as JSON.
     """
 
     collection: str
     count: int
     says_english: bool
+    keeps_gaps: bool
     question: str
     chosen: Sequence[tuple[str, str]]
     choice: Choice
@@ -67,6 +70,7 @@ def shell_html(
         collection=store.setting("name") or "",
         count=store.count(),
         says_english=english_only and language != "en",
+        keeps_gaps=are_kept(store),
         question=question,
         chosen=filter_pairs(filters),
         choice=choice_of(store, filters),

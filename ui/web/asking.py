@@ -9,11 +9,13 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ValidationError
 
+from assistant.answer import Answer
 from corpus.errors import RefdeskError
 from corpus.filters import Filters
 from ui.conversation.page_functions import PageFunctions
 from ui.conversation.page_requests import AskRequest, PageRequest
 from ui.desk import Desk
+from ui.gaps import noted
 from ui.terminal.ask import ask_all
 from ui.web.allowance import Allowance, AskedTooMuch, retry_after
 from ui.web.api import EXAMPLE, AskedByJson, AskedWrongly, asked_by_client, problem
@@ -48,13 +50,14 @@ class Asking:
         """Return the answer to a question of a client of Gradio's, as JSON."""
 
         def answered() -> dict[str, Any]:
-            return self._desk.assistant.ask(asked_by_client(question).question, (), Filters()).as_json()
+            return self._noted(self._desk.assistant.ask(asked_by_client(question).question, (), Filters())).as_json()
 
         return await self._workers.run(answered, self._seconds)
 
     async def _ask_by_json(self, request: Request) -> Response:
         def answered(asked: AskedByJson) -> dict[str, Any]:
-            return ask_all(self._desk.assistant, asked.question, asked.history, asked.filters).as_json()
+            answer = ask_all(self._desk.assistant, asked.question, asked.history, asked.filters)
+            return self._noted(answer).as_json()
 
         return JSONResponse(await self._answered(request, AskedByJson, answered, EXAMPLE))
 
@@ -103,6 +106,9 @@ class Asking:
             return function(asked)
 
         return await self._workers.run(answered, self._seconds)
+
+    def _noted(self, answer: Answer) -> Answer:
+        return noted(self._desk.settings.folder, self._desk.store, answer)
 
     @property
     def _seconds(self) -> float:

@@ -16,6 +16,7 @@ from ui.collections import ABOUT, collections, describe, new, use
 from ui.desk import Desk
 from ui.importing import take_back
 from ui.pages.manage import closed_page, manage_page
+from ui.web.gaps import GapsRoutes
 from ui.web.imports import Imports
 from ui.web.owner import Name, NotTheOwner, check_owner, see
 from ui.words.reasons import told
@@ -24,7 +25,7 @@ from ui.words.strings import language_of, text
 
 def add_manage(app: FastAPI, desk: Desk) -> None:
     """Add the owner's pages for the desk."""
-    manage, imports = _Manage(desk), Imports(desk)
+    manage, imports, gaps = _Manage(desk), Imports(desk), GapsRoutes(desk)
 
     class OwnersRoute(APIRoute):
         """Says what was refused on the owner's page, and to anybody else that it is closed."""
@@ -47,6 +48,8 @@ def add_manage(app: FastAPI, desk: Desk) -> None:
 
     router = APIRouter(prefix="/manage", route_class=OwnersRoute)
     router.get("")(manage.page)
+    router.get("/gaps")(gaps.page)
+    router.get("/gaps.csv")(gaps.file)
     router.get("/preview/{name}")(imports.preview)
     router.get("/progress/{name}")(imports.progress)
     router.get("/template.{kind}")(imports.template)
@@ -60,6 +63,8 @@ def add_manage(app: FastAPI, desk: Desk) -> None:
         "undo": manage.undo,
         "about": manage.describe,
         "answering": manage.choose,
+        "gaps/keep": gaps.keep,
+        "gaps/clear": gaps.clear,
         "use": manage.use,
         "new": manage.new,
     }
