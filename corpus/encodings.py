@@ -16,12 +16,13 @@ _HALF_FLOAT = np.dtype("<f2")
 _PLACE = np.dtype("<i4")
 # What is of another kind was damaged, and would not be read as numbers.
 _OF_NUMBERS = "typeof(dimension) = 'integer' AND typeof(vectors) = 'blob'"
+_WRITTEN = "CASE typeof(checksum) WHEN 'text' THEN -1 ELSE checksum END"
 _PASSAGES = f"""
-    SELECT CASE WHEN {_OF_NUMBERS} THEN dimension END, CAST(vectors AS BLOB), checksum FROM passage_vectors
+    SELECT CASE WHEN {_OF_NUMBERS} THEN dimension END, CAST(vectors AS BLOB), {_WRITTEN} FROM passage_vectors
 """
 _TOKENS = f"""
     SELECT CASE WHEN {_OF_NUMBERS} AND typeof(starts) = 'blob' THEN dimension END,
-        CAST(starts AS BLOB), CAST(vectors AS BLOB), checksum FROM record_tokens
+        CAST(starts AS BLOB), CAST(vectors AS BLOB), {_WRITTEN} FROM record_tokens
 """
 
 
@@ -51,7 +52,7 @@ class Encodings:
         """Return what is kept of the model's vectors by fingerprint, as read-only arrays (passages, dimension)."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"SELECT fingerprint, dimension, vectors, checksum FROM passage_vectors WHERE {_OF_NUMBERS}"
+                f"SELECT fingerprint, dimension, vectors, {_WRITTEN} FROM passage_vectors WHERE {_OF_NUMBERS}"
                 " AND model = ? AND fingerprint IN (SELECT value FROM json_each(?))",
                 (model, json.dumps(list(fingerprints))),
             )
@@ -76,8 +77,9 @@ class Encodings:
         """Return the tokens kept of the records by id; `fingerprints` are those of their texts, by id."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id, CAST(t.fingerprint AS BLOB), dimension, starts, vectors, t.checksum FROM record_tokens AS t"
-                f" JOIN publication USING (arrival) WHERE {_OF_NUMBERS} AND typeof(starts) = 'blob'"
+                "SELECT id, CAST(t.fingerprint AS BLOB), dimension, starts, vectors, written"
+                f" FROM (SELECT *, {_WRITTEN} AS written FROM record_tokens) AS t JOIN publication USING (arrival)"
+                f" WHERE {_OF_NUMBERS} AND typeof(starts) = 'blob'"
                 " AND model = ? AND id IN (SELECT value FROM json_each(?))",
                 (model, json.dumps(list(fingerprints))),
             )

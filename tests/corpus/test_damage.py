@@ -117,6 +117,7 @@ def test_vectors_that_were_cut_are_not_kept(path: Path, vectors: str) -> None:
         "dimension = 'x'",
         "dimension = 0",
         "vectors = zeroblob(length(vectors))",
+        "checksum = CAST(x'ff' AS TEXT)",
         "fingerprint = CAST(x'ff' AS TEXT)",
     ],
 )
