@@ -13,7 +13,7 @@ _SOUND = "(SELECT * FROM publication WHERE arrival NOT IN (SELECT value FROM jso
 _SAID = f"SELECT arrival, each.value FROM {_SOUND} AS p, json_each(p.record, '$.' || :field) AS each"
 _HELD = (
     "SELECT arrival, value.value FROM holding JOIN value ON value.number = holding.value"
-    f" WHERE value.field = :field AND arrival IN (SELECT arrival FROM {_SOUND})"
+    f" WHERE value.field = :field AND holding.field = :field AND arrival IN (SELECT arrival FROM {_SOUND})"
 )
 _KEY = re.compile(r"[a-z][a-z_.:-]{0,60}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")

@@ -142,6 +142,7 @@ def test_vectors_that_were_changed_are_not_kept_and_named(change: str, path: Pat
         ("DELETE FROM holding", "The table of authors does not say"),
         ("UPDATE value SET value = 'Somebody'", "The table of authors does not say"),
         ("UPDATE value SET field = 'categories'", "The table of authors does not say"),
+        ("UPDATE holding SET field = 'categories'", "The table of authors does not say"),
         ("DELETE FROM change", "The table of changes does not say how the records came"),
         ("UPDATE said SET said = 'x'", "A row of what the sources say cannot be read"),
         ("UPDATE put_aside SET record = 'x' WHERE record IS NOT NULL", "A row of what can be undone cannot be read"),
