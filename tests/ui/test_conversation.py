@@ -3,7 +3,9 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextvars import copy_context
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from pydantic import ValidationError
@@ -18,6 +20,7 @@ from ui.budget import Budget, OutOfTime, current
 from ui.conversation import feedback
 from ui.conversation.feedback import FeedbackNotKept, keep_feedback
 from ui.conversation.history import MOST_SHOWN, KeptAnswer, conversation, excerpt, kept_form, restored
+from ui.conversation.shared import mark_of, shared_query
 from ui.conversation.sources import Slice, cards_html, marked
 from ui.conversation.turn import turn_html
 from ui.conversation.without import without_words
@@ -272,3 +275,24 @@ def test_feedback_is_one_line_each(tmp_path: Path) -> None:
     assert (first["good"], second["good"]) == (True, False)
     assert second["reason"] == "because\nso"
     assert second["answer"]["sources"][0]["quotes"][0]["text"] == "Whales sing."
+
+
+def test_an_address_carries_the_questions_that_its_answer_leans_on() -> None:
+    first, second = quoting(BATS, 0, 10), quoting(WHALES, 0, 12)
+    last = replace(quoting(WHALES, 13, 27), question="And then?")
+    chosen = Filters(years=(2001, 2001))
+
+    def ask(question: str, before: Sequence[Answer], filters: Filters) -> Answer:
+        if question != "And then?":
+            return second
+        return last if before else replace(second, question=question)
+
+    query = parse_qs(shared_query([(first, Filters()), (second, chosen), (last, chosen)], ask))
+    assert query == {
+        "q": ["And then?"],
+        "years": ["2001"],
+        "after": ["q=What+do+they+do%3F&years=2001"],
+        "mark": [mark_of(last)],
+    }
+    assert "after" not in parse_qs(shared_query([(first, Filters()), (second, Filters())], ask))
+    assert mark_of(first) != mark_of(second) != mark_of(last)

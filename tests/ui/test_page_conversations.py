@@ -150,3 +150,27 @@ def test_what_is_typed_while_an_answer_is_made_stays(watched: Any, site: str) ->
     held[0].continue_()
     expect(watched.locator("#turn-1")).to_be_visible()
     expect(watched.locator("#q")).to_have_value("And by whom")
+
+
+def test_a_shared_follow_up_is_answered_alike_for_somebody_else(watched: Any, site: str, browser: Any) -> None:
+    watched.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(watched, site)
+    ask(watched, COUNT)
+    ask(watched, GUIDANCE)
+    turn = ask(watched, WHEN)
+    beside = turn.locator("[data-act=retry]").bounding_box()
+    turn.locator("[data-act=share]").click()
+    expect(turn.locator("[data-act=share]")).to_have_text("Copied")
+    assert turn.locator("[data-act=retry]").bounding_box() == beside
+    address = watched.evaluate("navigator.clipboard.readText()")
+    stranger = browser.new_context().new_page()
+    opened(stranger, "", address)
+    expect(stranger.locator(".turn:not(.waiting)")).to_have_count(2)  # the count is nothing that the answer leans on
+    assert stranger.locator("#turn-2 .said").all_inner_texts() == turn.locator(".said").all_inner_texts()
+    expect(stranger.locator("#turn-2 .notice")).to_have_count(0)
+    stranger.context.close()
+
+
+def test_whoever_opens_an_address_is_told_that_the_answer_is_another_one_now(watched: Any, site: str) -> None:
+    opened(watched, site, "/?q=How+many+publications+are+there+in+all%3F&mark=0123456789ab")
+    expect(watched.locator("#turn-1 .notice")).to_contain_text("has changed since this address was shared")

@@ -96,7 +96,7 @@ def test_the_page_is_told_an_answer_as_an_event(client: TestClient) -> None:
         assert told.headers["content-type"].startswith("text/event-stream")
         assert "content-encoding" not in told.headers  # what is packed together arrives together
         events = [json.loads(line[6:]) for line in told.iter_lines() if line]
-    assert [sorted(event) for event in events] == [["cards", "kept", "turn"]]
+    assert [sorted(event) for event in events] == [["cards", "kept", "mark", "turn"]]
     assert client.post("/page/ask", json={"question": "x", "language": "de"}).status_code == 422
 
 

@@ -27,6 +27,7 @@ from ui.conversation.page_requests import (
     PageRequest,
     ReferenceRequest,
 )
+from ui.conversation.shared import mark_of, shared_query
 from ui.conversation.shell import examples_html
 from ui.conversation.sources import cards_html
 from ui.conversation.starters import Starters
@@ -56,6 +57,7 @@ class PageFunctions:
             self.without: DropRequest,
             self.reference: ReferenceRequest,
             self.copied: PageRequest,
+            self.shared: PageRequest,
             self.document: DocumentRequest,
             self.audit: AuditRequest,
             self.audit_file: AuditRequest,
@@ -127,6 +129,11 @@ class PageFunctions:
         file = written(document_of(asked if sent.whole else asked[-1:], setting, foot), sent.form)
         return {"name": file.name, "media": file.media, "content": b64encode(file.content).decode()}
 
+    def shared(self, sent: PageRequest) -> str:
+        """Return the query of the address at which anybody gets the last answer; nothing where none is left."""
+        asked = conversation(sent.history, self._store, self._desk.assistant.ask)
+        return shared_query(asked, self._desk.assistant.ask) if asked else ""
+
     def audit(self, sent: AuditRequest) -> str:
         """Return the statements of the last answer beside the slices that they are."""
         answer = self._last(sent)
@@ -170,4 +177,5 @@ def _shown(answer: Answer, asked: Filters, turn: int, language: str) -> dict[str
         "turn": turn_html(answer, turn, language, asked),
         "cards": cards_html(excerpt(answer), turn, language),
         "kept": kept_form(answer, asked),
+        "mark": mark_of(answer),
     }

@@ -32,6 +32,7 @@ _WORDS = (
     "feedback.send",
     "feedback.kept",
     "chats.deleted",
+    "share.changed",
     "sources.empty",
     "sources.none",
 )

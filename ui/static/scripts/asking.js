@@ -1,7 +1,7 @@
 // Asking: a question is sent with the conversation, its answer takes its place, and questions to go on with follow.
 import { told } from "./browser.js";
-import { MOST_TURNS, answers, dropLast, empty, place, settle, showEmptiness, turnOf } from "./conversation.js";
-import { choose, filters, lacking } from "./filters.js";
+import { MOST_TURNS, answers, dropLast, empty, place, restore, settle, showEmptiness, turnOf } from "./conversation.js";
+import { choose, conditionsIn, filters, lacking } from "./filters.js";
 import { leaveUndo } from "./list.js";
 import { $, announce, call, desk, language, words } from "./page.js";
 import { arrive, arriveHome } from "./places.js";
@@ -37,6 +37,23 @@ export async function ask(question, conditions = filters, instead = false) {
   reveal(turn);
   announce([...turn.querySelectorAll(".notice, .said, .refusal")].slice(0, 2).map((e) => e.innerText).join(" ") || turn.innerText);
   goOn();
+  return result;
+}
+
+// Asks what somebody else has shared, after the questions that it leans on; says so where the answer is another one now.
+export async function askShared(pairs) {
+  const before = pairs.getAll("after").map((query) => new URLSearchParams(query));
+  const earlier = before.map((each) => ({ question: each.get("q") || "", asked: conditionsIn(each) }));
+  // Only what was asked is shared; the desk answers it anew.
+  if (earlier.length) await restore(earlier.map((each) => ({ ...each, status: "answered", whole: false })));
+  const mark = pairs.get("mark");
+  const result = await ask(pairs.get("q"));
+  if (!mark || !result || result.mark === mark) return;
+  const told = document.createElement("p");
+  told.className = "notice";
+  told.textContent = words["share.changed"];
+  $(`#turn-${answers.length} .answer`).prepend(told);
+  announce(told.textContent);
 }
 
 export async function goOn() {

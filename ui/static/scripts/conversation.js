@@ -20,11 +20,16 @@ export const upTo = (element) => answers.slice(0, turnOf(element));
 // Shows a conversation that is kept, as far as it still fits the records; tells whether anything of it does.
 export async function open(id) {
   const kept = load(id);
-  const shown = kept && (await call("restore", { history: kept.answers }));
+  if (!kept || !(await restore(kept.answers))) return false;
+  own({ id, rev: kept.rev });
+  return true;
+}
+
+export async function restore(history) {
+  const shown = await call("restore", { history });
   if (!shown?.length) return false;
   empty();
   shown.forEach(place);
-  own({ id, rev: kept.rev });
   tidy();
   return true;
 }

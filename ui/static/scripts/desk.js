@@ -1,13 +1,13 @@
 // The page's behaviour. The server renders; the scripts keep the conversation in the browser, ask, and move the focus.
 // Here is what happens on which event.
-import { ask, breakOff, editLast, fresh, goOn, isAnswering, leaveEditing, only, retry, send, stop, under, without } from "./asking.js";
+import { ask, askShared, breakOff, editLast, fresh, goOn, isAnswering, leaveEditing, only, retry, send, stop, under, without } from "./asking.js";
 import { closeAudit, exportAudit, keepMarks, openAudit } from "./audit.js";
 import { fit } from "./browser.js";
 import { sort } from "./comparison.js";
-import { answerOf, answers, chatId, open, upTo } from "./conversation.js";
+import { answers, chatId, open, upTo } from "./conversation.js";
 import { closeSaving, openSaving, save } from "./documents.js";
 import { judge, judgeForm } from "./feedback.js";
-import { choose, dropFilter, query, readBoxes, readChips } from "./filters.js";
+import { choose, dropFilter, readBoxes, readChips } from "./filters.js";
 import { load, own, takeOver } from "./kept.js";
 import { closeChats, deleteKept, deleteListed, leaveUndo, showChats, undo } from "./list.js";
 import { $, announce, call, copy, take, words } from "./page.js";
@@ -32,9 +32,10 @@ export function start(desk) {
 }
 
 async function begin() {
-  const [id, asked] = ["c", "q"].map((name) => new URLSearchParams(location.search).get(name));
+  const pairs = new URLSearchParams(location.search);
+  const [id, asked] = [pairs.get("c"), pairs.get("q")];
   if (await open(id || (asked ? "" : own() || takeOver()))) return resume(asked);
-  if (asked) return ask(asked);
+  if (asked) return askShared(pairs);
   arriveHome(true);
   // Enter that was pressed before anything listened has left its line break.
   if ($("#q").value.endsWith("\n")) send();
@@ -96,10 +97,7 @@ const acts = {
   "close-chats": closeChats,
   "clear-filters": () => choose({}),
   edit: editLast,
-  share(button) {
-    const answer = answerOf(button);
-    copy(location.origin + "/?" + query(answer.question, answer.asked), button);
-  },
+  share: (button) => copy(call("shared", { history: upTo(button) }).then((query) => `${location.origin}/?${query}`), button),
   copy: (button) => copy(call("copied", { history: upTo(button) }), button),
   "copy-reference": (button) => copy($("[data-reference]", button.closest(".cite-as")).textContent, button),
   good: (button) => judgeForm(button, true),

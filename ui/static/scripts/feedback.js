@@ -7,6 +7,7 @@ const FORM = `<label><span></span><input class="field" maxlength="2000" dir="aut
 
 export function judgeForm(button, good) {
   $("[data-judge]", button.closest(".turn"))?.remove();
+  for (const thumb of button.parentElement.querySelectorAll(".thumb")) thumb.setAttribute("aria-pressed", thumb === button);
   const form = document.createElement("form");
   form.dataset.judge = good;
   form.className = "judge";

@@ -64,6 +64,14 @@ export function lacking(conditions, field, value) {
   return left;
 }
 
+// The filters in the query of an address, as `query` writes them.
+export function conditionsIn(pairs) {
+  const years = pairs.get("years")?.split("-").map(Number);
+  const conditions = years ? { years: [years[0], years.at(-1)] } : {};
+  for (const field of LISTED) if (pairs.has(field)) conditions[field] = pairs.getAll(field);
+  return conditions;
+}
+
 export const same = (a, b) => query("", a) === query("", b);
 
 export function query(question, conditions) {

@@ -29,13 +29,18 @@ export function announce(message) {
 
 export async function copy(content, button) {
   const shown = button.innerHTML;
+  const { width } = button.getBoundingClientRect();
   try {
     await navigator.clipboard.writeText(await content);
     button.textContent = words["button.copied"];
+    button.style.inlineSize = `${width}px`; // what stands beside it stays where it is
     announce(words["button.copied"]);
   } catch {
     announce(words["button.copy_failed"]);
     button.textContent = words["button.copy_failed"];
   }
-  setTimeout(() => (button.innerHTML = shown), 2500);
+  setTimeout(() => {
+    button.innerHTML = shown;
+    button.style.inlineSize = "";
+  }, 2500);
 }
