@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 
 from snowballstemmer import stemmer
 
@@ -15,6 +16,7 @@ _WORD = re.compile(rf"(?<![\w.])(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?|{_LE
 # Distinct words of a large collection: 20,000 abstracts hold about 100,000.
 _WORDS_KEPT = 200_000
 _STEMMER = stemmer("english")
+_STEMMING = Lock()  # a stemmer keeps the word that it is at: two threads at once would cut each other's
 # A possessive ending, and what "is", "would", "will", "have", "are" and "am" become after an apostrophe.
 _ENDING = re.compile(r"'(?:s|d|ll|ve|re|m)\b|'")
 
@@ -100,7 +102,8 @@ def key(form: str) -> str:
     """
     for pattern, replacement in _VARIANTS:
         form = pattern.sub(replacement, form)
-    return str(_STEMMER.stemWord(form))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(form))
 
 
 def lowered(text: str) -> str:
