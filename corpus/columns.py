@@ -11,12 +11,13 @@ import numpy.typing as npt
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What is filtered and counted, as columns: for each record its arrival, in order, and its year, 0 for none.
+    """What is filtered and counted, as columns: for each record its arrival, in order, its id and its year, 0 for none.
 
     `values` are (number, field, value); `holdings` are rows of a value's number and a record's arrival, in that order.
     """
 
     arrivals: npt.NDArray[np.int64]
+    ids: npt.NDArray[np.object_]
     years: npt.NDArray[np.int64]
     values: tuple[tuple[int, str, str], ...]
     holdings: npt.NDArray[np.int64]
@@ -27,16 +28,17 @@ class Columns:
         connection.execute("BEGIN")
         try:
             records = connection.execute(
-                "SELECT arrival, coalesce(year, 0) FROM publication ORDER BY arrival"
+                "SELECT arrival, coalesce(year, 0), id FROM publication ORDER BY arrival"
             ).fetchall()
             values = connection.execute("SELECT number, field, value FROM value").fetchall()
             holdings = connection.execute("SELECT value, arrival FROM holding ORDER BY value, arrival").fetchall()
         finally:
             connection.execute("COMMIT")
-        arrivals, years = np.array(records, dtype=np.int64).reshape(-1, 2).T
+        arrivals, years = np.array([row[:2] for row in records], dtype=np.int64).reshape(-1, 2).T
+        ids = np.array([row[2] for row in records], dtype=np.object_)
         held = np.array(holdings, dtype=np.int64).reshape(-1, 2)
         if without:
             left_out = np.array(sorted(without), dtype=np.int64)
             kept = ~np.isin(arrivals, left_out)
-            arrivals, years, held = arrivals[kept], years[kept], held[~np.isin(held[:, 1], left_out)]
-        return cls(arrivals, years, tuple(values), held)
+            arrivals, ids, years, held = arrivals[kept], ids[kept], years[kept], held[~np.isin(held[:, 1], left_out)]
+        return cls(arrivals, ids, years, tuple(values), held)

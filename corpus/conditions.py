@@ -67,6 +67,9 @@ def _clause(connection: sqlite3.Connection, filters: Filters) -> tuple[str, list
     if filters.years is not None:
         clauses.append("year BETWEEN ? AND ?")
         bound += filters.years
+    if filters.ids:
+        clauses.append("id IN (SELECT value FROM json_each(?))")
+        bound.append(json.dumps(filters.ids))
     for field in _LISTED_FIELDS:
         if wanted := getattr(filters, field):
             clauses.append("arrival IN (SELECT arrival FROM holding WHERE value IN (SELECT value FROM json_each(?)))")

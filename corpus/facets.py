@@ -25,7 +25,7 @@ class Facets:
     """The columns of a collection that are filtered and counted. Nothing in it changes, so threads may share it."""
 
     def __init__(self, columns: Columns) -> None:
-        self._years = columns.years
+        self._ids, self._years = columns.ids, columns.years
         self._holders = np.searchsorted(columns.arrivals, columns.holdings[:, 1])
         self._held = columns.holdings[:, 0]
         self._numbers = {field: {value: n for n, f, value in columns.values if f == field} for field in _LISTED_FIELDS}
@@ -52,6 +52,8 @@ class Facets:
         accepted = np.ones(len(self._years), dtype=np.bool_)
         if filters.years is not None:
             accepted &= (self._years >= filters.years[0]) & (self._years <= filters.years[1])
+        if filters.ids:
+            accepted &= np.isin(self._ids, np.array(filters.ids, dtype=np.object_))
         for field in _LISTED_FIELDS:
             if wanted := getattr(filters, field):
                 holding = np.zeros(len(self._years), dtype=np.bool_)

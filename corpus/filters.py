@@ -15,7 +15,8 @@ class Filters(BaseModel):
     """Keep the publications that satisfy every field given here.
 
     `years` is an inclusive range, each from 0 to 9999. The other fields hold values as the records spell them; within
-    one field any value suffices, across fields all must hold. An empty field asks nothing.
+    one field any value suffices, across fields all must hold. An empty field asks nothing. `ids` keeps the publications
+    that it names.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -25,6 +26,7 @@ class Filters(BaseModel):
     regions: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _years_in_order(self) -> "Filters":
@@ -33,13 +35,15 @@ class Filters(BaseModel):
         return self
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field) for field in FILTER_FIELDS)
+        return bool(self.applied())
 
     def accept(self, publication: Publication) -> bool:
         """Tell whether the publication satisfies every condition."""
         if self.years is not None and (
             publication.year is None or not self.years[0] <= publication.year <= self.years[1]
         ):
+            return False
+        if self.ids and publication.id not in self.ids:
             return False
         return all(
             not getattr(self, field) or set(getattr(self, field)) & set(getattr(publication, field))
@@ -48,4 +52,4 @@ class Filters(BaseModel):
 
     def applied(self) -> dict[str, list[int] | list[str]]:
         """Return the conditions that ask something, by field, as they are printed in JSON."""
-        return {field: list(getattr(self, field)) for field in FILTER_FIELDS if getattr(self, field)}
+        return {field: list(getattr(self, field)) for field in (*FILTER_FIELDS, "ids") if getattr(self, field)}

@@ -55,7 +55,9 @@ def stated_by(filters: Filters) -> list[Message]:
     years = [message("condition.from", years=(_span(*filters.years),))] if filters.years else []
     authors = [message("condition.by", names=one_spelling(filters.authors))] if filters.authors else []
     filed = [message("condition.filed", names=one_spelling(filters.categories))] if filters.categories else []
-    return [*years, *authors, *(message("condition.about", names=names) for names in _places(filters)), *filed]
+    selected = [message("condition.selected")] if filters.ids else []
+    about = [message("condition.about", names=names) for names in _places(filters)]
+    return [*years, *authors, *about, *filed, *selected]
 
 
 def year_spans(conditions: Conditions) -> tuple[Part, ...]:

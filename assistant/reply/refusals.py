@@ -42,6 +42,8 @@ def _none_of(conditions: Conditions, field: str) -> Message:
     """Return that no publication meets the one condition."""
     if field == "years":
         return message("none.from", years=year_spans(conditions))
+    if field == "ids":
+        return message("none.selected")
     names = one_spelling(getattr(conditions.filters, field))
     return message("none.by" if field == "authors" else "none.about", names=names)
 

@@ -160,7 +160,8 @@ def _met(schema: Any, filters: Filters) -> Any:
     """Return a query for the records that the filters accept, which adds nothing to their score."""
     import tantivy
 
-    parts = [_one_of(schema, field, values) for field in _LISTED_FIELDS if (values := getattr(filters, field))]
+    wanted = [("id", filters.ids), *((field, getattr(filters, field)) for field in _LISTED_FIELDS)]
+    parts = [_one_of(schema, field, values) for field, values in wanted if values]
     if filters.years is not None:
         parts.append(tantivy.Query.range_query(schema, "years", tantivy.FieldType.Integer, *filters.years))
     every = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts or [tantivy.Query.all_query()]])

@@ -40,6 +40,7 @@ filters = st.builds(
     regions=st.lists(st.sampled_from((*REGIONS, "Arctic", "Atlantis")), max_size=3).map(tuple),
     authors=st.lists(st.sampled_from(AUTHORS), max_size=2).map(tuple),
     countries=st.lists(st.sampled_from(("Lebanon", "Asia")), max_size=1).map(tuple),
+    ids=st.lists(st.integers(0, 40).map("r{}".format), max_size=6).map(tuple),
 )
 
 

@@ -163,6 +163,8 @@ def test_letters_of_any_script_and_accents_are_words(empty: Engine, store: Store
         (Filters(categories=("Research",)), ["study"]),
         (Filters(years=(2015, 2020), countries=("Georgia",), regions=("Europe",), authors=("Ben Ali",)), ["study"]),
         (Filters(years=(2012, 2012), categories=("Research",)), []),
+        (Filters(ids=("study", "gone")), ["study"]),
+        (Filters(ids=("gone",)), []),
         (Filters(countries=("georgia",)), []),
         (Filters(countries=("Georgia ",)), []),
         (Filters(countries=("\ud800",)), []),

@@ -250,6 +250,8 @@ REQUESTS = (
 ALL = tuple(record.id for record in RECORDS)
 AMONG = (((), ()), (ALL[:3], ()), (("notes",), ()), ((), ALL[:1]), ((), ALL[:4]), ((), ALL), (ALL[:2], ALL[:2]))
 CHOSEN = (
+    Filters(ids=("birds", "dams")),
+    Filters(ids=("gone",)),
     Filters(years=(2001, 2002)),
     Filters(countries=("Lebanon",)),
     Filters(authors=("Ann Aster",), years=(2004, 2004)),

@@ -262,3 +262,12 @@ def test_the_pages_of_the_store_are_the_sorted_records_in_parts(tmp_path: Path, 
         store.put(records)
         found = [record for offset in range(0, 42, 7) for record in store.page(filters, order, offset, 7)]
     assert [record.id for record in found] == [record.id for record in expected]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("healy", 2), ("Red Cross society", 1), ("cross   RED", 1), ("trafficking", 9), ("xylophone", 0), ("?!", 0)],
+)
+def test_the_words_of_the_search_box_stand_in_texts_or_among_authors(nine: Store, typed: str, expected: int) -> None:
+    found = titles(nine, f"/explore?q={typed}")
+    assert len(found) == expected, found

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import UndefinedError
 
 import ui
+from ui.pages.filter_chips import Chip
 from ui.pages.templates import asking_address, own_file, record_address, render
 from ui.words.strings import text
 
@@ -28,7 +29,7 @@ def test_a_value_that_a_template_does_not_get_is_an_error() -> None:
 
 
 def test_a_template_speaks_the_language_in_its_macros_too() -> None:
-    html = render("chips.html", "fr", chosen=[("countries", "Liban")])
+    html = render("chips.html", "fr", chosen=[Chip("countries", "Liban", "Liban")])
     assert f'aria-label="{text("filters.remove", "fr", value="Liban")}"' in html
 
 

@@ -9,7 +9,7 @@ from ui.pages.explore_query import MOST_VALUES
 
 
 def _few(filters: Filters) -> Filters:
-    if any(len(getattr(filters, field)) > MOST_VALUES for field in FILTER_FIELDS[1:]):
+    if any(len(getattr(filters, field)) > MOST_VALUES for field in (*FILTER_FIELDS[1:], "ids")):
         raise ValueError(f"a filter may have {MOST_VALUES} values at most")
     return filters
 

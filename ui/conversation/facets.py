@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from corpus.facets import Facets, facets
 from corpus.filters import FILTER_FIELDS, Filters
 from corpus.store import Store
-from ui.pages.explore_query import ExploreQuery, filter_pairs, without_field
+from ui.pages.explore_query import ExploreQuery, without_field
+from ui.pages.filter_chips import filter_chips
 from ui.pages.templates import render
 
 _VALUES_SHOWN = 12  # of one field; the catalogue's own page shows all
@@ -61,7 +62,7 @@ def facets_html(store: Store, filters: Filters, language: str) -> str:
 
 def chips_html(filters: Filters, language: str) -> str:
     """Return what is chosen as chips that take it off again, or nothing."""
-    return render("chips.html", language, chosen=filter_pairs(filters))
+    return render("chips.html", language, chosen=filter_chips(filters, language))
 
 
 def _years(counted: Facets, filters: Filters) -> Years | None:

@@ -12,7 +12,7 @@ from ui.conversation.facets import Choice, choice_of
 from ui.conversation.starters import Starters
 from ui.documents.written import FORMS
 from ui.gaps import are_kept
-from ui.pages.explore_query import filter_pairs
+from ui.pages.filter_chips import Chip, filter_chips
 from ui.pages.templates import render
 from ui.words.answering import measured_text
 from ui.words.strings import text
@@ -51,7 +51,7 @@ class Shell:
     says_english: bool
     keeps_gaps: bool
     question: str
-    chosen: Sequence[tuple[str, str]]
+    chosen: Sequence[Chip]
     choice: Choice
     examples: Sequence[str]
     are_checked: bool
@@ -73,7 +73,7 @@ def shell_html(
         says_english=english_only and language != "en",
         keeps_gaps=are_kept(store),
         question=question,
-        chosen=filter_pairs(filters),
+        chosen=filter_chips(filters, language),
         choice=choice_of(store, filters),
         examples=begin.at_once(),
         are_checked=are_checked,

@@ -9,7 +9,8 @@ from assistant.answer import Answer, Citation, Statement
 from corpus.filters import Filters
 from corpus.publication import Publication
 from ui.conversation.history import excerpt
-from ui.pages.explore_query import ExploreQuery, filter_pairs
+from ui.pages.explore_query import ExploreQuery
+from ui.pages.filter_chips import Chip, filter_chips
 from ui.pages.records import anchor, labels_of, quote_address
 from ui.pages.templates import record_address, render
 
@@ -108,7 +109,7 @@ class Turn:
 
     number: int
     answer: Answer
-    asked: tuple[tuple[str, str], ...]
+    asked: tuple[Chip, ...]
     understood: Understood
     said: tuple[Words | Quoted, ...]
     reasons: tuple[Words, ...]
@@ -124,7 +125,7 @@ def turn_html(answer: Answer, turn: int, language: str, asked: Filters = Filters
     view = Turn(
         turn,
         answer,
-        tuple(filter_pairs(asked)),
+        tuple(filter_chips(asked, language)),
         _understood(answer),
         said=tuple(_said(shown, turn, language)),
         reasons=() if answer.status == "answered" else tuple(_reasons(answer, language)),

@@ -17,7 +17,7 @@ from corpus.filters import Filters
 from corpus.publication import Publication
 from corpus.references import formatted
 from ui.budget import check_time
-from ui.pages.explore_query import filter_pairs
+from ui.pages.filter_chips import filter_chips
 from ui.pages.records import anchor, labels_of, quote_address
 from ui.pages.templates import NAME, record_address
 from ui.words.strings import text
@@ -140,7 +140,7 @@ def _section(answer: Answer, filters: Filters, setting: Setting) -> Section:
     remarks = [answer.notice_in(language), *answer.reason_in(language).split("\n")]
     return Section(
         question=answer.question,
-        conditions=tuple(value for _, value in filter_pairs(filters)),
+        conditions=tuple(chip.shown for chip in filter_chips(filters, language)),
         parts=(*(Remark(said) for said in remarks if said), *_parts(answer, setting)),
         references=tuple(_reference(source.number, source.publication, setting) for source in answer.sources),
         near=tuple(_reference(number, near, setting) for number, near in enumerate(answer.closest, start=1)),

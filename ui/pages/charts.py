@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ui.pages.explore_query import ExploreQuery, filter_pairs, with_value, with_years, without_value
+from ui.pages.explore_query import ExploreQuery, with_value, with_years, without_value
 
 _MOST_COLUMNS = 40  # of the years chart; a longer span is drawn in steps of 5, 10, 50 or 100 years
 _STEPS = (1, 5, 10, 50, 100)
@@ -90,8 +90,7 @@ def years_chart(counts: Mapping[int, int], query: ExploreQuery) -> YearsChart | 
         )
         for position, span in enumerate(spans)
     )
-    kept = filter_pairs(without_value(query.filters, "years"))
-    kept += [("sort", query.sort)] if query.sort != "arrival" else []
+    kept = query.filtered(without_value(query.filters, "years")).pairs
     return YearsChart(columns, tuple(kept), query.filters.years)
 
 

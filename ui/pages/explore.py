@@ -16,10 +16,14 @@ from corpus.store import Store
 from ui.pages.charts import BarsChart, YearsChart, bars_chart, years_chart
 from ui.pages.document import Frame
 from ui.pages.explore_query import ExploreQuery, Sort, filter_pairs, without_field, without_value
+from ui.pages.explore_search import ids_saying
+from ui.pages.filter_chips import filter_chips
 from ui.pages.templates import render
 from ui.words.strings import text
 
 ROWS = 50
+# What no record is known by: an empty condition would ask nothing.
+_NO_RECORD = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Catalogue:
     `pages` is at least 1, and the page asked for is one of them.
     """
 
+    language: str
     query: ExploreQuery
     total: int
     matching: int
@@ -48,9 +53,10 @@ class Catalogue:
 
     @property
     def chips(self) -> list[tuple[str, str]]:
-        """Return each filter that is set with the address that takes it off."""
-        pairs = filter_pairs(self.query.filters)
-        return [(value, self._under(without_value(self.query.filters, name, value))) for name, value in pairs]
+        """Return each filter that is set, as it is shown, with the address that takes it off."""
+        filters = self.query.filters
+        chips = filter_chips(filters, self.language)
+        return [(chip.shown, self._under(without_value(filters, chip.field, chip.value))) for chip in chips]
 
     @property
     def unfiltered(self) -> str:
@@ -93,24 +99,33 @@ class Catalogue:
 def explore_page(store: Store, query: ExploreQuery, language: str) -> str:
     """Return the whole page of the catalogue as HTML."""
     frame = Frame(text("explore.heading", language), "explore", store.setting("name") or "", ("explore.css",))
-    return render("explore.html", language, frame=frame, shown=catalogue(store, query))
+    return render("explore.html", language, frame=frame, shown=catalogue(store, query, language))
 
 
-def catalogue(store: Store, query: ExploreQuery) -> Catalogue:
+def catalogue(store: Store, query: ExploreQuery, language: str) -> Catalogue:
     """Return what the query asks of the catalogue; a page past the end is the last one, and noted as refused."""
-    counted = facets(store)
-    matching = counted.count(query.filters)
+    counted, filters = facets(store), searched(store, query)
+    matching = counted.count(filters)
     pages = max(1, -(-matching // ROWS))
     if query.page > pages:
         query = replace(query, page=pages, refused=(*query.refused, ("page", str(query.page))))
-    rows = store.page(query.filters, query.sort, (query.page - 1) * ROWS, ROWS)
-    years, bars = _charts(counted, query)
-    return Catalogue(query, counted.count(), matching, pages, rows, years, bars)
+    rows = store.page(filters, query.sort, (query.page - 1) * ROWS, ROWS)
+    years, bars = _charts(counted, query, filters)
+    return Catalogue(language, query, counted.count(), matching, pages, rows, years, bars)
 
 
-def _charts(counted: Facets, query: ExploreQuery) -> tuple[YearsChart | None, tuple[BarsChart, ...]]:
+def searched(store: Store, query: ExploreQuery) -> Filters:
+    """Return the filters of the query, confined to the records that say its words."""
+    if not query.words:
+        return query.filters
+    found, selected = ids_saying(store, query.words), query.filters.ids
+    ids = tuple(i for i in found if not selected or i in selected)
+    return query.filters.model_copy(update={"ids": ids or _NO_RECORD})
+
+
+def _charts(counted: Facets, query: ExploreQuery, filters: Filters) -> tuple[YearsChart | None, tuple[BarsChart, ...]]:
     """Return a chart for each field, counted under the filters of the other fields, so that a choice can be changed."""
-    counts = {name: counted.counts(name, without_field(query.filters, name)) for name in FILTER_FIELDS}
+    counts = {name: counted.counts(name, without_field(filters, name)) for name in FILTER_FIELDS}
     years = {int(year): count for year, count in counts["years"].items()}
     bars = (bars_chart(name, counts[name], query) for name in FILTER_FIELDS[1:])
     return years_chart(years, query), tuple(chart for chart in bars if chart)

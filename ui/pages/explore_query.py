@@ -1,8 +1,8 @@
 """What an address asks of the catalogue: filters, the order and the page, as query keys that can be shared.
 
-`years=2015-2019`, `countries=…`, `regions=…`, `authors=…` and `categories=…` (each repeated for several values),
-`sort=year` (or `title`, or with a minus for the other way round) and `page=2`. `year_from=` and `year_to=` stand for
-`years`, as a form gives them.
+`years=2015-2019`, `countries=…`, `regions=…`, `authors=…`, `categories=…` and `id=…`, a record that is selected (each
+repeated for several values), `sort=year` (or `title`, or with a minus for the other way round) and `page=2`.
+`year_from=` and `year_to=` stand for `years`, as a form gives them, and `q=` are words that the records say.
 """
 
 import re
@@ -26,16 +26,30 @@ class ExploreQuery:
     """What is shown of the catalogue; `refused` holds the parts of the address that cannot be, as (key, value)."""
 
     filters: Filters = field(default_factory=Filters)
+    words: str = ""
     sort: Sort = "arrival"
     page: int = 1
     refused: tuple[tuple[str, str], ...] = ()
 
     def address(self) -> str:
         """Return the address of the page that shows this."""
-        pairs = filter_pairs(self.filters)
-        pairs += [("sort", self.sort)] if self.sort != "arrival" else []
-        pairs += [("page", str(self.page))] if self.page != 1 else []
-        return "/explore" + (f"?{urlencode(pairs)}" if pairs else "")
+        page = [("page", str(self.page))] if self.page != 1 else []
+        return _address("/explore", [*self.pairs, *page])
+
+    def export(self, suffix: str) -> str:
+        """Return the address of a file with all the records, in this order."""
+        return _address(f"/explore.{suffix}", self.pairs)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return what is asked as query keys and values, without the page."""
+        words = [("q", self.words)] if self.words else []
+        return words + filter_pairs(self.filters) + ([("sort", self.sort)] if self.sort != "arrival" else [])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Return what stays where other words are searched for."""
+        return replace(self, words="").pairs
 
     def filtered(self, filters: Filters) -> "ExploreQuery":
         """Return the first page of the same order under other filters."""
@@ -59,7 +73,15 @@ def explore_query(pairs: Iterable[tuple[str, str]]) -> ExploreQuery:
         number = int(value) if re.fullmatch(r"[0-9]{1,10}", value) else 0
         page = number if 1 <= number <= _LARGEST_PAGE else page
         refused += [] if page == number else [("page", value)]
-    return ExploreQuery(filters, sort, page, tuple(refused))
+    words = " ".join(given.get("q", [""])[-1].split())
+    if len(words) > _LONGEST_VALUE:
+        refused.append(("q", words))
+        words = ""
+    return ExploreQuery(filters, words, sort, page, tuple(refused))
+
+
+def _address(path: str, pairs: list[tuple[str, str]]) -> str:
+    return path + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def filter_pairs(filters: Filters) -> list[tuple[str, str]]:
@@ -67,12 +89,18 @@ def filter_pairs(filters: Filters) -> list[tuple[str, str]]:
     # One year is written once.
     years = "-".join(dict.fromkeys(map(str, filters.years or ())))
     pairs = [("years", years)] if years else []
-    return pairs + [(name, value) for name in _LISTED for value in getattr(filters, name)]
+    pairs += [(name, value) for name in _LISTED for value in getattr(filters, name)]
+    return pairs + [("id", value) for value in filters.ids]
 
 
 def filter_address(name: str, value: str) -> str:
     """Return the address of the catalogue under one filter."""
     return f"/explore?{urlencode({name: value})}"
+
+
+def asking_of(publication_id: str) -> str:
+    """Return the address at which questions are asked of one record alone."""
+    return f"/?{urlencode({'id': publication_id})}"
 
 
 def with_value(filters: Filters, name: str, value: str) -> Filters:
@@ -86,8 +114,8 @@ def with_years(filters: Filters, first: int, last: int) -> Filters:
 
 
 def without_value(filters: Filters, name: str, value: str = "") -> Filters:
-    """Return the filters without the value; years go as a whole."""
-    if name == "years":
+    """Return the filters without the value; years and selected records go as a whole."""
+    if name in ("years", "ids"):
         return without_field(filters, name)
     return filters.model_copy(update={name: tuple(kept for kept in getattr(filters, name) if kept != value)})
 
@@ -99,12 +127,12 @@ def without_field(filters: Filters, name: str) -> Filters:
 
 def _filters(given: dict[str, list[str]], refused: list[tuple[str, str]]) -> Filters:
     filters = Filters(years=_years(given, refused))
-    for name in _LISTED:
-        for position, value in enumerate(dict.fromkeys(value.strip() for value in given.get(name, []))):
+    for key, name in (*((name, name) for name in _LISTED), ("id", "ids")):
+        for position, value in enumerate(dict.fromkeys(value.strip() for value in given.get(key, []))):
             if value and len(value) <= _LONGEST_VALUE and position < MOST_VALUES:
                 filters = with_value(filters, name, value)
             elif value:
-                refused.append((name, value))
+                refused.append((key, value))
     return filters
 
 

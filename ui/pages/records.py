@@ -12,7 +12,7 @@ from corpus.publication import Publication, TextField
 from corpus.references import COMMON_STYLES, formatted
 from corpus.sentences import Sentence, sentences_of
 from ui.pages.document import Frame
-from ui.pages.explore_query import filter_address
+from ui.pages.explore_query import asking_of, filter_address
 from ui.pages.fields import Fields, described
 from ui.pages.structured import coins, json_ld, meta_tags
 from ui.pages.templates import record_address, render
@@ -99,6 +99,7 @@ def record_page(
         coins=coins(publication),
         json_ld=json_ld(publication),
         filter_address=filter_address,
+        asking_of=asking_of,
         filtered=FILTER_FIELDS,
     )
 

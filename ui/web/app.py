@@ -16,7 +16,7 @@ from ui.conversation.page_functions import PageFunctions
 from ui.conversation.shell import shell_html
 from ui.conversation.starters import Starters
 from ui.desk import Desk
-from ui.pages.explore import explore_page
+from ui.pages.explore import explore_page, searched
 from ui.pages.explore_query import explore_query
 from ui.pages.records import missing_page, missing_record_page, record_page
 from ui.web.allowance import Allowance
@@ -29,13 +29,15 @@ from ui.web.origin import OwnSite
 from ui.web.pages_read import PagesRead
 from ui.web.posts import Posts
 from ui.web.security import SafeHeaders
-from ui.words.strings import direction, language_of
+from ui.words.strings import direction, language_of, text
 
 _STATIC = Path(__file__).parents[1] / "static"
 _SCRIPTS = {path.name: path for path in sorted((_STATIC / "scripts").glob("*.js"))}
 _FILES = {**_SCRIPTS, "icon.svg": _STATIC / "icon.svg"}
 _TYPES = {".js": "text/javascript", ".svg": "image/svg+xml"}
 _NEAREST_SHOWN = 3
+# Of one file; a larger list takes seconds to write.
+_MOST_EXPORTED = 5_000
 _SMALLEST_ZIPPED = 1_000
 # A page takes a few hundredths of a second, a question ten times as long; several readers may share an address.
 _PAGES_AT_ONCE, _PAGES_A_SECOND = 300, 20
@@ -94,12 +96,13 @@ def _add_health(app: FastAPI, desk: Desk) -> None:
         return {"status": "ok", "model": "ready" if desk.ready else "loading", "publications": desk.store.count()}
 
 
-def _add_records(app: FastAPI, desk: Desk) -> None:
-    def attachment(publications: Sequence[Publication], name: str, suffix: str) -> Response:
-        export = EXPORTS[suffix]
-        named = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
-        return Response(export.write(publications), media_type=f"{export.media}; charset=utf-8", headers=named)
+def _attachment(publications: Sequence[Publication], name: str, suffix: str) -> Response:
+    export = EXPORTS[suffix]
+    named = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+    return Response(export.write(publications), media_type=f"{export.media}; charset=utf-8", headers=named)
 
+
+def _add_records(app: FastAPI, desk: Desk) -> None:
     @app.get("/references.{suffix}")
     def references(suffix: str, request: Request) -> Response:
         ids = list(dict.fromkeys(request.query_params.getlist("id")))
@@ -108,7 +111,7 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
         publications = desk.store.get_many(ids)
         if not publications or suffix not in EXPORTS:
             return PlainTextResponse("Name records, as in /references.ris?id=…", status_code=404)
-        return attachment(publications, "references", suffix)
+        return _attachment(publications, "references", suffix)
 
     @app.get("/publications/{name}")
     def record(name: str, request: Request) -> Response:
@@ -119,7 +122,7 @@ def _add_records(app: FastAPI, desk: Desk) -> None:
             return HTMLResponse(record_page(publication, sentences, nearest, collection, language))
         stem, _, suffix = name.rpartition(".")
         if suffix in EXPORTS and (publication := desk.store.get(stem)):
-            return attachment([publication], stem, suffix)
+            return _attachment([publication], stem, suffix)
         return HTMLResponse(missing_record_page(name, collection, language), status_code=404)
 
 
@@ -128,3 +131,15 @@ def _add_catalogue(app: FastAPI, desk: Desk) -> None:
     def explore(request: Request) -> HTMLResponse:
         language = language_of(request.headers.get("accept-language"))
         return HTMLResponse(explore_page(desk.store, explore_query(request.query_params.multi_items()), language))
+
+    @app.get("/explore.{suffix}")
+    def listed(suffix: str, request: Request) -> Response:
+        """Serve all records of a list as a file."""
+        language = language_of(request.headers.get("accept-language"))
+        query = explore_query(request.query_params.multi_items())
+        if suffix not in EXPORTS:
+            return PlainTextResponse(text("page.missing", language), status_code=404)
+        publications = desk.store.page(searched(desk.store, query), query.sort, 0, _MOST_EXPORTED + 1)
+        if len(publications) > _MOST_EXPORTED:
+            return PlainTextResponse(text("explore.too_many", language, count=_MOST_EXPORTED), status_code=400)
+        return _attachment(publications, "publications", suffix)

@@ -13,12 +13,13 @@ export function readChips() {
     if (filter === "years") {
       const years = value.split("-").map(Number);
       filters.years = [years[0], years.at(-1)];
-    } else (filters[filter] ||= []).push(value);
+    } else if (filter === "ids") filters.ids = JSON.parse(value);
+    else (filters[filter] ||= []).push(value);
   }
 }
 
 export function readBoxes() {
-  const chosen = {};
+  const chosen = filters.ids ? { ids: filters.ids } : {};
   const year = (name) => Number($(`[name=${name}]`).value) || 0;
   if ($("[name=year_from]")) {
     const [from, to] = [year("year_from"), year("year_to")];
@@ -55,10 +56,10 @@ export async function choose(chosen, target) {
 
 export const dropFilter = (field, value) => choose(lacking(filters, field, value));
 
-// The conditions without a value; years go as a whole.
+// The conditions without a value; years and selected records go as a whole.
 export function lacking(conditions, field, value) {
   const left = { ...conditions };
-  if (field === "years") delete left.years;
+  if (field === "years" || field === "ids") delete left[field];
   else left[field] = left[field].filter((each) => each !== value);
   if (left[field] && !left[field].length) delete left[field];
   return left;
@@ -78,5 +79,6 @@ export function query(question, conditions) {
   const pairs = new URLSearchParams({ q: question });
   if (conditions?.years) pairs.append("years", [...new Set(conditions.years)].join("-"));
   for (const field of LISTED) for (const value of conditions?.[field] || []) pairs.append(field, value);
+  for (const id of conditions?.ids || []) pairs.append("id", id);
   return pairs.toString();
 }
