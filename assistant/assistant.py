@@ -8,11 +8,12 @@ from assistant.answer import Answer
 from assistant.catalogue.answers import answer_catalogue
 from assistant.collection.records import Records
 from assistant.collection.vocabulary import vocabulary_of
+from assistant.evidence.foreign import ForeignReader
 from assistant.evidence.reader import ContentReader, OnReading, without_understood
 from assistant.messages.message import Message, message
 from assistant.question import CatalogueQuestion, Conditions, ContentQuestion, ForeignQuestion, Question, SmallTalk
 from assistant.reply.compose import joined, refused, set_aside
-from assistant.reply.foreign import foreign_reason
+from assistant.reply.foreign import foreign_reason, said_in
 from assistant.reply.refusals import none_chosen
 from assistant.reply.small_talk import answer_small_talk
 from assistant.reply.suggestions import follow_ups, said
@@ -44,14 +45,15 @@ class Assistant:
         reader: Callable[[], ContentReader],
         english_only: bool = True,
         second_opinion: SecondOpinion | None = None,
+        foreign: Callable[[], ForeignReader | None] = lambda: None,
     ) -> None:
         """Take the collection, and what gives the reader of its abstracts (it loads the model when first called).
 
         `english_only` says that the model reads no other language; `second_opinion` says what a question asks where its
-        wording is not known.
+        wording is not known; `foreign` gives what answers questions in other languages, None where nothing does.
         """
         self._store, self._reader, self._english_only = store, reader, english_only
-        self._second_opinion = second_opinion
+        self._second_opinion, self._foreign = second_opinion, foreign
         self._starters = Starters(store, self._asked)
 
     def ask(
@@ -100,7 +102,8 @@ class Assistant:
         for part in parts:
             # What is asked in the same breath may be asked of what was just named.
             before = Conversation((*history, *answers))
-            question = Understanding(records, before, filters, self._second_opinion).question(part)
+            reads = self._foreign() is not None
+            question = Understanding(records, before, filters, self._second_opinion, reads).question(part)
             answers.append(_with_searched(self._answered(question, records, reading), question, records))
         answer = joined(text, answers)
         warning = self._notice() if is_emergency(text) else None
@@ -124,13 +127,23 @@ class Assistant:
             case SmallTalk():
                 answer = answer_small_talk(question, self._store)
             case CatalogueQuestion():
-                answer = answer_catalogue(question, records)
-            case ForeignQuestion() if self._english_only:
-                answer = refused(question.text, foreign_reason(question.language))
+                answer = said_in(answer_catalogue(question, records), question.language)
             case ForeignQuestion():
-                answer = self._reader().answer(question.content, records, reading)
+                return self._of_another_language(question, records, reading)
             case ContentQuestion():
                 return self._quoted(question, records, reading)
+        return replace(answer, turns=(Turn.of(question),))
+
+    def _of_another_language(self, question: ForeignQuestion, records: Records, reading: OnReading | None) -> Answer:
+        reader = self._foreign()
+        if reader and question.request and (about := reader.described(question, records)):
+            return self._answered(about, records, reading)
+        if reader:
+            answer = said_in(reader.answer(question, records, reading), question.language)
+        elif self._english_only:
+            answer = refused(question.text, foreign_reason(question.language))
+        else:
+            answer = self._reader().answer(question.content, records, reading)
         return replace(answer, turns=(Turn.of(question),))
 
     def _quoted(self, question: ContentQuestion, records: Records, reading: OnReading | None) -> Answer:

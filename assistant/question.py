@@ -199,11 +199,16 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class ForeignQuestion:
-    """A question in another language, by its code, which the model may not read; `content` is it as it stands."""
+    """A question in another language, by its code, which the model may not read; `content` is it as it stands.
+
+    Where it asks the catalogue for something of one record, `request` says what and `subject` describes the record.
+    """
 
     text: str
     language: str
     content: "ContentQuestion"
+    request: "CatalogueRequest | None" = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,8 @@ class CatalogueQuestion:
     """A question that the fields of the records answer.
 
     `about` holds the ids of the records that it is confined to, empty for all, `left_out` of those that it leaves out.
-    `referred` names what it takes from the conversation, or the record that its words mean.
+    `referred` names what it takes from the conversation, or the record that its words mean; `language` is the code of
+    the language that it is asked in, where that is another than English.
     """
 
     text: str
@@ -221,6 +227,7 @@ class CatalogueQuestion:
     left_out: tuple[str, ...] = ()
     referred: str = ""
     corrections: tuple[Correction, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

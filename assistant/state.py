@@ -141,7 +141,14 @@ class Turn(_Kept):
                 besides = question.left_out
                 # What no record names is no description of any.
                 request["subject"] = "" if asked.lacks else asked.subject
-                return cls(kind="catalogue", question=question.text, besides=besides, **request, **_shared(question))
+                return cls(
+                    kind="catalogue",
+                    question=question.text,
+                    besides=besides,
+                    language=question.language,
+                    **request,
+                    **_shared(question),
+                )
 
     @property
     def conditions(self) -> Conditions:

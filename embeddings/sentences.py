@@ -15,13 +15,10 @@ from corpus.store import Store
 from embeddings.engine import Float32, Progress, TextEncoder
 from embeddings.indexes.current_vectors import CurrentVectors
 from embeddings.indexes.replay import ReadOnce
-from embeddings.indexes.vectors import VectorIndex
 from embeddings.reading.embed import embedded_sentences
 
 # Records that the index puts forward by their nearest vector, of which the score then says which are best.
 _CANDIDATES = 100
-# Records of which it is told how near any record comes to a question.
-_SAMPLE = 300
 # Under this key the collection remembers the encoder of these vectors.
 _SETTING = "languages_model"
 
@@ -40,10 +37,10 @@ class ReadHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best records for a question, the best first; `usual` is the mean score of all records of the collection."""
+    """The best records for a question, the best first, and the vector of the question."""
 
     hits: tuple[ReadHit, ...]
-    usual: float
+    query: Float32
 
 
 class SentenceEngine:
@@ -75,8 +72,7 @@ class SentenceEngine:
             nearest = [] if among == [] else [i for i, _ in index.search(query, _CANDIDATES, among)]
             publications = self._store.get_many(nearest)
             hits = [_read(publication, index.vectors_of(publication.id) @ query) for publication in publications]
-            usual = _usual(index, query)
-        return Found(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.publication.id))[:k]), usual)
+        return Found(tuple(sorted(hits, key=lambda hit: (-hit.score, hit.publication.id))[:k]), query)
 
 
 def _read(publication: Publication, cosines: Float32) -> ReadHit:
@@ -88,10 +84,3 @@ def _read(publication: Publication, cosines: Float32) -> ReadHit:
 def _score(passages: Float32, sentences: Float32) -> float:
     best = float(passages.max())
     return (best + float(sentences.max())) / 2 if len(sentences) else best
-
-
-def _usual(index: VectorIndex, query: Float32) -> float:
-    """Return the mean over a sample of the records of how near they come, which differs by language and wording."""
-    ids = index.ids()
-    sample = ids[:: max(1, len(ids) // _SAMPLE)]
-    return float(np.mean([(index.vectors_of(i) @ query).max() for i in sample])) if sample else 0.0

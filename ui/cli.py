@@ -18,6 +18,7 @@ from ui.commands.fitting import fit
 from ui.commands.gaps import gaps
 from ui.commands.importing import import_files, update
 from ui.commands.keeping import remove, restore, undo
+from ui.commands.languages import languages
 from ui.commands.looking_after import backup, check, export, status
 from ui.commands.opening import Refused, desk_of
 from ui.commands.sources import sources
@@ -56,7 +57,7 @@ def main(ctx: click.Context, /, open_browser: bool, **options: Any) -> None:
 
 
 for command in (
-    *(ask, abbreviations, import_files, update, sources, remove, undo, export, collections),
+    *(ask, abbreviations, import_files, update, sources, remove, undo, export, collections, languages),
     *(gaps, status, check, backup, restore, fit, evaluate, bench),
 ):
     main.add_command(command)

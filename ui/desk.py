@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from assistant.assistant import Assistant
 from assistant.collection.vocabulary import vocabulary_of
 from assistant.evidence.cross_encoder import CrossEncoder
+from assistant.evidence.foreign import ForeignReader
 from assistant.evidence.reader import ContentReader
 from assistant.evidence.sentences import EvidenceReader
 from assistant.understanding.intents.second_opinion import SecondOpinion
@@ -19,13 +20,18 @@ from corpus.collection import load_default
 from corpus.errors import RefdeskError
 from corpus.publication import Publication
 from corpus.store import Store
-from embeddings.engine import Engine
+from embeddings.engine import Engine, Progress
 from embeddings.hybrid import HybridEngine
 from embeddings.indexes.current_vectors import other_model
 from embeddings.models.encoder import SentenceEncoder
+from embeddings.models.multilingual import MultilingualEncoder
 from embeddings.reading.record_tokens import kept_tokens
+from embeddings.sentences import SentenceEngine
 from ui.budget import check_time
 from ui.settings import DEFAULT, Settings
+
+# Under this key a collection keeps by which model questions in other languages are read, if they are.
+_LANGUAGES, _PACKAGED = "languages", "packaged"
 
 
 @dataclass
@@ -49,7 +55,7 @@ class Desk:
             if settings.database not in self._stores:
                 self._stores[settings.database] = open_desk(settings, own_collection=True).store
             self.settings, self.store = settings, self._stores[settings.database]
-            for made_of_the_other in ("assistant", "engine", "_reader"):
+            for made_of_the_other in ("assistant", "engine", "_reader", "_languages"):
                 self.__dict__.pop(made_of_the_other, None)
 
     def close(self) -> None:
@@ -63,7 +69,9 @@ class Desk:
         # The second opinion is trained on the vectors of the packaged model.
         own = not self.settings.model
         opinion = SecondOpinion(self.encoder.encode) if own else None
-        return Assistant(self.store, self._reader_in_time, english_only=own, second_opinion=opinion)
+        return Assistant(
+            self.store, self._reader_in_time, english_only=own, second_opinion=opinion, foreign=self._foreign_reader
+        )
 
     @property
     def ready(self) -> bool:
@@ -75,6 +83,8 @@ class Desk:
         with self._loading:
             if not self.ready:
                 self.engine.refresh()
+                if self.reads_languages:
+                    self._languages.refresh()
                 vocabulary_of(self.store)
             return self._reader
 
@@ -107,6 +117,33 @@ class Desk:
     def engine(self) -> Engine:
         """Return what searches the records."""
         return HybridEngine(self.store, self.encoder, self._index)
+
+    @property
+    def reads_languages(self) -> bool:
+        """Tell whether questions in other languages than English are read."""
+        return bool(self.store.setting(_LANGUAGES))
+
+    def read_languages(self, model: str, progress: Progress | None = None) -> None:
+        """Read questions in other languages from now on, by the packaged model or by the one named."""
+        engine = self._sentence_engine(model)
+        engine.refresh(progress)
+        self.store.set_setting(_LANGUAGES, model or _PACKAGED)
+        self.__dict__["_languages"] = engine
+
+    def read_english_only(self) -> None:
+        """Read questions in other languages no longer."""
+        self.store.set_setting(_LANGUAGES, "")
+
+    def _foreign_reader(self) -> ForeignReader | None:
+        return ForeignReader(self._languages) if self.reads_languages else None
+
+    @cached_property
+    def _languages(self) -> SentenceEngine:
+        model = self.store.setting(_LANGUAGES) or _PACKAGED
+        return self._sentence_engine("" if model == _PACKAGED else model)
+
+    def _sentence_engine(self, model: str) -> SentenceEngine:
+        return SentenceEngine(self.store, MultilingualEncoder(model), self._index / "languages")
 
     @cached_property
     def _index(self) -> Path:

@@ -75,17 +75,17 @@ def decide(query: Query, best: Sequence[Scored], lacks: Coverage, least: float |
     return Verdict(False, probability, reason_for(query, best, lacks))
 
 
-def probability_of(signals: Mapping[str, float]) -> float:
-    """Return the calibrated probability that the question is answered."""
-    fitted = calibration()
+def probability_of(signals: Mapping[str, float], gate: str = "gate") -> float:
+    """Return the calibrated probability that the question is answered; `gate` names the file of the weights."""
+    fitted = calibration(gate)
     logit = fitted["intercept"] + sum(fitted[name] * value for name, value in signals.items())
     return 1 / (1 + math.exp(-logit))
 
 
 @cache
-def calibration() -> Mapping[str, float]:
-    """Return the weights of the signals, fitted by `python -m assistant.training.calibrate`."""
-    return dict(json.loads((files("assistant") / "weights" / "gate.json").read_text(encoding="utf-8"))["weights"])
+def calibration(gate: str = "gate") -> Mapping[str, float]:
+    """Return the weights of the signals, fitted by `python -m assistant.training.calibrate` and its like."""
+    return dict(json.loads((files("assistant") / "weights" / f"{gate}.json").read_text(encoding="utf-8"))["weights"])
 
 
 def reason_for(query: Query, best: Sequence[Scored], lacks: Coverage) -> Message:

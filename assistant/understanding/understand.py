@@ -19,8 +19,10 @@ from assistant.question import (
 )
 from assistant.understanding.catalogue_question import catalogue_question
 from assistant.understanding.content_question import content_question, looked_for
+from assistant.understanding.foreign import ForeignRequest, catalogue_question_in
 from assistant.understanding.intents.desk import asks_where_to_start, desk_intent
 from assistant.understanding.intents.listing import listing_of
+from assistant.understanding.intents.other_languages import FILES
 from assistant.understanding.intents.pointing import asks_definition, is_pointing
 from assistant.understanding.intents.requests import INTENTS, intent_of, read_request
 from assistant.understanding.intents.second_opinion import SecondOpinion
@@ -62,12 +64,16 @@ def questions_in(text: str, vocabulary: Vocabulary) -> tuple[Part, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Reads questions beside what a conversation holds before them, among the records that the user chose."""
+    """Reads questions beside what a conversation holds before them, among the records that the user chose.
+
+    `languages` says that questions to the catalogue are read in other languages than English too.
+    """
 
     records: Records
     conversation: Conversation
     chosen: Filters = Filters()
     second_opinion: SecondOpinion | None = None
+    languages: bool = False
 
     def question(self, part: Part) -> Question:
         """Return what is asked, complete without the conversation before it."""
@@ -79,8 +85,17 @@ class Understanding:
             return SmallTalk(text, intent)
         language = language_of(text, self.records.vocabulary)
         if language != ENGLISH:
-            return ForeignQuestion(text, language, replace(looked_for(text, text), conditions=self._only_chosen))
+            return self._in_another(text, language)
         return self._in_english(part, text, topic)
+
+    def _in_another(self, text: str, language: str) -> CatalogueQuestion | ForeignQuestion:
+        content = replace(looked_for(text, text), conditions=self._only_chosen)
+        if not self.languages or language not in FILES:
+            return ForeignQuestion(text, language, content)
+        asked = catalogue_question_in(text, language, self.chosen, self.records)
+        if isinstance(asked, ForeignRequest):
+            return ForeignQuestion(text, language, content, asked.request, asked.subject)
+        return asked or ForeignQuestion(text, language, content)
 
     @property
     def _only_chosen(self) -> Conditions:

@@ -42,13 +42,13 @@ _WORDS = (
 class Shell:
     """What the page shows before anything is asked; `starts` are themes, each with a publication to begin with.
 
-    `says_english` asks for the line that questions are asked in English, `keeps_gaps` for that on questions that are
-    kept, `words` are the script's texts as JSON.
+    `languages` names the line that says in which languages questions are asked, if there is one, `keeps_gaps` asks for
+    that on questions that are kept; `words` are the script's texts as JSON.
     """
 
     collection: str
     count: int
-    says_english: bool
+    languages: str
     keeps_gaps: bool
     question: str
     chosen: Sequence[Chip]
@@ -63,14 +63,14 @@ class Shell:
 
 
 def shell_html(
-    store: Store, begin: Starters, filters: Filters, question: str, language: str, english_only: bool = True
+    store: Store, begin: Starters, filters: Filters, question: str, language: str, languages: str = ""
 ) -> str:
     """Return the page with its question box, the filters that are set, and the questions to begin with."""
     are_checked = begin.are_checked  # before the examples are taken: what is checked meanwhile is asked for again
     view = Shell(
         collection=store.setting("name") or "",
         count=store.count(),
-        says_english=english_only and language != "en",
+        languages=languages,
         keeps_gaps=are_kept(store),
         question=question,
         chosen=filter_chips(filters, language),

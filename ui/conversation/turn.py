@@ -174,8 +174,9 @@ def _words(statement: Statement, answer: Answer, turn: int, language: str) -> Wo
             Cite(str(n), record_address(records[n].id), f"src-{turn}-{n}") for n in statement.citations if n in records
         )
     )
-    direction = "auto" if statement.message and statement.message.key in _OTHERS_WORDS else ""
-    return Words(statement.said(language), direction=direction, cites=cites)
+    own = statement.message.language if statement.message else ""
+    direction = "auto" if own or (statement.message and statement.message.key in _OTHERS_WORDS) else ""
+    return Words(statement.said(language), own, direction, cites)
 
 
 def _near(nearest: Citation, turn: int) -> Near:
@@ -184,10 +185,11 @@ def _near(nearest: Citation, turn: int) -> Near:
 
 
 def _reasons(answer: Answer, language: str) -> Iterator[Words]:
-    """Yield why nothing is answered; a question in another language is refused in it first."""
+    """Yield why nothing is answered; where a question in another language is not read, in it and in the page's."""
     *own, here = answer.reason_in(language).split("\n")
     yield from (Words(line, str(answer.understood.get("language", "")), "auto") for line in own)
-    yield Words(here)
+    said_in = answer.because.language if answer.because else ""
+    yield Words(here, said_in, "auto" if said_in else "")
 
 
 def _understood(answer: Answer) -> Understood:

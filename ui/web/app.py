@@ -71,7 +71,7 @@ def _add_page(app: FastAPI, desk: Desk, allowance: Allowance) -> None:
         language, pairs = language_of(request.headers.get("accept-language")), request.query_params
         filters = explore_query(pairs.multi_items()).filters
         question = pairs.get("q", "")[:LONGEST_QUESTION]
-        shell = shell_html(desk.store, begin, filters, question, language, english_only=not desk.settings.model)
+        shell = shell_html(desk.store, begin, filters, question, language, _languages(desk, language))
         return with_shell(document, shell, language, direction(language), list(_SCRIPTS))
 
     mount(app, gradio_page(asking.ask))
@@ -79,6 +79,13 @@ def _add_page(app: FastAPI, desk: Desk, allowance: Allowance) -> None:
     app.add_middleware(
         NotFoundPage, page=lambda wanted: missing_page(desk.store.setting("name") or "", language_of(wanted))
     )
+
+
+def _languages(desk: Desk, language: str) -> str:
+    """Return the key of the line that says in which languages questions are read, or nothing."""
+    if desk.reads_languages:
+        return "empty.languages"
+    return "empty.language" if language != "en" and not desk.settings.model else ""
 
 
 def _add_files(app: FastAPI) -> None:
