@@ -1,7 +1,7 @@
 """Content questions: search, choice of sentences, the gate, and the answer composed of quotes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from time import perf_counter
 
@@ -45,12 +45,14 @@ class Evidence:
     """What was read for a question: the records, the best first, their best sentences, and what they lack.
 
     `untold` is the best record where it has no abstract: it may be about what is asked, and says nothing of it.
+    `others` hold what each further record lacks of which a sentence was read, by its id.
     """
 
     publications: Sequence[Publication]
     sentences: Sequence[Scored]
     lacks: Coverage
     untold: Publication | None = None
+    others: Mapping[str, Coverage] = field(default_factory=dict)
 
 
 class ContentReader:
@@ -120,8 +122,10 @@ class ContentReader:
             # A title leads to its record, and answers nothing.
             untold = sentences[0].publication if sentences and sentences[0].field == "title" else None
             sentences = [sentence for sentence in sentences if sentence.field != "title"]
-        nearest = sentences[0].publication if sentences else None
-        return Evidence(publications, sentences, coverage(query, nearest, records.vocabulary), untold)
+        nearest, *others = {s.publication.id: s.publication for s in sentences}.values() or (None,)
+        lacks = coverage(query, nearest, records.vocabulary)
+        of_others = {other.id: coverage(query, other, records.vocabulary) for other in others if other}
+        return Evidence(publications, sentences, lacks, untold, of_others)
 
 
 def _is_raised(publication: Publication, question: ContentQuestion, names: Sequence[Term]) -> bool:
@@ -140,9 +144,22 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int, least: 
         if not verdict.answered or (question.points and _is_another_topic(evidence.lacks)):
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
             return refused(question.text, _untold(question, evidence) or reason, *_near(evidence))
-        chosen = shown(question.query, evidence.sentences)
+        chosen = [
+            s
+            for s in shown(question.query, evidence.sentences)
+            if _answers(s.publication.id, question, evidence, least)
+        ]
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
-    return quoted(question.text, slices, total, among(question.conditions))
+    answers = verdict.answered and all(_answers(s.publication.id, question, evidence, least) for s in chosen)
+    return quoted(question.text, slices, total, among(question.conditions), answers=answers)
+
+
+def _answers(publication_id: str, question: ContentQuestion, evidence: Evidence, least: float) -> bool:
+    """Tell whether what was read of a record answers by itself; that of the nearest one has been decided."""
+    if publication_id not in evidence.others:
+        return True
+    own = [s for s in evidence.sentences if s.publication.id == publication_id]
+    return decide(question.query, own, evidence.others[publication_id], least).answered
 
 
 def _untold(question: ContentQuestion, evidence: Evidence) -> Message | None:

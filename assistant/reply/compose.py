@@ -12,12 +12,13 @@ from corpus.publication import Publication, TextField
 Slice = tuple[Publication, TextField, int, int]
 
 
-def quoted(question: str, slices: Sequence[Slice], total: int, among: Part = "") -> Answer:
+def quoted(question: str, slices: Sequence[Slice], total: int, among: Part = "", *, answers: bool = True) -> Answer:
     """Return the answer that quotes `slices`, the best first, grouped by publication.
 
     Publications keep the order in which they first appear; within one, quotes stand in reading order. `total` is the
     number of publications searched, named in the leading line, and `among` says which they are where they are not all.
-    A title is quoted where there is no abstract.
+    A title is quoted where there is no abstract. Where not each of the publications `answers` the question, they are
+    said to touch on it.
     """
     grouped: dict[str, list[Slice]] = {}
     for piece in slices:
@@ -25,7 +26,9 @@ def quoted(question: str, slices: Sequence[Slice], total: int, among: Part = "")
     sources = tuple(_source(number, pieces) for number, pieces in enumerate(grouped.values(), start=1))
     count = len(sources)
     found = message("answer.all", count=count) if count == total else message("answer.some", count=count, total=total)
-    if among:
+    if not answers:
+        found = message("answer.touching", count=count, total=total, among=among)
+    elif among:
         found = message(f"{found.key}_among", **found.values, among=among)
     if all(field == "title" for _, field, _, _ in slices):
         found = message("answer.titles", count=count)
@@ -52,6 +55,8 @@ def set_aside(answer: Answer, conditions: Conditions) -> Answer:
     lead, *others = answer.statements
     other = conditions.filters.applied().keys() == {"years"} and not conditions.counts
     found = message("aside.other_year" if other else "aside.without", count=len(answer.sources))
+    if lead.message and lead.message.key == "answer.touching":
+        found = lead.message
     said = message("aside", nothing=nothing_under(conditions), found=found)
     return replace(answer, statements=(replace(lead, message=said), *others))
 
