@@ -8,6 +8,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import LONGEST_ASKED_AGAIN, LONGEST_QUESTION, MOST_QUESTIONS, Assistant
 from assistant.evidence.reader import OnReading
+from assistant.starters import Starters
 from corpus.filters import Filters
 from corpus.store import Store
 from tests.assistant.rivers import read
@@ -45,6 +46,7 @@ class Listening(Assistant):
     def __init__(self, store: Store) -> None:
         super().__init__(store, lambda: pytest.fail("nothing is to be read"))
         self.asked: list[str] = []
+        self._starters = Starters(store, lambda question, _: Answer(question, "not_answered"))
 
     def ask(
         self,
@@ -55,9 +57,6 @@ class Listening(Assistant):
     ) -> Answer:
         self.asked.append(text)
         return super().ask("?", history, filters, reading)
-
-    def starters(self) -> tuple[str, ...]:
-        return ()
 
 
 def test_a_message_of_hundreds_of_questions_is_refused(nine: Store) -> None:

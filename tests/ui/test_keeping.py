@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from corpus.draft import Draft, Labels, Rejected
 from corpus.formats.format import Format
 from corpus.formats.source_file import SourceFile
+from corpus.migrations import checksum
 from corpus.reasons.reason import because
 from corpus.store import Store
 from embeddings.hybrid import HybridEngine
@@ -224,6 +225,8 @@ def test_a_check_finds_an_index_of_other_records(refdesk: Refdesk, file: Path, t
     with closing(sqlite3.connect(data / "collection.sqlite")) as connection, connection:
         connection.execute("UPDATE publication SET id = 'another' WHERE year = 1990")
         connection.execute("UPDATE publication SET record = json_set(record, '$.id', 'another') WHERE year = 1990")
+        connection.create_function("sha256", 1, checksum)
+        connection.execute("UPDATE publication SET checksum = sha256(record)")
     report = json.loads(refdesk("check", "--json", code=1).stdout)
     faults = [fault.split(" in ")[0] + fault.split(str(data / "index"))[-1] for fault in report["faults"]]
     assert any(fault.startswith("The index of words lacks another") for fault in faults)

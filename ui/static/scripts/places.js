@@ -37,9 +37,13 @@ export function goTo(turn) {
 
 // Follows Back and Forward to the question that they lead to; the first page is without any.
 export async function follow() {
-  const { chat = "", turn = 0 } = history.state || {};
+  const { chat = "" } = history.state || {};
   const isHere = answers.length && chat === chatId();
-  if (isHere || (chat && (await open(chat)))) return goTo(turn || 1);
+  const isOpen = isHere || (chat && (await open(chat)));
+  // Whoever went on meanwhile is followed there, by this and not by a late end of an earlier step.
+  const now = history.state || {};
+  if ((now.chat || "") !== chat) return;
+  if (isOpen) return goTo(now.turn || 1);
   empty();
   name(0);
 }
