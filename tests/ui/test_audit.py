@@ -1,5 +1,6 @@
 import csv
 import io
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, Citation, CitedSource, Statement
 from assistant.messages.message import message, say
 from corpus.publication import Publication
-from ui.pages.audit import AuditRow, audit_csv, audit_markdown, audit_rows, check_of
+from ui.pages.audit import AuditRow, Occasion, audit_csv, audit_markdown, audit_rows, check_of
 
 ONE = message("publications.some", count=1, total=9)
 RECORD = Publication(
@@ -17,6 +18,9 @@ RECORD = Publication(
     abstract="Before it. =SUM(A1:A9) is <b>quoted</b> here. After it.",
 )
 QUOTE = Citation(1, RECORD, "abstract", 11, 45)
+
+
+OCCASION = Occasion("=Sea", "1.0", "Ann", date(2026, 11, 30))
 
 
 def answer(*statements: Statement, question: str = "What is quoted?") -> Answer:
@@ -73,7 +77,9 @@ def test_words_that_differ_from_the_record_by_one_letter_are_told() -> None:
 
 def test_the_csv_holds_every_row_and_no_formula() -> None:
     asked = answer(Statement(citation=QUOTE), question="@what")
-    heads, row = csv.reader(io.StringIO(audit_csv(asked, audit_rows(asked, {1: ("wrong", " -2+3")}))))
+    written = audit_csv(asked, audit_rows(asked, {1: ("wrong", " -2+3")}), OCCASION)
+    assert written.startswith("\ufeff")
+    heads, row = csv.reader(io.StringIO(written[1:]))
     assert dict(zip(heads, row, strict=True)) == {
         "Question": "'@what",
         "#": "1",
@@ -89,15 +95,19 @@ def test_the_csv_holds_every_row_and_no_formula() -> None:
         "Check": "identical",
         "Mark": "wrong",
         "Note": "' -2+3",
+        "Collection": "'=Sea",
+        "Date": "2026-11-30",
+        "Version of refdesk": "1.0",
+        "Reviewer": "Ann",
     }
 
 
 @given(st.text(), st.text())
 def test_no_cell_of_any_audit_starts_a_formula(question: str, note: str) -> None:
     asked = answer(Statement(message("text", text=question or "words")), question=question)
-    written = audit_csv(asked, audit_rows(asked, {1: ("unsure", note)}))
+    written = audit_csv(asked, audit_rows(asked, {1: ("unsure", note)}), OCCASION).removeprefix("\ufeff")
     for row in csv.reader(io.StringIO(written, newline="")):
-        assert len(row) == 14
+        assert len(row) == 18
         assert not any(cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
 
 
@@ -105,16 +115,20 @@ def test_no_cell_of_any_audit_starts_a_formula(question: str, note: str) -> None
 @pytest.mark.parametrize("split", [";", "\t"])
 def test_no_cell_starts_a_formula_where_the_file_is_split_otherwise(split: str, sign: str) -> None:
     asked = answer(Statement(message("text", text=f"words{split}{sign}")), question=f"what{split} {sign}")
-    written = audit_csv(asked, audit_rows(asked, {1: ("unsure", f"note\n{sign}{split}{sign}")}))
+    written = audit_csv(asked, audit_rows(asked, {1: ("unsure", f"note\n{sign}{split}{sign}")}), OCCASION)
     for row in csv.reader(io.StringIO(written, newline=""), delimiter=split):
         assert not any(cell.strip(' "').startswith(("=", "+", "-", "@", "＝")) for cell in row), row
 
 
 def test_the_markdown_quotes_everything_as_plain_text() -> None:
     asked = answer(Statement(citation=QUOTE), question="# [x](javascript:alert(1)) *y*")
-    assert audit_markdown(asked, audit_rows(asked, {1: ("unsure", "1. <img>")})) == (
+    assert audit_markdown(asked, audit_rows(asked, {1: ("unsure", "1. <img>")}), OCCASION) == (
         "# Check sources\n\n"
         "**Question:** \\# \\[x\\]\\(javascript:alert\\(1\\)\\) \\*y\\*\n\n"
+        "**Collection:** =Sea\n\n"
+        "**Date:** 2026\\-11\\-30\n\n"
+        "**Version of refdesk:** 1\\.0\n\n"
+        "**Reviewer:** Ann\n\n"
         "## 1\n\n"
         "> =SUM\\(A1:A9\\) is \\<b\\>quoted\\</b\\> here.\n\n"
         "- **Source:** 1\n"
@@ -134,7 +148,7 @@ def test_the_markdown_quotes_everything_as_plain_text() -> None:
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru"])
 def test_the_audit_is_written_in_the_readers_language(language: str) -> None:
     asked = answer(Statement(citation=QUOTE))
-    (heads, row) = csv.reader(io.StringIO(audit_csv(asked, audit_rows(asked), language)))
-    assert len(heads) == len(row) == len(set(heads)) == 14
+    (heads, row) = csv.reader(io.StringIO(audit_csv(asked, audit_rows(asked), OCCASION, language)))
+    assert len(heads) == len(row) == len(set(heads)) == 18
     (own,) = audit_rows(answer(Statement(ONE, (1,))), language=language)
     assert own.shown == say(ONE, language)

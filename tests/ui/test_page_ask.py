@@ -406,11 +406,13 @@ def test_an_evaluator_audits_an_answer_and_downloads_it(watched: Any, site: str)
     assert row.locator("mark").text_content() == QUOTE
     row.get_by_label("right").check()
     row.locator(".note").fill("read in the abstract")
+    watched.get_by_label("Reviewer").fill("Ann Aster")
     with watched.expect_download() as waited:
         watched.click("[data-act=audit-csv]")
     saved = waited.value.path().read_text(encoding="utf-8")
     assert QUOTE.split(",")[0] in saved
-    assert "right,read in the abstract" in saved
+    assert "right,read in the abstract,Referral mechanisms," in saved
+    assert saved.splitlines()[-1].endswith(",Ann Aster")
     with watched.expect_download() as waited:
         watched.click("[data-act=audit-md]")
     assert "read in the abstract" in waited.value.path().read_text(encoding="utf-8")

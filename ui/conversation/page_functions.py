@@ -5,6 +5,8 @@ The browser keeps the conversation and sends it along; each function takes plain
 
 from base64 import b64encode
 from collections.abc import Callable, Sequence
+from datetime import date
+from importlib.metadata import version
 from typing import Any
 
 from assistant.answer import Answer
@@ -37,7 +39,7 @@ from ui.desk import Desk
 from ui.documents.document import Setting, document_of
 from ui.documents.written import written
 from ui.gaps import noted
-from ui.pages.audit import audit_csv, audit_markdown, audit_rows
+from ui.pages.audit import Occasion, audit_csv, audit_markdown, audit_rows
 from ui.words.strings import text
 
 
@@ -145,7 +147,10 @@ class PageFunctions:
         """Return the audit of the last answer as a file."""
         answer = self._last(sent)
         write = audit_csv if sent.form == "csv" else audit_markdown
-        return write(answer, audit_rows(answer, sent.marks, sent.language), sent.language) if answer else ""
+        if answer is None:
+            return ""
+        occasion = Occasion(self._store.setting("name") or "", version("refdesk"), sent.reviewer, date.today())
+        return write(answer, audit_rows(answer, sent.marks, sent.language), occasion, sent.language)
 
     def judge(self, sent: FeedbackRequest) -> str:
         """Keep what the reader says of the last answer, and say whether it was kept."""

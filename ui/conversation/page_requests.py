@@ -45,11 +45,12 @@ class FeedbackRequest(PageRequest):
 
 
 class AuditRequest(PageRequest):
-    """The marks and notes on the statements of the last answer, by their place, and the form to write them in."""
+    """The marks and notes on the statements of the last answer, by their place; by whom, and the form of the file."""
 
     marks: dict[int, tuple[Mark, Annotated[str, Field(max_length=LONGEST_REASON)]]] = Field(
         default={}, max_length=1_000
     )
+    reviewer: str = Field(default="", max_length=LONGEST_REASON)
     form: Literal["csv", "md"] = "csv"
 
 

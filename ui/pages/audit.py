@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from assistant.answer import Answer, Citation, CitedSource, Statement
@@ -32,6 +33,22 @@ _COLUMNS = (
     "mark",
     "note",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, of which collection, with which version of the program and by whom an answer was audited."""
+
+    collection: str
+    version: str
+    reviewer: str
+    day: date
+
+    def told(self, language: str) -> list[tuple[str, str]]:
+        """Return what is known of it, each with its name in the language; the day as ISO 8601 has it."""
+        values = (self.collection, self.day.isoformat(), self.version, self.reviewer)
+        names = ("collection", "day", "version", "reviewer")
+        return [(text(f"audit.{name}", language), value) for name, value in zip(names, values, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,25 +102,28 @@ def audit_rows(
     return rows
 
 
-def audit_csv(answer: Answer, rows: Sequence[AuditRow], language: str = "en") -> str:
+def audit_csv(answer: Answer, rows: Sequence[AuditRow], occasion: Occasion, language: str = "en") -> str:
     """Return the audit as CSV with a line of heads, for a spreadsheet: no cell can start a formula.
 
-    Nor can one where it is split at semicolons or tabs.
+    Nor can one where it is split at semicolons or tabs. It begins with the mark by which Excel knows UTF-8.
     """
+    told = occasion.told(language)
     out = io.StringIO()
     write = csv.writer(out, lineterminator="\r\n").writerow
-    write([text("ask.question", language), *_heads(language)])
+    write([text("ask.question", language), *_heads(language), *(name for name, _ in told)])
     for row in rows:
-        write([safe_cell(value) for value in (answer.question, *_values(row, language))])
-    return out.getvalue()
+        values = (answer.question, *_values(row, language), *(value for _, value in told))
+        write([safe_cell(value) for value in values])
+    return f"\ufeff{out.getvalue()}"
 
 
-def audit_markdown(answer: Answer, rows: Sequence[AuditRow], language: str = "en") -> str:
+def audit_markdown(answer: Answer, rows: Sequence[AuditRow], occasion: Occasion, language: str = "en") -> str:
     """Return the audit as Markdown: the question, then a section for each statement; no text of it is markup."""
     heads = dict(zip(_COLUMNS, _heads(language), strict=True))
     parts = [
         f"# {text('audit.heading', language)}",
         f"**{text('ask.question', language)}:** {markdown_text(answer.question)}",
+        *(f"**{name}:** {markdown_text(value)}" for name, value in occasion.told(language) if value.strip()),
     ]
     for row in rows:
         shown = dict(zip(_COLUMNS, _values(row, language), strict=True))
