@@ -67,6 +67,11 @@ class Statement:
         return self.citation.text if self.citation else say(self.message, language) if self.message else ""
 
     @property
+    def quoted(self) -> Publication | None:
+        """Return the record that is quoted, None for a message."""
+        return self.citation.publication if self.citation else None
+
+    @property
     def citations(self) -> tuple[int, ...]:
         """Return the numbers of the records cited."""
         return (self.citation.number,) if self.citation else self.numbers

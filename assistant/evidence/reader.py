@@ -14,7 +14,7 @@ from assistant.evidence.showing import apart, says_what_it_is, shown, with_conte
 from assistant.evidence.threshold import least_probability
 from assistant.evidence.topics import TopicReader
 from assistant.messages.message import Message, message
-from assistant.question import Conditions, ContentQuestion, Listing, Term
+from assistant.question import Conditions, ContentQuestion, Listing, Query, Term
 from assistant.reply.compose import quoted, refused
 from assistant.reply.predicates import among
 from assistant.reply.refusals import emptied_by
@@ -144,22 +144,19 @@ def _composed(question: ContentQuestion, evidence: Evidence, total: int, least: 
         if not verdict.answered or (question.points and _is_another_topic(evidence.lacks)):
             reason = verdict.reason or reason_for(question.query, evidence.sentences, evidence.lacks)
             return refused(question.text, _untold(question, evidence) or reason, *_near(evidence))
-        chosen = [
-            s
-            for s in shown(question.query, evidence.sentences)
-            if _answers(s.publication.id, question, evidence, least)
-        ]
+        near = shown(question.query, evidence.sentences)
+        without_answer = _silent(near, question.query, evidence, least)
+        chosen = [s for s in near if s.publication.id not in without_answer]
     slices = [(s.publication, s.field, s.start, s.end) for s in apart([with_context(s) for s in chosen])]
-    answers = verdict.answered and all(_answers(s.publication.id, question, evidence, least) for s in chosen)
+    answers = verdict.answered and not _silent(chosen, question.query, evidence, least)
     return quoted(question.text, slices, total, among(question.conditions), answers=answers)
 
 
-def _answers(publication_id: str, question: ContentQuestion, evidence: Evidence, least: float) -> bool:
-    """Tell whether what was read of a record answers by itself; that of the nearest one has been decided."""
-    if publication_id not in evidence.others:
-        return True
-    own = [s for s in evidence.sentences if s.publication.id == publication_id]
-    return decide(question.query, own, evidence.others[publication_id], least).answered
+def _silent(chosen: Sequence[Scored], query: Query, evidence: Evidence, least: float) -> set[str]:
+    """Return the ids of the records chosen, beside the nearest, of which what was read answers nothing by itself."""
+    further = {s.publication.id for s in chosen} & evidence.others.keys()
+    own = {i: [s for s in evidence.sentences if s.publication.id == i] for i in further}
+    return {i for i in further if not decide(query, own[i], evidence.others[i], least).answered}
 
 
 def _untold(question: ContentQuestion, evidence: Evidence) -> Message | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 
 from assistant.answer import Answer, Citation, Statement
@@ -149,16 +150,12 @@ def records_html(publications: Sequence[Publication], language: str) -> str:
 
 def _said(answer: Answer, turn: int, language: str) -> Iterator[Words | Quoted]:
     labels = {source.number: labels_of(source) for source in answer.sources}
-    for record, statements in groupby(answer.statements, key=_quoted_record):
+    for record, statements in groupby(answer.statements, key=attrgetter("quoted")):
         if record is None:
             yield from (_words(statement, answer, turn, language) for statement in statements)
         else:
             quotes = (statement.citation for statement in statements if statement.citation)
             yield Quoted(record, tuple(_quote(quote, turn, labels[quote.number]) for quote in quotes))
-
-
-def _quoted_record(statement: Statement) -> Publication | None:
-    return statement.citation.publication if statement.citation else None
 
 
 def _quote(quote: Citation, turn: int, labels: Mapping[str, str]) -> Quote:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 from urllib.parse import urlencode
 
 from babel.dates import format_date
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation
 from assistant.messages.texts import locale_of
 from corpus.citation_styles import StyleFailed
 from corpus.fields.languages import spoken_in
@@ -149,7 +150,7 @@ def _section(answer: Answer, filters: Filters, setting: Setting) -> Section:
 
 def _parts(answer: Answer, setting: Setting) -> Iterator[Quoted | Remark]:
     labels = {source.number: labels_of(source) for source in answer.sources}
-    for record, statements in groupby(answer.statements, key=_quoted_record):
+    for record, statements in groupby(answer.statements, key=attrgetter("quoted")):
         if record is None:
             yield from (Remark(said.said(setting.language), said.citations) for said in statements)
         else:
@@ -161,10 +162,6 @@ def _parts(answer: Answer, setting: Setting) -> Iterator[Quoted | Remark]:
 def _quotation(quote: Citation, labels: Mapping[str, str], origin: str) -> Quotation:
     label = labels[anchor(quote.field, quote.start, quote.end)]
     return Quotation(quote.text, label, slice_address(quote, origin), quote.page)
-
-
-def _quoted_record(statement: Statement) -> Publication | None:
-    return statement.citation.publication if statement.citation else None
 
 
 def _reference(number: int, publication: Publication, setting: Setting) -> Reference:
